@@ -1,0 +1,21 @@
+//! What the specifications say, and every decision that follows from them.
+//!
+//! Pure: nothing here reads a file, a socket, the clock or a random generator; whatever a decision
+//! needs comes in as an argument. Words for people live in [`crate::text`]: a finding here is data.
+
+pub mod claims;
+pub mod exchange;
+pub mod ids;
+pub mod journal;
+pub mod key;
+pub mod preflight;
+pub mod profile;
+pub mod receive;
+pub mod reference;
+pub mod registry;
+pub mod rules;
+pub mod token;
+pub mod value_sets;
+
+/// A JSON object as it stands in a token: the JOSE header or the payload, members in order.
+pub type JsonObject = serde_json::Map<String, serde_json::Value>;

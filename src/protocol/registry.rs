@@ -1,0 +1,302 @@
+//! The care domain that the window simulates: its applications, people, tasks and definitions.
+//! Names of people live here and nowhere else; a token carries references only.
+
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use super::claims::{ClaimDraft, Draft};
+use super::ids::ClientId;
+use super::profile::Profile;
+
+/// An application of the domain.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Application {
+    /// Under which it is registered: the `iss` of a portal's tokens.
+    pub client_id: ClientId,
+    /// `Device/<id>`: the `aud` of tokens for a module.
+    pub device: String,
+    /// What people call it.
+    pub name: String,
+}
+
+/// A person of the domain, invented.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Person {
+    /// `Patient/<id>`, `Practitioner/<id>` or `RelatedPerson/<id>`.
+    pub reference: String,
+    /// For the pickers in the window.
+    pub name: String,
+    /// The account at the identity provider.
+    pub identity: String,
+    /// For a RelatedPerson: the patient they are related to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub patient: Option<String>,
+}
+
+impl Person {
+    /// The FHIR type of the person.
+    pub fn kind(&self) -> &str {
+        self.reference.split_once('/').map_or("", |(kind, _)| kind)
+    }
+}
+
+/// What a task is an instance of.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Definition {
+    /// `ActivityDefinition/<id>`.
+    pub reference: String,
+    /// What people call it.
+    pub title: String,
+}
+
+/// A task for a patient.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Task {
+    /// `Task/<id>`.
+    pub reference: String,
+    /// `ActivityDefinition/<id>`.
+    pub definition: String,
+    /// `Patient/<id>`.
+    pub patient: String,
+}
+
+/// A care organisation's domain.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Domain {
+    /// The application that launches.
+    pub portal: Application,
+    /// The application that is launched: the built-in module.
+    pub module: Application,
+    /// The people.
+    pub people: Vec<Person>,
+    /// The treatments, games and questionnaires on offer.
+    pub definitions: Vec<Definition>,
+    /// The tasks.
+    pub tasks: Vec<Task>,
+}
+
+impl Domain {
+    /// An invented domain. `new_id` gives the random part of every pseudonymous id.
+    pub fn invented(mut new_id: impl FnMut() -> Uuid) -> Self {
+        let mut reference = |kind: &str| format!("{kind}/{}", new_id());
+        let application = |client_id: &str, name: &str, device: String| Application {
+            client_id: ClientId::new(client_id),
+            device,
+            name: name.to_owned(),
+        };
+        let portal = application("lanceer-portal", "Lanceer portal", reference("Device"));
+        let module = application("lanceer-module", "Built-in module", reference("Device"));
+        let mut person = |kind: &str, name: &str, identity: &str, patient: Option<&str>| Person {
+            reference: reference(kind),
+            name: name.to_owned(),
+            identity: identity.to_owned(),
+            patient: patient.map(str::to_owned),
+        };
+        let bo = person("Patient", "Bo Proefpersoon", "bo.proefpersoon", None);
+        let sanne = person("Patient", "Sanne Voorbeeld", "sanne.voorbeeld", None);
+        let anna = person("Practitioner", "Anna Testbeek", "anna.testbeek", None);
+        let joris = person(
+            "Practitioner",
+            "Joris van Oefenen",
+            "joris.vanoefenen",
+            None,
+        );
+        let mees = person(
+            "RelatedPerson",
+            "Mees Proefpersoon",
+            "mees.proefpersoon",
+            Some(&bo.reference),
+        );
+        let titles = ["Piekermoment", "Slaapdagboek", "Stemmingsmeter"];
+        let definitions = titles.map(|title| Definition {
+            reference: reference("ActivityDefinition"),
+            title: title.to_owned(),
+        });
+        let [worry, sleep, mood] = &definitions;
+        let mut task = |definition: &Definition, patient: &Person| Task {
+            reference: reference("Task"),
+            definition: definition.reference.clone(),
+            patient: patient.reference.clone(),
+        };
+        let tasks = vec![
+            task(worry, &bo),
+            task(sleep, &bo),
+            task(mood, &sanne),
+            task(worry, &sanne),
+        ];
+        Self {
+            portal,
+            module,
+            people: vec![anna, joris, bo, sanne, mees],
+            definitions: definitions.to_vec(),
+            tasks,
+        }
+    }
+
+    /// The person with this reference.
+    pub fn person(&self, reference: &str) -> Option<&Person> {
+        self.people
+            .iter()
+            .find(|person| person.reference == reference)
+    }
+
+    /// The task with this reference.
+    pub fn task(&self, reference: &str) -> Option<&Task> {
+        self.tasks.iter().find(|task| task.reference == reference)
+    }
+
+    /// The title of a definition.
+    pub fn definition_title(&self, reference: &str) -> Option<&str> {
+        let found = self
+            .definitions
+            .iter()
+            .find(|definition| definition.reference == reference);
+        found.map(|definition| definition.title.as_str())
+    }
+
+    /// The title of the definition that a task is an instance of.
+    pub fn task_title(&self, reference: &str) -> Option<&str> {
+        self.definition_title(&self.task(reference)?.definition)
+    }
+
+    /// What people call the thing behind a reference.
+    pub fn name_of(&self, reference: &str) -> Option<&str> {
+        self.person(reference)
+            .map(|person| person.name.as_str())
+            .or_else(|| self.definition_title(reference))
+            .or_else(|| self.task_title(reference))
+            .or_else(|| {
+                [&self.module, &self.portal]
+                    .into_iter()
+                    .find(|application| application.device == reference)
+                    .map(|application| application.name.as_str())
+            })
+    }
+
+    /// A correct launch by the first person of the domain: a practitioner with a patient's task.
+    pub fn first_draft(&self, profile: Profile) -> Draft {
+        let mut draft = Draft::empty(profile);
+        draft.iss = ClaimDraft::on(self.portal.client_id.as_str());
+        draft.aud = ClaimDraft::on(self.module.device.as_str());
+        draft.intent = ClaimDraft::on("plan");
+        draft.idp_hint = ClaimDraft::off("");
+        if let Some(task) = self.tasks.first() {
+            self.choose_task(&mut draft, task);
+        }
+        if let Some(person) = self.people.first() {
+            self.choose_person(&mut draft, person);
+        }
+        draft
+    }
+
+    /// Lets this person launch. A patient launches for themselves; for anyone else the claim
+    /// `patient` names the patient of the task, or the one they are related to. Where the task
+    /// belongs to another patient, one of the right patient's is taken.
+    pub fn choose_person(&self, draft: &mut Draft, person: &Person) {
+        draft.sub = ClaimDraft::on(person.reference.as_str());
+        let is_patient = person.kind() == "Patient";
+        let own = person
+            .patient
+            .as_deref()
+            .or(is_patient.then_some(&person.reference));
+        let current = self.task(&draft.resource.text);
+        let task = match own {
+            Some(patient) => current
+                .filter(|task| task.patient == patient)
+                .or_else(|| self.tasks.iter().find(|task| task.patient == patient)),
+            None => current,
+        };
+        if let Some(task) = task {
+            self.choose_task(draft, task);
+        }
+        draft.patient.on = !is_patient;
+        if let Some(patient) = own {
+            patient.clone_into(&mut draft.patient.text);
+        }
+    }
+
+    /// Launches this task: sets `resource` and `definition`, and the patient it is for.
+    pub fn choose_task(&self, draft: &mut Draft, task: &Task) {
+        draft.resource = ClaimDraft::on(task.reference.as_str());
+        draft.definition = ClaimDraft::on(task.definition.as_str());
+        draft.patient.text.clone_from(&task.patient);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn domain() -> Domain {
+        Domain::invented(Uuid::new_v4)
+    }
+
+    #[test]
+    fn the_invented_domain_has_everyone_a_launch_needs() {
+        let domain = domain();
+        let count = |kind| {
+            domain
+                .people
+                .iter()
+                .filter(|person| person.kind() == kind)
+                .count()
+        };
+        assert!(count("Patient") >= 2 && count("Practitioner") >= 2);
+        let related = domain
+            .people
+            .iter()
+            .find(|person| person.kind() == "RelatedPerson")
+            .unwrap();
+        assert!(domain.person(related.patient.as_deref().unwrap()).is_some());
+        for task in &domain.tasks {
+            assert!(domain.person(&task.patient).is_some());
+            assert!(domain.task_title(&task.reference).is_some());
+        }
+    }
+
+    #[test]
+    fn a_related_person_launches_for_their_own_patient() {
+        let domain = domain();
+        let mut draft = domain.first_draft(Profile::Koppeltaal20);
+        let other = domain
+            .people
+            .iter()
+            .find(|person| person.name.starts_with("Sanne"))
+            .unwrap();
+        domain.choose_person(&mut draft, other);
+        assert!(!draft.patient.on, "a patient launches for themselves");
+        assert_eq!(
+            domain.task(&draft.resource.text).unwrap().patient,
+            other.reference
+        );
+        let related = domain
+            .people
+            .iter()
+            .find(|person| person.patient.is_some())
+            .unwrap();
+        domain.choose_person(&mut draft, related);
+        assert!(draft.patient.on);
+        assert_eq!(Some(&draft.patient.text), related.patient.as_ref());
+        assert_eq!(
+            domain.task(&draft.resource.text).unwrap().patient,
+            draft.patient.text
+        );
+    }
+
+    #[test]
+    fn names_stay_out_of_the_token() {
+        let domain = domain();
+        let stamp = super::super::claims::Stamp {
+            now: jiff::Timestamp::UNIX_EPOCH,
+            jti: "id".to_owned(),
+        };
+        for person in &domain.people {
+            let mut draft = domain.first_draft(Profile::Koppeltaal20);
+            domain.choose_person(&mut draft, person);
+            let text = serde_json::Value::Object(draft.payload(&stamp)).to_string();
+            for other in &domain.people {
+                assert!(!text.contains(&other.name) && !text.contains(&other.identity));
+            }
+        }
+    }
+}

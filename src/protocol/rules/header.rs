@@ -1,0 +1,64 @@
+//! HDR-01 to HDR-04: how a token is signed, and with which key.
+
+use serde_json::Value;
+
+use super::{Finder, Note, Problem, Severity, Subject};
+use crate::protocol::key::Algorithm;
+
+fn member<'a>(subject: &Subject<'a>, name: &str) -> Option<&'a Value> {
+    subject.header.and_then(|header| header.get(name))
+}
+
+/// HDR-01: an asymmetric algorithm.
+pub(super) fn algorithm(subject: &Subject<'_>, finder: &mut Finder) {
+    let Some(value) = member(subject, "alg") else {
+        return finder.push(Severity::Error, "alg", Problem::Missing, None);
+    };
+    let name = value
+        .as_str()
+        .map_or_else(|| value.to_string(), str::to_owned);
+    let Some(alg) = Algorithm::from_name(&name) else {
+        return finder.push(
+            Severity::Error,
+            "alg",
+            Problem::AlgorithmForbidden { alg: name },
+            None,
+        );
+    };
+    finder.note(Note::Value(name));
+    if subject.is_koppeltaal() && !Algorithm::KOPPELTAAL.contains(&alg) {
+        let problem = Problem::AlgorithmNotKoppeltaal { alg };
+        finder.push(Severity::Warning, "alg", problem, None);
+    }
+}
+
+/// HDR-02: `kid` says which of the published keys it was.
+pub(super) fn key_id(subject: &Subject<'_>, finder: &mut Finder) {
+    match member(subject, "kid") {
+        Some(Value::String(kid)) if !kid.is_empty() => finder.note(Note::Value(kid.clone())),
+        Some(Value::String(_)) => finder.push(Severity::Error, "kid", Problem::Empty, None),
+        Some(_) => finder.push(Severity::Error, "kid", Problem::NotText, None),
+        None => finder.push(Severity::Error, "kid", Problem::Missing, None),
+    }
+}
+
+/// HDR-03: `typ` is `JWT`; media types are compared without regard to case (RFC 7519 §5.1).
+pub(super) fn token_type(subject: &Subject<'_>, finder: &mut Finder) {
+    match member(subject, "typ").and_then(Value::as_str) {
+        Some(typ) if typ.eq_ignore_ascii_case("JWT") => finder.note(Note::Value(typ.to_owned())),
+        _ => finder.push(Severity::Info, "typ", Problem::NotJwt, None),
+    }
+}
+
+/// HDR-04: a `crit` header must be understood, and no extension is defined for a launch.
+pub(super) fn critical(subject: &Subject<'_>, finder: &mut Finder) {
+    if let Some(value) = member(subject, "crit") {
+        let names = value.to_string();
+        finder.push(
+            Severity::Error,
+            "crit",
+            Problem::CriticalUnknown { names },
+            None,
+        );
+    }
+}

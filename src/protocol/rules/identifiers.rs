@@ -1,0 +1,91 @@
+//! CLM-08, CLM-09, CLM-10 and CLM-16: who sends, to whom, under which id, and whose ids.
+
+use serde_json::Value;
+
+use super::{Finder, Fix, Note, Problem, Severity, Subject};
+use crate::protocol::claims::Claim;
+use crate::protocol::reference::{Reference, is_fhir_id, is_guessable};
+
+/// CLM-08: `iss` names the portal.
+pub(super) fn issuer(subject: &Subject<'_>, finder: &mut Finder) {
+    let Some(text) = finder.required_text(subject, Claim::Iss) else {
+        return;
+    };
+    if subject.is_koppeltaal() && text.contains("://") {
+        finder.warn(Claim::Iss, Problem::IssuerUrl);
+    }
+}
+
+/// CLM-09: `aud` names the module, as one string.
+pub(super) fn audience(subject: &Subject<'_>, finder: &mut Finder) {
+    let claim = Claim::Aud;
+    if let Some(Value::Array(values)) = subject.value(claim) {
+        let only = match values.as_slice() {
+            [Value::String(only)] => Some(Fix::Set(claim, only.clone())),
+            _ => None,
+        };
+        return finder.push(
+            Severity::Warning,
+            claim.name(),
+            Problem::AudienceArray,
+            only,
+        );
+    }
+    let Some(text) = finder.required_text(subject, claim) else {
+        return;
+    };
+    let is_device = Reference::split(text)
+        .is_some_and(|found| found.resource_type == "Device" && is_fhir_id(found.id));
+    if subject.is_koppeltaal() && !is_device {
+        let problem = Problem::NotReference {
+            expected: "Device",
+            value: text.to_owned(),
+        };
+        let fix = is_fhir_id(text).then(|| Fix::Set(claim, format!("Device/{text}")));
+        finder.push(Severity::Error, claim.name(), problem, fix);
+    }
+}
+
+/// CLM-10: `jti` is there, long enough to be random, and new.
+pub(super) fn token_id(subject: &Subject<'_>, finder: &mut Finder) {
+    let Some(text) = finder.required_text(subject, Claim::Jti) else {
+        return;
+    };
+    finder.note(Note::TokenId(text.to_owned()));
+    if subject.jti_used {
+        let fix = Some(Fix::Generate(Claim::Jti));
+        finder.push(
+            Severity::Warning,
+            Claim::Jti.name(),
+            Problem::ReusedTokenId,
+            fix,
+        );
+    }
+    // 122 bits take 21 characters of base64url, and 31 of hexadecimal; a UUID has 36 with dashes.
+    if text.len() < 21 {
+        let fix = Some(Fix::Generate(Claim::Jti));
+        finder.push(
+            Severity::Warning,
+            Claim::Jti.name(),
+            Problem::ShortTokenId,
+            fix,
+        );
+    }
+}
+
+/// CLM-16: ids of persons are pseudonyms that nobody can guess.
+pub(super) fn pseudonyms(subject: &Subject<'_>, finder: &mut Finder) {
+    for claim in [Claim::Sub, Claim::Patient] {
+        let reference = subject.text(claim).and_then(Reference::split);
+        let Some(reference) = reference.filter(|reference| is_fhir_id(reference.id)) else {
+            continue;
+        };
+        if is_guessable(reference.id) {
+            let problem = Problem::Guessable {
+                id: reference.id.to_owned(),
+            };
+            let fix = Some(Fix::Generate(claim));
+            finder.push(Severity::Warning, claim.name(), problem, fix);
+        }
+    }
+}

@@ -1,0 +1,266 @@
+//! The compact form of a signed token (RFC 7515 §7.1): taking it apart and putting it together.
+//! Nothing here says whether a signature is right.
+
+use std::fmt::Write as _;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use serde_json::Value;
+
+use super::JsonObject;
+use super::ids::CompactToken;
+
+/// A part of the compact form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the names are those of RFC 7515")]
+pub enum Part {
+    Header,
+    Payload,
+    Signature,
+}
+
+/// Why a text is no signed token.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Malformed {
+    /// There is nothing there.
+    #[error("the token is empty")]
+    Empty,
+    /// Not three parts with dots between them.
+    #[error("the token has {parts} parts instead of 3")]
+    Parts {
+        /// How many there are.
+        parts: usize,
+    },
+    /// Five parts: an encrypted token (RFC 7516).
+    #[error("the token is encrypted")]
+    Encrypted,
+    /// A part that is not base64url without padding.
+    #[error("the {part:?} is not base64url")]
+    Base64 {
+        /// Which part.
+        part: Part,
+    },
+    /// A part that is not JSON in UTF-8.
+    #[error("the {part:?} is not JSON: {detail}")]
+    Json {
+        /// Which part.
+        part: Part,
+        /// Where it goes wrong, in the words of the parser.
+        detail: String,
+    },
+    /// A part that is JSON, but no object.
+    #[error("the {part:?} is not a JSON object")]
+    NotObject {
+        /// Which part.
+        part: Part,
+    },
+}
+
+/// A token taken apart. Its signature has not been verified.
+#[derive(Clone, PartialEq)]
+pub struct Decoded {
+    /// The JOSE header.
+    pub header: JsonObject,
+    /// The claims.
+    pub payload: JsonObject,
+    /// The signature, decoded.
+    pub signature: Vec<u8>,
+    compact: CompactToken,
+    signed_len: usize,
+}
+
+impl Decoded {
+    /// What the signature covers: header and payload as they were sent.
+    pub fn signing_input(&self) -> &[u8] {
+        self.compact
+            .as_str()
+            .as_bytes()
+            .get(..self.signed_len)
+            .unwrap_or_default()
+    }
+
+    /// A text member of the header.
+    pub fn header_text(&self, name: &str) -> Option<&str> {
+        self.header.get(name).and_then(Value::as_str)
+    }
+
+    /// A text claim.
+    pub fn claim_text(&self, name: &str) -> Option<&str> {
+        self.payload.get(name).and_then(Value::as_str)
+    }
+}
+
+impl std::fmt::Debug for Decoded {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Decoded")
+            .field("header", &self.header)
+            .field("payload", &self.payload)
+            .field("signature", &"redacted")
+            .finish_non_exhaustive()
+    }
+}
+
+/// Takes a compact token apart.
+///
+/// # Errors
+/// [`Malformed`] says which part is not what RFC 7515 §5.2 asks for.
+pub fn decode(text: &str) -> Result<Decoded, Malformed> {
+    if text.is_empty() {
+        return Err(Malformed::Empty);
+    }
+    let mut dots = text.match_indices('.').map(|(at, _)| at);
+    let (first, second) = match (dots.next(), dots.next(), dots.count()) {
+        (Some(first), Some(second), 0) => (first, second),
+        (_, _, 2) => return Err(Malformed::Encrypted),
+        _ => {
+            return Err(Malformed::Parts {
+                parts: text.split('.').count(),
+            });
+        }
+    };
+    let part = |range: std::ops::Range<usize>| text.get(range).unwrap_or_default();
+    Ok(Decoded {
+        header: decode_object(Part::Header, part(0..first))?,
+        payload: decode_object(Part::Payload, part(first + 1..second))?,
+        signature: decode_base64(Part::Signature, part(second + 1..text.len()))?,
+        compact: CompactToken::new(text),
+        signed_len: second,
+    })
+}
+
+fn decode_base64(part: Part, text: &str) -> Result<Vec<u8>, Malformed> {
+    URL_SAFE_NO_PAD
+        .decode(text)
+        .map_err(|_| Malformed::Base64 { part })
+}
+
+fn decode_object(part: Part, text: &str) -> Result<JsonObject, Malformed> {
+    let bytes = decode_base64(part, text)?;
+    match serde_json::from_slice(&bytes) {
+        Ok(Value::Object(object)) => Ok(object),
+        Ok(_) => Err(Malformed::NotObject { part }),
+        Err(error) => Err(Malformed::Json {
+            part,
+            detail: error.to_string(),
+        }),
+    }
+}
+
+/// The text that a signature is made over: `base64url(header).base64url(payload)`.
+///
+/// Text outside ASCII is written as `\uXXXX`: some receivers decode the payload as ASCII.
+pub fn signing_input(header: &JsonObject, payload: &JsonObject) -> String {
+    let mut text = URL_SAFE_NO_PAD.encode(ascii_json(header));
+    text.push('.');
+    URL_SAFE_NO_PAD.encode_string(ascii_json(payload), &mut text);
+    text
+}
+
+/// Adds the signature to what was signed.
+pub fn assemble(mut signing_input: String, signature: &[u8]) -> CompactToken {
+    signing_input.push('.');
+    URL_SAFE_NO_PAD.encode_string(signature, &mut signing_input);
+    CompactToken::new(signing_input)
+}
+
+/// The JOSE header of a launch (HDR-01, HDR-02, HDR-03).
+pub fn header(alg: super::key::Algorithm, kid: &super::ids::KeyId) -> JsonObject {
+    let mut header = JsonObject::new();
+    header.insert("typ".to_owned(), "JWT".into());
+    header.insert("alg".to_owned(), alg.name().into());
+    header.insert("kid".to_owned(), kid.as_str().into());
+    header
+}
+
+fn ascii_json(object: &JsonObject) -> String {
+    let json = Value::Object(object.clone()).to_string();
+    if json.is_ascii() {
+        return json;
+    }
+    let mut ascii = String::with_capacity(json.len() + 16);
+    for c in json.chars() {
+        if c.is_ascii() {
+            ascii.push(c);
+        } else {
+            let mut units = [0; 2];
+            for unit in c.encode_utf16(&mut units) {
+                // Writing to a String cannot fail.
+                let _ = write!(ascii, "\\u{unit:04x}");
+            }
+        }
+    }
+    ascii
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn object(value: Value) -> JsonObject {
+        value.as_object().unwrap().clone()
+    }
+
+    #[test]
+    fn what_is_assembled_is_decoded_again() {
+        let header = object(json!({"alg": "RS512"}));
+        let payload = object(json!({"z": 1, "a": "é \u{1F680}", "é": "\"<&"}));
+        let token = assemble(signing_input(&header, &payload), b"\x01\xff");
+        assert!(token.as_str().is_ascii());
+        let decoded = decode(token.as_str()).unwrap();
+        assert_eq!(decoded.header, header);
+        assert_eq!(decoded.payload, payload);
+        assert_eq!(decoded.payload.keys().collect::<Vec<_>>(), ["z", "a", "é"]);
+        assert_eq!(decoded.signature, b"\x01\xff");
+        assert_eq!(
+            decoded.signing_input(),
+            signing_input(&header, &payload).as_bytes()
+        );
+    }
+
+    #[test]
+    fn what_is_no_token_is_named() {
+        let cases = [
+            ("", Malformed::Empty),
+            ("abc", Malformed::Parts { parts: 1 }),
+            ("a.b", Malformed::Parts { parts: 2 }),
+            ("a.b.c.d", Malformed::Parts { parts: 4 }),
+            ("a.b.c.d.e", Malformed::Encrypted),
+            ("%.e30.x", Malformed::Base64 { part: Part::Header }),
+            (
+                "e30.e30=.x",
+                Malformed::Base64 {
+                    part: Part::Payload,
+                },
+            ),
+            (
+                "e30.W10.",
+                Malformed::NotObject {
+                    part: Part::Payload,
+                },
+            ),
+            (
+                "e30.e30.*",
+                Malformed::Base64 {
+                    part: Part::Signature,
+                },
+            ),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(decode(text).unwrap_err(), expected, "{text}");
+        }
+        assert!(matches!(
+            decode("e30.bnVs.").unwrap_err(),
+            Malformed::Json { .. }
+        ));
+    }
+
+    #[test]
+    fn deep_nesting_is_refused_without_a_crash() {
+        let deep = URL_SAFE_NO_PAD.encode("{\"a\":".to_owned() + &"[".repeat(10_000));
+        assert!(matches!(
+            decode(&format!("e30.{deep}.")),
+            Err(Malformed::Json { .. })
+        ));
+    }
+}
