@@ -198,7 +198,7 @@ mod tests {
     use serde_json::json;
 
     fn object(value: Value) -> JsonObject {
-        value.as_object().unwrap().clone()
+        serde_json::from_value(value).unwrap()
     }
 
     #[test]

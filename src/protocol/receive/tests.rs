@@ -43,7 +43,7 @@ impl UsedIds for Memory {
 }
 
 fn object(value: Value) -> JsonObject {
-    value.as_object().unwrap().clone()
+    serde_json::from_value(value).unwrap()
 }
 
 fn token(header: Value, change: impl FnOnce(&mut JsonObject), signature: &[u8]) -> String {

@@ -1,0 +1,135 @@
+//! The names of checks, and what stands beside a passed one.
+
+use super::{Language, say, shorten, time};
+use crate::protocol::preflight::Forecast;
+use crate::protocol::rules::{Aspect, Note, RuleId, Tally};
+
+/// What a check is about, as a short statement that is true when it passes.
+pub fn name(language: Language, aspect: Aspect) -> &'static str {
+    let (english, dutch) = match aspect {
+        Aspect::TokenArrived => ("A token arrived", "Er kwam een token aan"),
+        Aspect::FormPost => ("Sent as a form POST", "Verstuurd als formulier-POST"),
+        Aspect::FhirBase => ("FHIR base URL", "FHIR-basis-URL"),
+        Aspect::TokenShape => ("A signed token", "Een ondertekend token"),
+        Aspect::Algorithm => ("Algorithm allowed", "Algoritme toegestaan"),
+        Aspect::KeyId => ("Key named", "Sleutel genoemd"),
+        Aspect::TokenType => ("Token type", "Soort token"),
+        Aspect::CriticalHeaders => ("Nothing critical unknown", "Niets kritieks onbekend"),
+        Aspect::IssuerKnown => ("Issuer is known", "Uitgever is bekend"),
+        Aspect::KeyPublished => ("Key published", "Sleutel gepubliceerd"),
+        Aspect::Signature => ("Signature", "Handtekening"),
+        Aspect::Task => ("Task", "Taak"),
+        Aspect::Definition => ("Definition", "Definitie"),
+        Aspect::LaunchingPerson => ("Launching person", "Lancerende persoon"),
+        Aspect::Patient => ("Patient", "Patiënt"),
+        Aspect::Intent => ("Intent in RequestIntent", "Intent in RequestIntent"),
+        Aspect::IdpHint => ("Identity provider hint", "Hint voor de identity provider"),
+        Aspect::HtiVersion => ("HTI version", "HTI-versie"),
+        Aspect::Issuer => ("Issuer named", "Uitgever genoemd"),
+        Aspect::Audience => ("Audience named", "Ontvanger genoemd"),
+        Aspect::MeantForMe => ("Meant for this module", "Bedoeld voor deze module"),
+        Aspect::TokenId => ("Token id", "Token-id"),
+        Aspect::NotUsedBefore => ("Not used before", "Niet eerder gebruikt"),
+        Aspect::IssuedNow => ("Issued now, not ahead", "Nu uitgegeven, niet vooruit"),
+        Aspect::Lifetime => ("Lives 5 minutes at most", "Leeft hoogstens 5 minuten"),
+        Aspect::NotBefore => ("Counts already", "Telt al"),
+        Aspect::NoPersonalData => ("No personal data", "Geen persoonsgegevens"),
+        Aspect::PrivateClaims => ("Claims of the profile", "Claims van het profiel"),
+        Aspect::Pseudonyms => ("Pseudonyms hard to guess", "Pseudoniemen niet te raden"),
+        Aspect::Endpoint => ("Launch URL", "Launch-URL"),
+        Aspect::EndpointSilent => ("Launch URL tells nothing", "Launch-URL verraadt niets"),
+    };
+    if language == Language::Dutch {
+        dutch
+    } else {
+        english
+    }
+}
+
+/// What stands beside a passed check.
+pub fn note(language: Language, note: &Note) -> String {
+    match note {
+        Note::None => String::new(),
+        Note::Value(value) => shorten(value, 18, 0),
+        Note::TokenId(jti) => format!("jti {}", shorten(jti, 4, 4)),
+        Note::Absent => say!(language, "not there", "niet aanwezig"),
+        Note::Secs(secs) => format!("{secs} s"),
+        Note::Ago(secs) => {
+            let span = time::duration(*secs);
+            say!(language, "{span} ago", "{span} geleden")
+        }
+        Note::Values(count) => say!(language, "{count} values", "{count} waarden"),
+        Note::Key(alg, kid) => {
+            let kid = shorten(kid, 5, 3);
+            say!(language, "{alg}, key {kid}", "{alg}, sleutel {kid}")
+        }
+        Note::ByIssuer => say!(language, "by the issuer", "door de uitgever"),
+    }
+}
+
+/// `18 passed · 1 warning · 1 error`.
+pub fn tally(language: Language, tally: Tally) -> String {
+    let Tally {
+        passed,
+        warnings,
+        errors,
+        ..
+    } = tally;
+    let mut parts = vec![say!(language, "{passed} passed", "{passed} goed")];
+    match warnings {
+        0 => {}
+        1 => parts.push(say!(language, "1 warning", "1 waarschuwing")),
+        _ => parts.push(say!(
+            language,
+            "{warnings} warnings",
+            "{warnings} waarschuwingen"
+        )),
+    }
+    match errors {
+        0 => {}
+        1 => parts.push(say!(language, "1 error", "1 fout")),
+        _ => parts.push(say!(language, "{errors} errors", "{errors} fouten")),
+    }
+    parts.join(" · ")
+}
+
+/// The ids of rules, as they are cited.
+pub fn rule_list(rules: &[RuleId]) -> String {
+    rules
+        .iter()
+        .map(|rule| rule.id())
+        .collect::<Vec<_>>()
+        .join(", ")
+}
+
+/// What the receiver will say.
+pub fn forecast(language: Language, forecast: &Forecast) -> String {
+    match forecast {
+        Forecast::Accept => say!(
+            language,
+            "The built-in module will accept this launch.",
+            "De ingebouwde module zal deze launch accepteren."
+        ),
+        Forecast::Refuse(rules) => {
+            let rules = rule_list(rules);
+            say!(
+                language,
+                "The built-in module will refuse this launch because of {rules}.",
+                "De ingebouwde module zal deze launch weigeren vanwege {rules}."
+            )
+        }
+        Forecast::ShouldAccept => say!(
+            language,
+            "By the specification this receiver should accept the launch, if it knows the portal and its key.",
+            "Volgens de specificatie hoort deze ontvanger de launch te accepteren, als hij het portaal en de sleutel kent."
+        ),
+        Forecast::ShouldRefuse(rules) => {
+            let rules = rule_list(rules);
+            say!(
+                language,
+                "By the specification this receiver should refuse the launch because of {rules}.",
+                "Volgens de specificatie hoort deze ontvanger de launch te weigeren vanwege {rules}."
+            )
+        }
+    }
+}

@@ -1,0 +1,137 @@
+//! Words that never change: buttons, headings, names of fields.
+
+use super::word_table;
+
+word_table! {
+    /// The fixed words of the window, in one language.
+    Labels;
+    // The rail.
+    page_launch: "Launch", "Lanceren";
+    page_domain: "Domain", "Domein";
+    page_journal: "Journal", "Logboek";
+    page_settings: "Settings", "Instellingen";
+
+    // The bar at the top.
+    who_launches: "Who launches", "Wie lanceert";
+    profile: "Profile", "Profiel";
+    language: "Language", "Taal";
+    to_dark: "Use the dark theme", "Gebruik het donkere thema";
+    to_light: "Use the light theme", "Gebruik het lichte thema";
+    services_starting: "Starting the local domain", "Het lokale domein start";
+    services_failed: "No local domain", "Geen lokaal domein";
+
+    // The Launch page.
+    who_and_what: "Who and what", "Wie en wat";
+    the_message: "The message", "Het bericht";
+    generated_at_launch: "generated at launch", "gemaakt bij het lanceren";
+    required: "required", "verplicht";
+    recommended: "recommended", "aanbevolen";
+    optional: "optional", "optioneel";
+    off: "off", "uit";
+    fresh_at_launch: "fresh at launch", "nieuw bij het lanceren";
+    other_type: "other", "anders";
+    free_text: "free text", "vrije tekst";
+    none: "none", "geen";
+    pick: "Pick", "Kies";
+    pick_from_domain: "Pick from the domain", "Kies uit het domein";
+    pick_intent: "Pick an intent", "Kies een intent";
+    new_random_id: "Generate a new random id", "Maak een nieuwe willekeurige id";
+    validity: "validity", "geldigheid";
+    issued_at: "Issued at (iat)", "Uitgegeven op (iat)";
+    expires_after: "Expires after (exp)", "Verloopt na (exp)";
+    now: "now", "nu";
+    same_as_iat: "same as iat", "gelijk aan iat";
+
+    // The token beside it.
+    decoded: "Decoded", "Gedecodeerd";
+    token: "Token", "Token";
+    request: "Request", "Verzoek";
+    header: "Header", "Header";
+    payload: "Payload", "Payload";
+    copy_payload: "Copy header and payload", "Kopieer header en payload";
+    copy_token: "Copy a signed token", "Kopieer een ondertekend token";
+    copy_request: "Copy the request", "Kopieer het verzoek";
+    signed_at_launch: "signature: made at launch", "handtekening: bij het lanceren";
+    token_is_fresh: "Each launch signs a fresh token: jti, iat and exp are set at that moment.",
+        "Elke lancering ondertekent een nieuw token: jti, iat en exp worden op dat moment gezet.";
+
+    // What the checks say.
+    checks: "Checks", "Controles";
+    preflight: "Pre-flight", "Vooraf";
+    all_is_well: "Every rule is kept.", "Alle regels zijn nageleefd.";
+
+    // The launch bar.
+    receiver: "Receiver", "Ontvanger";
+    built_in_module: "Built-in module", "Ingebouwde module";
+    other_receiver: "Other receiver", "Andere ontvanger";
+    launch_url: "Launch URL", "Launch-URL";
+    launch_url_hint: "https://module.example/launch", "https://module.voorbeeld/launch";
+    fhir_base: "FHIR base URL (iss parameter)", "FHIR-basis-URL (parameter iss)";
+    transport: "Transport", "Transport";
+    launch: "Launch", "Lanceer";
+    launch_anyway: "Launch anyway…", "Toch lanceren…";
+    launch_now: "Launch", "Lanceer";
+    more: "More", "Meer";
+    copy_link: "Copy a launch link", "Kopieer een launch-link";
+    copy_curl: "Copy as cURL", "Kopieer als cURL";
+    copy_html: "Copy as HTML form", "Kopieer als HTML-formulier";
+    save_html: "Save as HTML form…", "Bewaar als HTML-formulier…";
+    cancel: "Cancel", "Annuleer";
+    close: "Close", "Sluit";
+    dismiss: "Dismiss", "Sluit deze melding";
+
+    // Saving a file.
+    save: "Save", "Bewaar";
+    browse: "Browse…", "Bladeren…";
+    file_path: "File", "Bestand";
+    save_html_title: "Save the launch as an HTML form", "Bewaar de lancering als HTML-formulier";
+    save_html_risk: "The file holds a live token. It counts until the token expires, once.",
+        "Het bestand bevat een geldig token. Het telt tot het token verloopt, één keer.";
+
+    // The link after a launch.
+    launch_link: "Launch link", "Launch-link";
+    copy: "Copy", "Kopieer";
+    open_again: "Open in the browser", "Open in de browser";
+
+    // The journal.
+    journal: "Journal", "Logboek";
+    journal_empty: "Nothing has been launched yet. Press Launch, and each step appears here.",
+        "Er is nog niets gelanceerd. Druk op Lanceer, dan verschijnt elke stap hier.";
+    fold: "Fold the journal", "Klap het logboek in";
+    unfold: "Unfold the journal", "Klap het logboek uit";
+    all_launches: "Launches", "Lanceringen";
+    outcome: "Outcome", "Uitkomst";
+    accepted: "accepted", "geaccepteerd";
+    refused: "refused", "geweigerd";
+    underway: "under way", "onderweg";
+    not_ours: "from elsewhere", "van elders";
+
+    // Settings.
+    appearance: "Appearance", "Weergave";
+    theme: "Theme", "Thema";
+    theme_system: "System", "Systeem";
+    theme_light: "Light", "Licht";
+    theme_dark: "Dark", "Donker";
+    language_system: "System", "Systeem";
+    files: "Files", "Bestanden";
+    home: "Home", "Map";
+    port: "Port", "Poort";
+    key: "Key", "Sleutel";
+    key_generating: "Generating an RSA 2048 key", "Er wordt een RSA 2048-sleutel gemaakt";
+    keys_are_test_keys: "Keys here are test keys, in files that only you can read.",
+        "De sleutels hier zijn testsleutels, in bestanden die alleen jij kunt lezen.";
+
+    // The Domain page.
+    base_urls: "Base URLs", "Basis-URL's";
+    base_urls_hint: "Copy these into your own module or portal.",
+        "Kopieer deze naar je eigen module of portaal.";
+    url_module: "Built-in module", "Ingebouwde module";
+    url_jwks: "Portal's JWKS", "JWKS van het portaal";
+    applications: "Applications", "Applicaties";
+    portal: "Portal", "Portaal";
+    module: "Module", "Module";
+    people: "People", "Mensen";
+    people_hint: "All invented. Names stay in this window; a token holds references only.",
+        "Allemaal verzonnen. Namen blijven in dit venster; een token bevat alleen verwijzingen.";
+    tasks: "Tasks", "Taken";
+}

@@ -1,0 +1,91 @@
+//! The words on the pages that the local domain serves to browsers.
+
+use super::{Language, say, time, word_table};
+
+word_table! {
+    /// The fixed words of the served pages, in one language.
+    PageLabels;
+
+    built_in_module: "built-in module", "ingebouwde module";
+    accepted: "Launch accepted", "Launch geaccepteerd";
+    refused: "Launch refused", "Launch geweigerd";
+    what_arrived: "What arrived", "Wat er aankwam";
+    what_was_checked: "What was checked", "Wat er gecontroleerd is";
+    why_refused: "Why", "Waarom";
+    who_launches: "who launches", "wie lanceert";
+    for_whom: "for whom", "voor wie";
+    the_task: "the task", "de taak";
+    of_what: "of what", "waarvan";
+    which_idp: "where to log in", "waar inloggen";
+    reference: "Reference", "Referentie";
+    also_trace_id: "also the trace id in the journal", "ook de trace-id in het logboek";
+    cannot_start: "This launch cannot be started", "Deze launch kan niet gestart worden";
+    ask_the_portal: "Go back to where you came from and try again. If it happens again, pass on the reference below.",
+        "Ga terug naar waar je vandaan kwam en probeer het opnieuw. Gebeurt het weer, geef dan de referentie hieronder door.";
+    for_the_tester: "For the tester", "Voor de tester";
+    sending: "Sending you on", "Je wordt doorgestuurd";
+    launch_title: "Launch", "Launch";
+    send_yourself: "Send the launch", "Verstuur de launch";
+    script_is_off: "Scripts are off in this browser: press the button to go on.",
+        "Scripts staan uit in deze browser: druk op de knop om verder te gaan.";
+    link_spent: "This launch link has been used", "Deze launch-link is al gebruikt";
+    link_spent_why: "A launch link works once, so that nobody can launch again with what is left in a history. Press Launch in Lanceer for a new one.",
+        "Een launch-link werkt één keer, zodat niemand opnieuw kan lanceren met wat in een geschiedenis achterblijft. Druk in Lanceer op Lanceer voor een nieuwe.";
+    not_found: "There is nothing here", "Hier is niets";
+    not_found_why: "This address belongs to Lanceer's local domain, but no page lives at it.",
+        "Dit adres hoort bij het lokale domein van Lanceer, maar er staat geen pagina op.";
+    wrong_host: "Wrong address", "Verkeerd adres";
+    wrong_host_why: "Lanceer answers on 127.0.0.1 and localhost only.",
+        "Lanceer antwoordt alleen op 127.0.0.1 en localhost.";
+    too_large: "Too large", "Te groot";
+    too_large_why: "A launch is a form of at most 64 KiB.", "Een launch is een formulier van hoogstens 64 KiB.";
+    not_a_form: "Not a form", "Geen formulier";
+    not_a_form_why: "A launch is posted as application/x-www-form-urlencoded, in UTF-8.",
+        "Een launch wordt gepost als application/x-www-form-urlencoded, in UTF-8.";
+    too_slow: "Too slow", "Te traag";
+    too_slow_why: "The request was not complete within ten seconds.",
+        "Het verzoek was niet binnen tien seconden compleet.";
+    method_wrong: "Not like this", "Niet op deze manier";
+    method_wrong_why: "This address does not take requests of this kind.",
+        "Dit adres neemt verzoeken van deze soort niet aan.";
+}
+
+/// The greeting of a launched person, by FHIR type: names never travel.
+pub fn greeting(language: Language, person: &str) -> String {
+    let who = match (language, person) {
+        (Language::English, "Practitioner") => "practitioner",
+        (Language::Dutch, "Practitioner") => "behandelaar",
+        (Language::English, "Patient") => "patient",
+        (Language::Dutch, "Patient") => "patiënt",
+        (Language::English, "RelatedPerson") => "relative or friend",
+        (Language::Dutch, "RelatedPerson") => "naaste",
+        (Language::English, _) => "there",
+        (Language::Dutch, _) => "daar",
+    };
+    say!(language, "Hello, {who}", "Hallo, {who}")
+}
+
+/// The three parts of the sentence under the greeting, around the portal's name and the task's.
+pub fn came_from(language: Language, person: &str, for_patient: bool) -> [&'static str; 3] {
+    let end = match (language, person, for_patient) {
+        (Language::English, "Practitioner", true) => " with one of your patients.",
+        (Language::Dutch, "Practitioner", true) => " met een van je patiënten.",
+        (Language::English, "RelatedPerson", true) => " for someone close to you.",
+        (Language::Dutch, "RelatedPerson", true) => " voor een van je naasten.",
+        _ => ".",
+    };
+    match language {
+        Language::English => ["You came from ", " to work on ", end],
+        Language::Dutch => ["Je komt van ", " om te werken aan ", end],
+    }
+}
+
+/// `20 of 20 passed in 0.4 ms`.
+pub fn passed_in(language: Language, passed: usize, all: usize, took_micros: u64) -> String {
+    let took = time::micros(language, took_micros);
+    say!(
+        language,
+        "{passed} of {all} passed in {took}",
+        "{passed} van {all} goed in {took}"
+    )
+}

@@ -1,0 +1,400 @@
+//! What can go wrong around a launch, and what the reader can do about it.
+//!
+//! [`Trouble`] is the one type in which failures reach a person. Modules with errors of their own
+//! turn them into it at their boundary.
+
+use std::path::PathBuf;
+
+use super::{Language, findings, say};
+use crate::protocol::exchange::EndpointProblem;
+
+/// Something went wrong that a person should know.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{}", explain(Language::English, self).in_one_line())]
+pub enum Trouble {
+    /// There is no place to keep files, or it cannot be written.
+    HomeUnusable {
+        /// The place; empty when none could be found.
+        path: PathBuf,
+        /// In the words of the system.
+        reason: String,
+    },
+    /// The workspace file is broken and was set aside.
+    WorkspaceBroken {
+        /// Where it is now, or nothing when it could not be moved.
+        aside: Option<PathBuf>,
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// The workspace file cannot be read at all.
+    WorkspaceUnreadable {
+        /// The file.
+        path: PathBuf,
+        /// In the words of the system.
+        reason: String,
+    },
+    /// The workspace file was written by a newer version.
+    WorkspaceNewer {
+        /// The file.
+        path: PathBuf,
+        /// Its version.
+        version: u64,
+    },
+    /// Saving failed.
+    NotSaved {
+        /// The file.
+        path: PathBuf,
+        /// In the words of the system.
+        reason: String,
+    },
+    /// A key file cannot be used.
+    KeyUnreadable {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// No key could be made.
+    KeyNotMade {
+        /// In the words of the library.
+        reason: String,
+    },
+    /// There is no key to sign with.
+    NoKey,
+    /// The key cannot sign with this algorithm, or signing failed.
+    NotSigned {
+        /// In the words of the library.
+        reason: String,
+    },
+    /// The port that was wanted is taken; another is used.
+    PortTaken {
+        /// The wanted one.
+        wanted: u16,
+        /// The one in use.
+        used: u16,
+    },
+    /// No port could be opened.
+    NoServer {
+        /// In the words of the system.
+        reason: String,
+    },
+    /// The local domain is not there, so no launch page can be served.
+    ServerMissing,
+    /// The endpoint cannot be launched at.
+    Endpoint(EndpointProblem),
+    /// No browser could be opened.
+    NoBrowser {
+        /// In the words of the system.
+        reason: String,
+    },
+    /// A file or address could not be read.
+    NotRead {
+        /// What was to be read.
+        what: String,
+        /// Why not.
+        reason: String,
+    },
+    /// A text that should be JSON is none.
+    NotJson {
+        /// Which text.
+        what: String,
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// A JWKS without keys that can be used.
+    NoUsableKeys {
+        /// Where it came from.
+        what: String,
+    },
+    /// A name that nothing here has.
+    Unknown {
+        /// What kind of thing.
+        what: &'static str,
+        /// The name that was given.
+        name: String,
+    },
+    /// The claims have errors, and nobody said to go on.
+    ClaimsHaveErrors {
+        /// How many.
+        errors: usize,
+    },
+}
+
+/// A trouble in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Explanation {
+    /// What happened, and what it means.
+    pub summary: String,
+    /// What to do.
+    pub next: String,
+}
+
+impl Explanation {
+    /// Both sentences.
+    pub fn in_one_line(&self) -> String {
+        format!("{} {}", self.summary, self.next).trim().to_owned()
+    }
+}
+
+/// The words for a trouble.
+pub fn explain(language: Language, trouble: &Trouble) -> Explanation {
+    let (summary, next) = match trouble {
+        Trouble::HomeUnusable { path, reason } if path.as_os_str().is_empty() => (
+            say!(
+                language,
+                "There is no place to keep files: {reason}. Nothing is saved this time.",
+                "Er is geen plek om bestanden te bewaren: {reason}. Deze keer wordt niets bewaard."
+            ),
+            say!(
+                language,
+                "Start with --home DIR, or set LANCEER_HOME.",
+                "Start met --home MAP, of zet LANCEER_HOME."
+            ),
+        ),
+        Trouble::HomeUnusable { path, reason } => {
+            let path = path.display();
+            (
+                say!(
+                    language,
+                    "{path} cannot be used: {reason}. Nothing is saved this time.",
+                    "{path} is niet te gebruiken: {reason}. Deze keer wordt niets bewaard."
+                ),
+                say!(
+                    language,
+                    "Make it writable, or start with --home DIR.",
+                    "Maak de map schrijfbaar, of start met --home MAP."
+                ),
+            )
+        }
+        Trouble::WorkspaceBroken {
+            aside: Some(aside),
+            reason,
+        } => {
+            let aside = aside.display();
+            (
+                say!(
+                    language,
+                    "The workspace file is broken ({reason}). A new one was begun.",
+                    "Het werkbestand is beschadigd ({reason}). Er is een nieuw begonnen."
+                ),
+                say!(
+                    language,
+                    "The old one is kept as {aside}.",
+                    "Het oude is bewaard als {aside}."
+                ),
+            )
+        }
+        Trouble::WorkspaceBroken {
+            aside: None,
+            reason,
+        } => (
+            say!(
+                language,
+                "The workspace file is broken ({reason}) and could not be set aside. Nothing is saved this time.",
+                "Het werkbestand is beschadigd ({reason}) en kon niet opzij gezet worden. Deze keer wordt niets bewaard."
+            ),
+            say!(
+                language,
+                "Move it away by hand, then start again.",
+                "Verplaats het zelf en start opnieuw."
+            ),
+        ),
+        Trouble::WorkspaceUnreadable { path, reason } => {
+            let path = path.display();
+            (
+                say!(
+                    language,
+                    "{path} cannot be read: {reason}. It is left as it is, and nothing is saved this time.",
+                    "{path} is niet te lezen: {reason}. Het blijft zoals het is en deze keer wordt niets bewaard."
+                ),
+                say!(
+                    language,
+                    "Make it readable for yourself, then start again.",
+                    "Maak het voor jezelf leesbaar en start opnieuw."
+                ),
+            )
+        }
+        Trouble::WorkspaceNewer { path, version } => {
+            let path = path.display();
+            (
+                say!(
+                    language,
+                    "{path} was written by a newer Lanceer (file version {version}). It is left as it is, and nothing is saved this time.",
+                    "{path} is geschreven door een nieuwere Lanceer (bestandsversie {version}). Het blijft zoals het is en deze keer wordt niets bewaard."
+                ),
+                say!(
+                    language,
+                    "Use the newer version, or start with another --home.",
+                    "Gebruik de nieuwere versie, of start met een andere --home."
+                ),
+            )
+        }
+        Trouble::NotSaved { path, reason } => {
+            let path = path.display();
+            (
+                say!(
+                    language,
+                    "{path} could not be saved: {reason}.",
+                    "{path} kon niet bewaard worden: {reason}."
+                ),
+                say!(
+                    language,
+                    "Check the rights and the space on the disk.",
+                    "Controleer de rechten en de ruimte op de schijf."
+                ),
+            )
+        }
+        Trouble::KeyUnreadable { path, reason } => {
+            let path = path.display();
+            (
+                say!(
+                    language,
+                    "The key in {path} cannot be used: {reason}. It is left as it is.",
+                    "De sleutel in {path} is niet te gebruiken: {reason}. Hij blijft zoals hij is."
+                ),
+                say!(
+                    language,
+                    "Put the file right, or go on with another key.",
+                    "Herstel het bestand, of ga verder met een andere sleutel."
+                ),
+            )
+        }
+        Trouble::KeyNotMade { reason } => (
+            say!(
+                language,
+                "No key could be made: {reason}.",
+                "Er kon geen sleutel gemaakt worden: {reason}."
+            ),
+            say!(
+                language,
+                "Start again to retry.",
+                "Start opnieuw om het nog eens te proberen."
+            ),
+        ),
+        Trouble::NoKey => (
+            say!(
+                language,
+                "There is no key to sign with yet.",
+                "Er is nog geen sleutel om mee te ondertekenen."
+            ),
+            say!(
+                language,
+                "One is being generated; try again in a moment.",
+                "Er wordt er een gemaakt; probeer het zo weer."
+            ),
+        ),
+        Trouble::NotSigned { reason } => (
+            say!(
+                language,
+                "The token could not be signed: {reason}.",
+                "Het token kon niet ondertekend worden: {reason}."
+            ),
+            say!(
+                language,
+                "Choose another algorithm or key.",
+                "Kies een ander algoritme of een andere sleutel."
+            ),
+        ),
+        Trouble::PortTaken { wanted, used } => (
+            say!(
+                language,
+                "Port {wanted} is taken; the local domain is on {used}.",
+                "Poort {wanted} is bezet; het lokale domein zit op {used}."
+            ),
+            say!(
+                language,
+                "Addresses you copied before may need the new port.",
+                "Adressen die je eerder kopieerde, hebben misschien de nieuwe poort nodig."
+            ),
+        ),
+        Trouble::NoServer { reason } => (
+            say!(
+                language,
+                "The local domain could not start: {reason}.",
+                "Het lokale domein kon niet starten: {reason}."
+            ),
+            say!(
+                language,
+                "Tokens can still be made and copied; start again to launch.",
+                "Tokens maken en kopiëren kan wel; start opnieuw om te lanceren."
+            ),
+        ),
+        Trouble::ServerMissing => (
+            say!(
+                language,
+                "There is no local domain to serve the launch page.",
+                "Er is geen lokaal domein om de launch-pagina te tonen."
+            ),
+            say!(
+                language,
+                "Copy the token instead, or start again.",
+                "Kopieer het token, of start opnieuw."
+            ),
+        ),
+        Trouble::Endpoint(problem) => (
+            findings::endpoint(language, problem),
+            say!(language, "Nothing was sent.", "Er is niets verstuurd."),
+        ),
+        Trouble::NoBrowser { reason } => (
+            say!(
+                language,
+                "No browser could be opened: {reason}.",
+                "Er kon geen browser geopend worden: {reason}."
+            ),
+            say!(
+                language,
+                "Copy the launch link and open it yourself.",
+                "Kopieer de launch-link en open hem zelf."
+            ),
+        ),
+        Trouble::NotRead { what, reason } => (
+            say!(
+                language,
+                "{what} could not be read: {reason}.",
+                "{what} kon niet gelezen worden: {reason}."
+            ),
+            String::new(),
+        ),
+        Trouble::NotJson { what, reason } => (
+            say!(
+                language,
+                "{what} is not the JSON that is needed: {reason}.",
+                "{what} is niet de JSON die nodig is: {reason}."
+            ),
+            String::new(),
+        ),
+        Trouble::NoUsableKeys { what } => (
+            say!(
+                language,
+                "{what} holds no public key that can verify a launch.",
+                "{what} bevat geen publieke sleutel die een launch kan controleren."
+            ),
+            say!(
+                language,
+                "It should be a JWKS with RSA, EC or Ed25519 keys, or a public key in PEM.",
+                "Het hoort een JWKS te zijn met RSA-, EC- of Ed25519-sleutels, of een publieke sleutel in PEM."
+            ),
+        ),
+        Trouble::Unknown { what, name } => (
+            say!(
+                language,
+                "There is no {what} “{name}”.",
+                "Er is geen {what} “{name}”."
+            ),
+            String::new(),
+        ),
+        Trouble::ClaimsHaveErrors { errors } => (
+            say!(
+                language,
+                "The claims have errors ({errors}), so no token was made.",
+                "De claims bevatten fouten ({errors}), dus is er geen token gemaakt."
+            ),
+            say!(
+                language,
+                "Add --force to make it all the same.",
+                "Met --force wordt het toch gemaakt."
+            ),
+        ),
+    };
+    Explanation { summary, next }
+}
