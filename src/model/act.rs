@@ -1,0 +1,234 @@
+//! What the user may want, and what follows.
+
+use std::path::PathBuf;
+
+use jiff::Timestamp;
+use uuid::Uuid;
+
+use super::effect::{Copying, Effect};
+use super::preview::Preview;
+use super::state::{Asking, Edits, Page, State};
+use super::workspace::ThemeChoice;
+use crate::protocol::claims::{Claim, LIFETIME_SECS};
+use crate::protocol::journal::LaunchId;
+use crate::protocol::profile::Profile;
+use crate::protocol::reference::Reference;
+use crate::protocol::rules::Fix;
+use crate::text::Language;
+use crate::text::trouble::Trouble;
+
+/// The user wants this.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Action {
+    /// Launch; asks first when the claims have errors.
+    Launch,
+    /// Launch in spite of errors.
+    LaunchAnyway,
+    /// Have the launch in another form.
+    Make(Copying),
+    /// Ask where to write the page that posts the launch.
+    AskSaveHtml,
+    /// Pick a file in a dialog of the system.
+    Browse,
+    /// Write the page that posts the launch to this file.
+    SaveHtml(PathBuf),
+    /// Leave the open question.
+    Cancel,
+    /// Copy a text.
+    Copy(String),
+    /// Open the last link in the browser.
+    OpenLink,
+    /// Take over what was typed and selected.
+    Edit(Box<Edits>),
+    /// Apply the fix of a finding.
+    Fix(Fix),
+    /// Let this person launch.
+    ChoosePerson(String),
+    /// Launch this task.
+    ChooseTask(String),
+    /// Write for another profile.
+    SetProfile(Profile),
+    /// Speak this language; nothing: that of the system.
+    SetLanguage(Option<Language>),
+    /// Use these colours.
+    SetTheme(ThemeChoice),
+    /// Fold or unfold the journal.
+    FoldJournal(bool),
+    /// Show this page.
+    Go(Page),
+    /// Take a message away.
+    Dismiss(u64),
+}
+
+/// What an action needs from the world: the time, and something random.
+#[derive(Debug, Clone, Copy)]
+pub struct Moment {
+    /// The time.
+    pub now: Timestamp,
+    /// A fresh random id.
+    pub fresh_id: Uuid,
+}
+
+/// Does what the user wants, and says what must follow in the world.
+pub fn act(state: &mut State, action: Action, moment: Moment) -> Vec<Effect> {
+    let Moment { now, fresh_id } = moment;
+    match action {
+        Action::Launch => return launch(state, now),
+        Action::LaunchAnyway => {
+            state.view.asking = None;
+            return order(state, now, Effect::Launch);
+        }
+        Action::Make(copying) => {
+            return order(state, now, |order| Effect::Make(order, copying));
+        }
+        Action::AskSaveHtml => {
+            state.view.asking = Some(Asking::SaveHtml {
+                path: String::new(),
+            });
+        }
+        Action::Browse => {
+            let title = state.language().labels().save_html_title;
+            return vec![Effect::ChooseFile {
+                title,
+                name: "launch.html",
+            }];
+        }
+        Action::SaveHtml(path) => {
+            state.view.asking = None;
+            let copying = Copying::HtmlFile(path);
+            return order(state, now, |order| Effect::Make(order, copying));
+        }
+        Action::Cancel => state.view.asking = None,
+        Action::Copy(text) => return vec![Effect::Copy(text)],
+        Action::OpenLink => {
+            let open = |link: &super::Link| Effect::OpenBrowser {
+                launch: link.launch,
+                link: link.url.clone(),
+            };
+            return state.link.as_ref().map(open).into_iter().collect();
+        }
+        Action::Edit(edits) => return edit(state, *edits),
+        Action::Fix(fix) => {
+            apply(state, fix, fresh_id);
+            return vec![save(state)];
+        }
+        Action::ChoosePerson(reference) => {
+            let domain = &state.workspace.domain;
+            if let Some(person) = domain.person(&reference) {
+                domain.choose_person(&mut state.workspace.draft, person);
+            }
+            return vec![save(state)];
+        }
+        Action::ChooseTask(reference) => {
+            let domain = &state.workspace.domain;
+            if let Some(task) = domain.task(&reference) {
+                domain.choose_task(&mut state.workspace.draft, task);
+            }
+            return vec![save(state)];
+        }
+        Action::SetProfile(profile) => {
+            state.workspace.draft.profile = profile;
+            return vec![save(state), set_up(state)];
+        }
+        Action::SetLanguage(language) => {
+            state.workspace.settings.language = language;
+            return vec![save(state), set_up(state)];
+        }
+        Action::SetTheme(theme) => {
+            state.workspace.settings.theme = theme;
+            return vec![save(state)];
+        }
+        Action::FoldJournal(folded) => {
+            state.workspace.settings.journal_folded = folded;
+            return vec![save(state)];
+        }
+        Action::Go(page) => state.view.page = page,
+        Action::Dismiss(id) => state.notices.dismiss(id),
+    }
+    Vec::new()
+}
+
+/// Takes over drafts and views; only what is kept needs saving.
+fn edit(state: &mut State, edits: Edits) -> Vec<Effect> {
+    let Edits {
+        draft,
+        target,
+        view,
+    } = edits;
+    state.view = view;
+    let workspace = &mut state.workspace;
+    let changed = workspace.draft != draft || workspace.target != target;
+    workspace.draft = draft;
+    workspace.target = target;
+    if changed {
+        vec![save(state)]
+    } else {
+        Vec::new()
+    }
+}
+
+fn save(state: &State) -> Effect {
+    Effect::Save(Box::new(state.workspace.clone()))
+}
+
+fn set_up(state: &State) -> Effect {
+    Effect::SetUpServices(Box::new(state.service_setup()))
+}
+
+/// Errors take one explicit step more; an endpoint that is none stops the launch.
+fn launch(state: &mut State, now: Timestamp) -> Vec<Effect> {
+    let preview = Preview::of(state, now);
+    if let Err(problem) = preview.endpoint {
+        state.notices.trouble(Trouble::Endpoint(problem), now);
+        return Vec::new();
+    }
+    if preview.tally().errors > 0 {
+        state.view.asking = Some(Asking::LaunchAnyway);
+        return Vec::new();
+    }
+    order(state, now, Effect::Launch)
+}
+
+fn order(
+    state: &mut State,
+    now: Timestamp,
+    effect: impl FnOnce(Box<super::LaunchOrder>) -> Effect,
+) -> Vec<Effect> {
+    let launch = LaunchId(state.last_launch + 1);
+    let Some(order) = state.order(launch) else {
+        state.notices.trouble(Trouble::NoKey, now);
+        return Vec::new();
+    };
+    state.last_launch = launch.0;
+    vec![effect(Box::new(order))]
+}
+
+fn apply(state: &mut State, fix: Fix, fresh_id: Uuid) {
+    let draft = &mut state.workspace.draft;
+    match fix {
+        Fix::Set(claim, value) => {
+            if let Some(row) = draft.text_mut(claim) {
+                row.on = true;
+                row.text = value;
+            }
+        }
+        Fix::TurnOff(claim) => {
+            if let Some(row) = draft.text_mut(claim) {
+                row.on = false;
+            }
+        }
+        // An empty field is the way to have a fresh token id at each launch.
+        Fix::Generate(Claim::Jti) => draft.jti.text.clear(),
+        Fix::Generate(claim) => {
+            if let Some(row) = draft.text_mut(claim) {
+                let kind = Reference::split(&row.text).map(|found| found.resource_type.to_owned());
+                row.text =
+                    kind.map_or_else(|| fresh_id.to_string(), |kind| format!("{kind}/{fresh_id}"));
+            }
+        }
+        Fix::Lifetime(secs) => draft.lifetime_secs = secs.clamp(1, LIFETIME_SECS),
+    }
+}
+
+#[cfg(test)]
+mod tests;

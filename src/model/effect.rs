@@ -1,0 +1,96 @@
+//! What should be done in the world, as data.
+
+use std::path::PathBuf;
+
+use super::workspace::Workspace;
+use crate::protocol::claims::Draft;
+use crate::protocol::exchange::Transport;
+use crate::protocol::ids::{FhirBaseUrl, KeyId};
+use crate::protocol::journal::LaunchId;
+use crate::protocol::key::Algorithm;
+use crate::protocol::profile::Profile;
+use crate::protocol::registry::Domain;
+use crate::text::Language;
+
+/// Please do this.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Effect {
+    /// Make the first signing key: RSA 2048, RS512.
+    GenerateKey,
+    /// Open the port and serve the local domain.
+    StartServices {
+        /// The port to try first.
+        port: u16,
+    },
+    /// Tell the local domain what it serves and whom it knows.
+    SetUpServices(Box<ServiceSetup>),
+    /// Sign a token and serve its launch page.
+    Launch(Box<LaunchOrder>),
+    /// Sign a token and put it into the form that is asked for.
+    Make(Box<LaunchOrder>, Copying),
+    /// Ask the system to open a browser.
+    OpenBrowser {
+        /// For which launch.
+        launch: LaunchId,
+        /// At which page.
+        link: String,
+    },
+    /// Put a text on the clipboard.
+    Copy(String),
+    /// Ask the user for a file to write to.
+    ChooseFile {
+        /// The title of the dialog.
+        title: &'static str,
+        /// The name to begin with.
+        name: &'static str,
+    },
+    /// Write the workspace, soon; later orders overtake earlier ones.
+    Save(Box<Workspace>),
+}
+
+/// A launch to be made.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LaunchOrder {
+    /// Which launch.
+    pub launch: LaunchId,
+    /// The claims.
+    pub draft: Draft,
+    /// The key to sign with.
+    pub kid: KeyId,
+    /// The algorithm to sign with.
+    pub alg: Algorithm,
+    /// The launch URL as typed.
+    pub endpoint: String,
+    /// How the token travels.
+    pub transport: Transport,
+    /// The `iss` parameter.
+    pub fhir_base: FhirBaseUrl,
+    /// Whether this `jti` has been used before.
+    pub jti_used: bool,
+}
+
+/// What a signed token is put into when it is not launched.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Copying {
+    /// The compact token itself.
+    Token,
+    /// A command line for cURL.
+    Curl,
+    /// A page that posts it.
+    Html,
+    /// The link of a launch page, without opening a browser.
+    Link,
+    /// A page that posts it, written to this file.
+    HtmlFile(PathBuf),
+}
+
+/// What the local domain serves and whom it knows.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ServiceSetup {
+    /// The care domain.
+    pub domain: Domain,
+    /// The profile that the built-in module expects.
+    pub profile: Profile,
+    /// The language of its pages.
+    pub language: Language,
+}

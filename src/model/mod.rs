@@ -1,0 +1,23 @@
+//! The app without a window: what it knows, what the user may want, and what follows.
+//!
+//! Three nouns, never mixed. An [`Action`] is what the user wants, an [`Effect`] is what should be
+//! done about it in the world, as data, and an [`Outcome`] is what came back. [`act`] and
+//! [`receive`] are the only functions that change a [`State`]; they read no clock, no file and no
+//! random generator: `now` comes in as an argument.
+
+mod act;
+mod effect;
+mod journal;
+mod notices;
+mod outcome;
+mod preview;
+mod state;
+pub mod workspace;
+
+pub use act::{Action, Moment, act};
+pub use effect::{Copying, Effect, LaunchOrder, ServiceSetup};
+pub use journal::{Journal, LaunchSummary};
+pub use notices::{Notice, Notices, Said};
+pub use outcome::{HomeContents, Launched, Outcome, receive};
+pub use preview::Preview;
+pub use state::{Asking, Edits, Link, LinkState, Page, Services, State, TokenView, View};

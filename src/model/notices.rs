@@ -1,0 +1,78 @@
+//! Short messages over the window: what was done, and what went wrong.
+
+use jiff::{SignedDuration, Timestamp};
+
+use crate::text::trouble::Trouble;
+
+/// How long a message that asks for nothing stays.
+const STAYS: SignedDuration = SignedDuration::from_secs(5);
+
+/// What a notice says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Said {
+    /// Something went wrong. Stays until it is dismissed.
+    Trouble(Trouble),
+    /// Something is on the clipboard.
+    Copied,
+    /// A file was written.
+    Saved(std::path::PathBuf),
+}
+
+/// One message.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notice {
+    /// Tells one from the next.
+    pub id: u64,
+    /// What it says.
+    pub said: Said,
+    /// When it goes by itself.
+    pub until: Option<Timestamp>,
+}
+
+/// The messages that are showing, the oldest first.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Notices {
+    showing: Vec<Notice>,
+    last_id: u64,
+}
+
+impl Notices {
+    /// Says something. The same trouble twice is said once.
+    pub fn say(&mut self, said: Said, now: Timestamp) {
+        self.showing.retain(|notice| notice.said != said);
+        self.last_id += 1;
+        let stays = !matches!(said, Said::Trouble(_));
+        let until = stays.then(|| now.saturating_add(STAYS).unwrap_or(now));
+        self.showing.push(Notice {
+            id: self.last_id,
+            said,
+            until,
+        });
+    }
+
+    /// Says that something went wrong.
+    pub fn trouble(&mut self, trouble: Trouble, now: Timestamp) {
+        self.say(Said::Trouble(trouble), now);
+    }
+
+    /// Takes a message away.
+    pub fn dismiss(&mut self, id: u64) {
+        self.showing.retain(|notice| notice.id != id);
+    }
+
+    /// Takes away what has been shown long enough.
+    pub fn expire(&mut self, now: Timestamp) {
+        self.showing
+            .retain(|notice| notice.until.is_none_or(|until| until > now));
+    }
+
+    /// The messages, the oldest first.
+    pub fn showing(&self) -> &[Notice] {
+        &self.showing
+    }
+
+    /// When the next message goes.
+    pub fn next_expiry(&self) -> Option<Timestamp> {
+        self.showing.iter().filter_map(|notice| notice.until).min()
+    }
+}

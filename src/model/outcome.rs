@@ -1,0 +1,225 @@
+//! What came back from the world, and what follows.
+
+use std::path::PathBuf;
+
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
+use super::effect::Effect;
+use super::journal::Journal;
+use super::notices::{Notices, Said};
+use super::state::{Asking, Link, LinkState, Services, State, View};
+use super::workspace::{KeyRecord, Workspace};
+use crate::protocol::journal::{Event, Happening, LaunchId};
+use crate::text::Language;
+use crate::text::trouble::Trouble;
+
+/// What was found at the start.
+#[derive(Debug, Clone)]
+pub struct HomeContents {
+    /// What was kept, or a new workspace.
+    pub workspace: Workspace,
+    /// Where files are kept; nothing when nothing is saved this time.
+    pub home: Option<PathBuf>,
+    /// What went wrong on the way.
+    pub troubles: Vec<Trouble>,
+    /// The language of the system, or the one asked for at the start.
+    pub system_language: Language,
+    /// The time zone of the system.
+    pub zone: TimeZone,
+    /// A random token id to show.
+    pub specimen_jti: String,
+}
+
+/// A launch page that is served.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Launched {
+    /// Which launch.
+    pub launch: LaunchId,
+    /// The address of its page.
+    pub link: String,
+    /// When the token expires, in seconds since 1970.
+    pub expires_at: i64,
+    /// Whether a browser should be opened.
+    pub open: bool,
+}
+
+/// This came back.
+#[derive(Debug, Clone)]
+pub enum Outcome {
+    /// A key was made and stored.
+    KeyMade(Result<Box<KeyRecord>, Trouble>),
+    /// The local domain listens, or could not.
+    ServicesStarted(Result<u16, Trouble>),
+    /// A launch page is served.
+    Launched(Result<Launched, Trouble>),
+    /// The system took the request to open a browser, or could not.
+    BrowserAsked {
+        /// For which launch.
+        launch: LaunchId,
+        /// What the system said.
+        result: Result<(), String>,
+    },
+    /// A text is ready for the clipboard.
+    Made(Result<String, Trouble>),
+    /// A file was written.
+    FileWritten(Result<PathBuf, Trouble>),
+    /// The user picked a file, or none.
+    FileChosen(Option<PathBuf>),
+    /// Saving the workspace failed.
+    NotSaved(Trouble),
+    /// Something happened to a launch.
+    Happened(Event),
+}
+
+impl State {
+    /// The state at the start, and what must be done first.
+    pub fn open(contents: HomeContents, now: Timestamp) -> (Self, Vec<Effect>) {
+        let HomeContents {
+            workspace,
+            home,
+            troubles,
+            system_language,
+            zone,
+            specimen_jti,
+        } = contents;
+        let mut state = Self {
+            making_key: workspace.keys.is_empty(),
+            workspace,
+            system_language,
+            zone,
+            home,
+            services: Services::Starting,
+            journal: Journal::default(),
+            link: None,
+            notices: Notices::default(),
+            specimen_jti,
+            view: View::default(),
+            last_launch: 0,
+        };
+        for trouble in troubles {
+            state.notices.trouble(trouble, now);
+        }
+        let mut effects = vec![
+            Effect::SetUpServices(Box::new(state.service_setup())),
+            Effect::StartServices {
+                port: state.workspace.settings.port,
+            },
+        ];
+        if state.making_key {
+            effects.push(Effect::GenerateKey);
+        }
+        (state, effects)
+    }
+}
+
+/// Takes in what came back, and says what must follow.
+pub fn receive(state: &mut State, outcome: Outcome, now: Timestamp) -> Vec<Effect> {
+    match outcome {
+        Outcome::KeyMade(result) => {
+            state.making_key = false;
+            match result {
+                Ok(key) => {
+                    state.workspace.keys.push(*key);
+                    return vec![Effect::Save(Box::new(state.workspace.clone()))];
+                }
+                Err(trouble) => state.notices.trouble(trouble, now),
+            }
+        }
+        Outcome::ServicesStarted(result) => services_started(state, result, now),
+        Outcome::Launched(Ok(launched)) => return launched_at(state, launched),
+        Outcome::BrowserAsked { launch, result } => browser_asked(state, launch, result, now),
+        Outcome::Made(Ok(text)) => {
+            state.notices.say(Said::Copied, now);
+            return vec![Effect::Copy(text)];
+        }
+        Outcome::Launched(Err(trouble))
+        | Outcome::Made(Err(trouble))
+        | Outcome::FileWritten(Err(trouble))
+        | Outcome::NotSaved(trouble) => {
+            state.notices.trouble(trouble, now);
+        }
+        Outcome::FileWritten(Ok(path)) => state.notices.say(Said::Saved(path), now),
+        Outcome::FileChosen(chosen) => {
+            if let (Some(Asking::SaveHtml { path }), Some(chosen)) =
+                (&mut state.view.asking, chosen)
+            {
+                *path = chosen.display().to_string();
+            }
+        }
+        Outcome::Happened(event) => happened(state, event),
+    }
+    Vec::new()
+}
+
+fn services_started(state: &mut State, result: Result<u16, Trouble>, now: Timestamp) {
+    match result {
+        Ok(port) => {
+            state.services = Services::On { port };
+            let wanted = state.workspace.settings.port;
+            if wanted != 0 && wanted != port {
+                state
+                    .notices
+                    .trouble(Trouble::PortTaken { wanted, used: port }, now);
+            }
+        }
+        Err(trouble) => {
+            state.services = Services::Failed;
+            state.notices.trouble(trouble, now);
+        }
+    }
+}
+
+fn launched_at(state: &mut State, launched: Launched) -> Vec<Effect> {
+    let Launched {
+        launch,
+        link,
+        expires_at,
+        open,
+    } = launched;
+    state.link = Some(Link {
+        launch,
+        url: link.clone(),
+        state: LinkState::Waiting,
+        expires_at,
+    });
+    if open {
+        return vec![Effect::OpenBrowser { launch, link }];
+    }
+    vec![Effect::Copy(link)]
+}
+
+fn browser_asked(state: &mut State, launch: LaunchId, result: Result<(), String>, now: Timestamp) {
+    let what = match result {
+        Ok(()) => Happening::BrowserAsked,
+        Err(reason) => {
+            let trouble = Trouble::NoBrowser {
+                reason: reason.clone(),
+            };
+            state.notices.trouble(trouble, now);
+            set_link_state(state, launch, LinkState::NoBrowser);
+            Happening::BrowserFailed { reason }
+        }
+    };
+    let launch = Some(launch);
+    state.journal.add(Event {
+        at: now,
+        launch,
+        trace: None,
+        took_micros: None,
+        what,
+    });
+}
+
+fn happened(state: &mut State, event: Event) {
+    if let (Happening::PageFetched, Some(launch)) = (&event.what, event.launch) {
+        set_link_state(state, launch, LinkState::Fetched);
+    }
+    state.journal.add(event);
+}
+
+fn set_link_state(state: &mut State, launch: LaunchId, to: LinkState) {
+    if let Some(link) = state.link.as_mut().filter(|link| link.launch == launch) {
+        link.state = to;
+    }
+}

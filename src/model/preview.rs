@@ -1,0 +1,96 @@
+//! The launch as it would be now: header, payload, what the rules say, what the receiver will say.
+
+use jiff::Timestamp;
+
+use super::state::State;
+use crate::protocol::JsonObject;
+use crate::protocol::claims::{Claim, Stamp};
+use crate::protocol::exchange::{Endpoint, EndpointProblem};
+use crate::protocol::preflight::{Forecast, Known, forecast};
+use crate::protocol::receive::Receiver;
+use crate::protocol::rules::{self, Check, Exchange, Finding, Subject, Tally};
+use crate::protocol::token;
+
+/// A launch that has not been made.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Preview {
+    /// The moment for which it was made.
+    pub now: Timestamp,
+    /// The JOSE header; nothing while there is no key.
+    pub header: Option<JsonObject>,
+    /// The claims, with a token id to look at.
+    pub payload: JsonObject,
+    /// What the rules say.
+    pub checks: Vec<Check>,
+    /// What the receiver will say.
+    pub forecast: Forecast,
+    /// Whether there is a place to launch at.
+    pub endpoint: Result<Endpoint, EndpointProblem>,
+}
+
+impl Preview {
+    /// The launch in the form, at this moment.
+    pub fn of(state: &State, now: Timestamp) -> Self {
+        let workspace = &state.workspace;
+        let stamp = Stamp {
+            now,
+            jti: state.specimen_jti.clone(),
+        };
+        let payload = workspace.draft.payload(&stamp);
+        let header = workspace
+            .active_key()
+            .map(|key| token::header(key.alg, &key.kid));
+        let (endpoint, fhir_base) = (state.endpoint(), state.fhir_base());
+        let transport = workspace.target.transport;
+        let sends_iss = transport.field_names().contains(&"iss");
+        let subject = Subject {
+            profile: workspace.draft.profile,
+            now,
+            leeway_secs: 0,
+            header: header.as_ref(),
+            payload: &payload,
+            jti_used: state.jti_used(),
+            exchange: Some(Exchange {
+                endpoint: &endpoint,
+                method: transport.method(),
+                fhir_base: sends_iss.then_some(fhir_base.as_str()),
+            }),
+        };
+        let checks = rules::check(&subject);
+        let portal = [workspace.domain.portal.client_id.as_str()];
+        let module = Receiver {
+            profile: workspace.draft.profile,
+            now,
+            leeway_secs: 0,
+            issuers: Some(&portal),
+            audience: Some(&workspace.domain.module.device),
+            keys: None,
+            used: None,
+        };
+        let known = if workspace.target.foreign {
+            Known::Foreign
+        } else {
+            Known::Ours(&module)
+        };
+        Self {
+            now,
+            forecast: forecast(&checks, &payload, known),
+            endpoint: Endpoint::parse(&endpoint),
+            checks,
+            header,
+            payload,
+        }
+    }
+
+    /// How the rules stand.
+    pub fn tally(&self) -> Tally {
+        Tally::of(&self.checks)
+    }
+
+    /// What the rules say about one claim, the worst first.
+    pub fn findings_on(&self, claim: Claim) -> impl Iterator<Item = &Finding> {
+        rules::findings(&self.checks)
+            .into_iter()
+            .filter(move |finding| finding.field == claim.name())
+    }
+}

@@ -1,0 +1,236 @@
+//! What the window knows.
+
+use std::path::PathBuf;
+
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
+use super::journal::Journal;
+use super::notices::Notices;
+use super::workspace::{Target, Workspace};
+use super::{LaunchOrder, ServiceSetup};
+use crate::protocol::claims::{Claim, Draft};
+use crate::protocol::ids::FhirBaseUrl;
+use crate::protocol::journal::LaunchId;
+use crate::text::Language;
+
+/// The pages of the window.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[allow(missing_docs, reason = "the names say it")]
+pub enum Page {
+    #[default]
+    Launch,
+    Domain,
+    Journal,
+    Settings,
+}
+
+impl Page {
+    /// Every page, in the order of the rail.
+    pub const ALL: [Self; 4] = [Self::Launch, Self::Domain, Self::Journal, Self::Settings];
+}
+
+/// The state of the local domain.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Services {
+    /// The port is being opened.
+    Starting,
+    /// It listens on this port of 127.0.0.1.
+    On {
+        /// The port.
+        port: u16,
+    },
+    /// It could not start; the reason was said.
+    Failed,
+}
+
+/// What happened to a launch link.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the names say it")]
+pub enum LinkState {
+    Waiting,
+    Fetched,
+    NoBrowser,
+}
+
+/// The link of the last launch.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Link {
+    /// Of which launch.
+    pub launch: LaunchId,
+    /// The address of the one-time page.
+    pub url: String,
+    /// What happened to it.
+    pub state: LinkState,
+    /// When the token in it expires, in seconds since 1970.
+    pub expires_at: i64,
+}
+
+/// Which side of the token is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[allow(missing_docs, reason = "the names say it")]
+pub enum TokenView {
+    #[default]
+    Decoded,
+    Token,
+    Request,
+}
+
+/// A question that waits for an answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Asking {
+    /// Launch although the claims have errors.
+    LaunchAnyway,
+    /// Where to write the page that posts the launch.
+    SaveHtml {
+        /// The path as typed.
+        path: String,
+    },
+}
+
+/// What is selected, folded and open: may change without an action.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct View {
+    /// The page that shows.
+    pub page: Page,
+    /// The side of the token that shows.
+    pub token: TokenView,
+    /// The launch that the Journal page shows; nothing: the last one.
+    pub launch: Option<usize>,
+    /// The question that is open.
+    pub asking: Option<Asking>,
+}
+
+/// What the pages may change by themselves: text as typed, and what is selected. Everything else
+/// changes through an action.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Edits {
+    /// The claims.
+    pub draft: Draft,
+    /// Where the launch goes.
+    pub target: Target,
+    /// What is selected, folded and open.
+    pub view: View,
+}
+
+/// Everything the window knows.
+#[derive(Debug, Clone)]
+pub struct State {
+    /// What is kept between two starts.
+    pub workspace: Workspace,
+    /// The language of the system.
+    pub system_language: Language,
+    /// The time zone of the system.
+    pub zone: TimeZone,
+    /// Where files are kept, when they are kept.
+    pub home: Option<PathBuf>,
+    /// Whether a key is being made.
+    pub making_key: bool,
+    /// The local domain.
+    pub services: Services,
+    /// What happened.
+    pub journal: Journal,
+    /// The link of the last launch.
+    pub link: Option<Link>,
+    /// Messages over the window.
+    pub notices: Notices,
+    /// A token id to show where each launch will have a fresh one.
+    pub specimen_jti: String,
+    /// What is selected, folded and open.
+    pub view: View,
+    pub(super) last_launch: u64,
+}
+
+impl State {
+    /// A copy of what the pages may change. It is small: a dozen short texts.
+    pub fn edits(&self) -> Edits {
+        Edits {
+            draft: self.workspace.draft.clone(),
+            target: self.workspace.target.clone(),
+            view: self.view.clone(),
+        }
+    }
+
+    /// The language of words.
+    pub fn language(&self) -> Language {
+        self.workspace
+            .settings
+            .language
+            .unwrap_or(self.system_language)
+    }
+
+    /// The address of the local domain, while it listens.
+    pub fn base_url(&self) -> Option<String> {
+        match self.services {
+            Services::On { port } => Some(format!("http://127.0.0.1:{port}")),
+            Services::Starting | Services::Failed => None,
+        }
+    }
+
+    /// The launch URL, as typed or that of the built-in module.
+    pub fn endpoint(&self) -> String {
+        if self.workspace.target.foreign {
+            return self.workspace.target.endpoint.clone();
+        }
+        self.base_url()
+            .map_or_else(String::new, |base| format!("{base}/module/launch"))
+    }
+
+    /// The `iss` parameter: the base URL of the local FHIR service.
+    pub fn fhir_base(&self) -> FhirBaseUrl {
+        FhirBaseUrl::new(
+            self.base_url()
+                .map_or_else(String::new, |base| format!("{base}/fhir")),
+        )
+    }
+
+    /// What the local domain should serve and know.
+    pub fn service_setup(&self) -> ServiceSetup {
+        ServiceSetup {
+            domain: self.workspace.domain.clone(),
+            profile: self.workspace.draft.profile,
+            language: self.language(),
+        }
+    }
+
+    /// Whether the next launch would use a token id again.
+    pub fn jti_used(&self) -> bool {
+        let jti = &self.workspace.draft.jti.text;
+        !jti.is_empty() && self.journal.signed_before(jti)
+    }
+
+    /// An order to launch what is in the form, when there is a key to sign it with.
+    pub fn order(&self, launch: LaunchId) -> Option<LaunchOrder> {
+        let key = self.workspace.active_key()?;
+        Some(LaunchOrder {
+            launch,
+            draft: self.workspace.draft.clone(),
+            kid: key.kid.clone(),
+            alg: key.alg,
+            endpoint: self.endpoint(),
+            transport: self.workspace.target.transport,
+            fhir_base: self.fhir_base(),
+            jti_used: self.jti_used(),
+        })
+    }
+
+    /// The name behind a claim that holds a reference, from the domain.
+    pub fn name_behind(&self, claim: Claim) -> Option<&str> {
+        self.workspace
+            .domain
+            .name_of(&self.workspace.draft.text(claim)?.text)
+    }
+
+    /// When the window must wake by itself: a message goes, or a countdown moves on.
+    pub fn wakes_at(&self, now: Timestamp) -> Option<Timestamp> {
+        let counting = self
+            .link
+            .as_ref()
+            .filter(|link| link.expires_at > now.as_second())
+            .and_then(|_| Timestamp::from_second(now.as_second() + 1).ok());
+        [self.notices.next_expiry(), counting]
+            .into_iter()
+            .flatten()
+            .min()
+    }
+}
