@@ -1,0 +1,1 @@
+//! The HTML that the local domain serves to browsers, as pure functions.

@@ -1,0 +1,3 @@
+//! Everything the window shows. Owns no state of its own.
+
+pub mod widgets;

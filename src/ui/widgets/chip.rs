@@ -1,0 +1,79 @@
+//! The chip: a state in a word or two. Owns the tones in which states are told; banners and toasts use the same.
+
+use egui::{Response, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+
+use super::paint::{line, put_line};
+use crate::theme::{self, Rgb, fonts, icons};
+
+/// How something is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tone {
+    /// Nothing to say about it.
+    Neutral,
+    /// Passed, accepted.
+    Ok,
+    /// Worth a look.
+    Warn,
+    /// Wrong, refused.
+    Error,
+    /// Selected, or the thing at hand.
+    Accent,
+}
+
+impl Tone {
+    /// Colour of text and icon in this tone.
+    pub fn foreground(self, ui: &Ui) -> Rgb {
+        let t = theme::of(ui);
+        match self {
+            Self::Neutral => t.muted,
+            Self::Ok => t.ok,
+            Self::Warn => t.warn,
+            Self::Error => t.error,
+            Self::Accent => t.accent,
+        }
+    }
+
+    /// Background in this tone.
+    pub fn background(self, ui: &Ui) -> Rgb {
+        let t = theme::of(ui);
+        match self {
+            Self::Neutral => t.sunken,
+            Self::Ok => t.ok_bg,
+            Self::Warn => t.warn_bg,
+            Self::Error => t.error_bg,
+            Self::Accent => t.accent_bg,
+        }
+    }
+
+    /// The icon that tells this tone without colour.
+    pub fn icon(self) -> &'static str {
+        match self {
+            Self::Neutral | Self::Accent => icons::INFO,
+            Self::Ok => icons::CHECK_CIRCLE,
+            Self::Warn => icons::WARNING,
+            Self::Error => icons::X_CIRCLE,
+        }
+    }
+}
+
+/// A pill that tells a state.
+pub fn chip(ui: &mut Ui, tone: Tone, icon: Option<&str>, text: &str) -> Response {
+    let (padding, gap, height) = (11.0, 6.0, 26.0);
+    let color = tone.foreground(ui);
+    let icon = icon.map(|icon| line(ui, icon, fonts::icon(13.0), color, f32::INFINITY));
+    let icon_room = icon.as_ref().map_or(0.0, |icon| icon.size().x + gap);
+    let room = ui.available_width() - 2.0 * padding - icon_room;
+    let label = line(ui, text, fonts::caption(), color, room.max(24.0));
+
+    let width = (label.size().x + 2.0 * padding + icon_room).ceil();
+    let (rect, response) = ui.allocate_exact_size(vec2(width, height), Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, text));
+    ui.painter()
+        .rect_filled(rect, theme::radius(height / 2.0), tone.background(ui));
+    let left = rect.left() + padding;
+    if let Some(icon) = icon {
+        put_line(ui, pos2(left, rect.center().y), icon);
+    }
+    put_line(ui, pos2(left + icon_room, rect.center().y), label);
+    response
+}

@@ -1,0 +1,208 @@
+//! The choice: one value out of a list that opens under it. Keyboard and closing are those of egui's menus.
+
+use egui::{
+    Align2, Popup, Rect, Response, Role, ScrollArea, Sense, StrokeKind, Ui, WidgetInfo, pos2, vec2,
+};
+
+use super::choice_item::just_opened;
+use super::paint::{focus_ring, line, put_icon, put_line};
+use crate::theme::{self, fonts, icons, size};
+
+/// A box that shows the value chosen and opens the list of others. Build it, then [`show`](Self::show) it.
+#[must_use = "a choice is seen only when shown"]
+pub struct Choice<'a> {
+    name: &'a str,
+    selected: &'a str,
+    icon: Option<&'a str>,
+    width: Option<f32>,
+    tall: bool,
+    on_surface: bool,
+    muted: bool,
+}
+
+impl<'a> Choice<'a> {
+    /// A choice with its accessible name and the text of what is chosen.
+    pub fn new(name: &'a str, selected: &'a str) -> Self {
+        Self {
+            name,
+            selected,
+            icon: None,
+            width: None,
+            tall: false,
+            on_surface: false,
+            muted: false,
+        }
+    }
+
+    /// The outer width; without it the box is as wide as its text.
+    pub fn width(mut self, width: f32) -> Self {
+        self.width = Some(width);
+        self
+    }
+
+    /// An icon before the text.
+    pub fn icon(mut self, icon: &'a str) -> Self {
+        self.icon = Some(icon);
+        self
+    }
+
+    /// As high as the primary button.
+    pub fn tall(mut self) -> Self {
+        self.tall = true;
+        self
+    }
+
+    /// Fill with the surface colour, for a choice that stands on the window background or a bar.
+    pub fn on_surface(mut self) -> Self {
+        self.on_surface = true;
+        self
+    }
+
+    /// Let the text step back, for a choice that is at its usual nothing.
+    pub fn muted(mut self, muted: bool) -> Self {
+        self.muted = muted;
+        self
+    }
+
+    /// Show the box and, while it is open, the list: `items` adds one [`choice_item`](super::choice_item) after the other.
+    pub fn show(self, ui: &mut Ui, items: impl FnOnce(&mut Ui)) -> Response {
+        let response = self.face(ui);
+        let popup = Popup::default_response_id(&response);
+        let was_open = Popup::is_id_open(ui.ctx(), popup);
+        let opened = response.clicked();
+        Popup::menu(&response)
+            .gap(4.0)
+            .width(response.rect.width())
+            .show(|ui| {
+                ui.ctx()
+                    .data_mut(|data| data.insert_temp(just_opened(), opened));
+                ui.set_min_width(response.rect.width() - 10.0);
+                ui.spacing_mut().item_spacing.y = 2.0;
+                let most = ui.spacing().combo_height;
+                ScrollArea::vertical().max_height(most).show(ui, items);
+            });
+        // Who closed the list with the keyboard goes on from the box, not from the top of the window.
+        let closed = was_open && !Popup::is_id_open(ui.ctx(), popup);
+        if closed && !ui.input(|input| input.pointer.any_click()) {
+            response.request_focus();
+        }
+        response
+    }
+
+    fn face(&self, ui: &mut Ui) -> Response {
+        let t = theme::of(ui);
+        let (padding, caret) = (10.0, 13.0);
+        let icon_room = if self.icon.is_some() {
+            size::ICON + 6.0
+        } else {
+            0.0
+        };
+        let around = 2.0 * padding + icon_room + caret + 3.0;
+        let most = self.width.unwrap_or_else(|| ui.available_width());
+        let color = if self.muted { t.muted } else { t.text };
+        let text = line(ui, self.selected, fonts::body(), color, most - around);
+
+        let width = self.width.unwrap_or((text.size().x + around + 4.0).ceil());
+        let height = if self.tall { size::TALL } else { size::FIELD };
+        let (rect, response) = ui.allocate_exact_size(vec2(width, height), Sense::click());
+        response.widget_info(|| self.info(ui));
+
+        let fill = if self.on_surface { t.surface } else { t.sunken };
+        let fill = if response.hovered() {
+            t.hover(fill)
+        } else {
+            fill
+        };
+        let open = Popup::is_id_open(ui.ctx(), Popup::default_response_id(&response));
+        let border = (1.0, if open { t.accent } else { t.border });
+        let radius = theme::radius(size::RADIUS);
+        ui.painter()
+            .rect(rect, radius, fill, border, StrokeKind::Inside);
+        focus_ring(ui, &response, rect, size::RADIUS);
+
+        let inner = rect.shrink2(vec2(padding, 0.0));
+        if let Some(icon) = self.icon {
+            let place = Rect::from_min_size(inner.min, vec2(size::ICON, inner.height()));
+            put_icon(ui, place, icon, fonts::icon(size::ICON), t.muted);
+        }
+        put_line(ui, pos2(inner.left() + icon_room, rect.center().y), text);
+        let place = Align2::RIGHT_CENTER.align_size_within_rect(vec2(caret, caret), inner);
+        put_icon(ui, place, icons::CARET_DOWN, fonts::icon(caret), t.muted);
+        response
+    }
+
+    fn info(&self, ui: &Ui) -> WidgetInfo {
+        let mut info = WidgetInfo::labeled(Role::ComboBox, ui.is_enabled(), self.name);
+        info.current_text_value = Some(self.selected.to_owned());
+        info
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use egui_kittest::Harness;
+    use egui_kittest::kittest::Queryable as _;
+
+    use super::Choice;
+    use crate::ui::widgets::choice_item;
+
+    #[test]
+    fn a_choice_is_found_by_its_name_and_takes_a_press() {
+        let mut harness = Harness::new_ui_state(
+            |ui, chosen: &mut &'static str| {
+                crate::theme::install(ui.ctx());
+                let now = *chosen;
+                Choice::new("kind", now).width(140.0).show(ui, |ui| {
+                    for kind in ["Task", "Patient"] {
+                        if choice_item(ui, now == kind, kind, Some("a resource"), 0).clicked() {
+                            *chosen = kind;
+                        }
+                    }
+                });
+            },
+            "Task",
+        );
+        harness.run();
+        harness.get_by_label("kind").click();
+        harness.run();
+        harness.get_by_label("Patient").click();
+        harness.run();
+        assert_eq!(*harness.state(), "Patient");
+        assert!(
+            harness.query_by_label("Patient").is_none(),
+            "the list has closed"
+        );
+    }
+
+    #[test]
+    fn the_keyboard_opens_and_chooses() {
+        let mut harness = Harness::new_ui_state(
+            |ui, chosen: &mut u8| {
+                crate::theme::install(ui.ctx());
+                let now = *chosen;
+                Choice::new("number", "now").show(ui, |ui| {
+                    for (number, text) in [(1, "one"), (2, "two")] {
+                        if choice_item(ui, now == number, text, None, 0).clicked() {
+                            *chosen = number;
+                        }
+                    }
+                });
+            },
+            1,
+        );
+        harness.run();
+        harness.get_by_label("number").focus();
+        harness.run();
+        for key in [
+            egui::Key::Enter,
+            egui::Key::ArrowDown,
+            egui::Key::ArrowDown,
+            egui::Key::Enter,
+        ] {
+            harness.key_press(key);
+            harness.run();
+        }
+        assert_eq!(*harness.state(), 2);
+        assert!(harness.get_by_label("number").is_focused());
+    }
+}

@@ -1,0 +1,36 @@
+//! The kit every page is built from: small functions and builders that draw one thing each in the look of the house.
+//!
+//! They know egui and the theme, nothing of launches or tokens, and hold no words: every text, accessible names included, is an
+//! argument. State stays with the caller; a widget reports what was done to it.
+
+mod banner;
+mod button;
+mod card;
+mod checkbox;
+mod chip;
+mod choice;
+mod choice_item;
+mod field;
+mod modal;
+mod paint;
+mod rail;
+mod row;
+mod segmented;
+mod tabs;
+mod toast;
+
+pub use banner::{Banner, finding};
+pub use button::{bare_icon_button, danger, icon_button, link, primary, quiet};
+pub use card::{card, heading, numbered_heading};
+pub use checkbox::checkbox;
+pub use chip::{Tone, chip};
+pub use choice::Choice;
+pub use choice_item::choice_item;
+pub use field::TextField;
+pub use modal::{ModalOutcome, modal};
+pub use paint::{caption, code, icon, icon_bold, strong};
+pub use rail::{rail_brand, rail_item};
+pub use row::{ClaimRow, ClaimRowResponse, Mark, plain_row};
+pub use segmented::{compact, segmented};
+pub use tabs::tabs;
+pub use toast::{Toast, ToastEvent, ToastResponse, show_toasts};
