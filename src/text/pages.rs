@@ -17,6 +17,12 @@ word_table! {
     the_task: "the task", "de taak";
     of_what: "of what", "waarvan";
     which_idp: "where to log in", "waar inloggen";
+    check_passed: "passed", "goed";
+    check_remark: "remark", "opmerking";
+    check_warning: "warning", "waarschuwing";
+    check_failed: "failed", "niet goed";
+    signature_failed: "no signature vouches for this", "geen handtekening staat hiervoor in";
+    signature_unchecked: "the signature was not checked", "de handtekening is niet gecontroleerd";
     reference: "Reference", "Referentie";
     also_trace_id: "also the trace id in the journal", "ook de trace-id in het logboek";
     cannot_start: "This launch cannot be started", "Deze launch kan niet gestart worden";
