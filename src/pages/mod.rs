@@ -1,1 +1,60 @@
-//! The HTML that the local domain serves to browsers, as pure functions.
+//! The HTML that the local domain serves to browsers, as pure functions from data to text.
+//!
+//! What a page shows may be hostile: `maud` escapes all of it, `value` makes visible what hides,
+//! and no page has an inline handler, a style attribute or an address outside this machine, so that
+//! the strictest Content-Security-Policy fits.
+
+mod launch;
+mod marks;
+mod notice;
+mod parts;
+mod refusal;
+mod session;
+mod style;
+mod value;
+
+#[cfg(test)]
+mod samples;
+
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+
+use crate::text::Language;
+
+pub use launch::{launch, launch_file};
+pub use notice::{Notice, notice};
+pub use refusal::refusal;
+pub use session::{SessionView, session};
+
+/// The name of the product, on every page and in every title.
+const BRAND: &str = "Lanceer";
+
+/// What every page has around its body.
+struct Shell<'a> {
+    /// What the tab says, before the name of the product.
+    title: &'a str,
+    language: Language,
+    /// What the Content-Security-Policy knows the style by; a file on disk has none.
+    nonce: Option<&'a str>,
+    /// The style sheet, one of those in [`style`].
+    css: String,
+}
+
+impl Shell<'_> {
+    /// The whole page. The order in the head matters: the character set comes first.
+    fn around(&self, body: &Markup) -> String {
+        let page = html! {
+            (DOCTYPE)
+            html lang=(self.language.tag()) {
+                head {
+                    meta charset="utf-8";
+                    meta name="viewport" content="width=device-width, initial-scale=1";
+                    meta name="color-scheme" content="light dark";
+                    title { (self.title) " · " (BRAND) }
+                    style nonce=[self.nonce] { (PreEscaped(&self.css)) }
+                }
+                body { (body) }
+            }
+        };
+        page.into_string()
+    }
+}

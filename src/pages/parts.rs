@@ -1,0 +1,145 @@
+//! What the accepted and the refused page have in common: the bar at the top and the cards.
+
+use maud::{Markup, html};
+use serde_json::Value;
+
+use super::marks::{self, Mark};
+use super::session::SessionView;
+use super::value::shown;
+use super::{BRAND, Shell, style};
+use crate::protocol::claims::Claim;
+use crate::protocol::receive::{Judgement, SignatureStatus};
+use crate::protocol::rules::{Check, Severity, Tally};
+use crate::text::pages::{PageLabels, passed_in};
+use crate::text::{Language, checks, claims, findings};
+
+/// A page of the built-in module, with the verdict in its bar and in its title.
+pub(super) fn module_page(
+    accepted: bool,
+    nonce: &str,
+    language: Language,
+    content: &Markup,
+) -> String {
+    let labels = PageLabels::of(language);
+    let (class, title) = if accepted {
+        ("chip ok", labels.accepted)
+    } else {
+        ("chip error", labels.refused)
+    };
+    let shell = Shell {
+        title,
+        language,
+        nonce: Some(nonce),
+        css: style::cards(),
+    };
+    shell.around(&html! {
+        header.bar {
+            div.from {
+                p.brand { (BRAND) }
+                p.where { (labels.built_in_module) }
+            }
+            p class=(class) { (marks::sign(accepted)) (title) }
+        }
+        main { (content) }
+    })
+}
+
+/// A claim as it stands in the token, if it is there; what is no text is shown as JSON.
+pub(super) fn claim_text(judgement: &Judgement, claim: Claim) -> Option<String> {
+    let token = judgement.token.as_ref()?;
+    Some(match token.payload.get(claim.name())? {
+        Value::String(text) => text.clone(),
+        other => other.to_string(),
+    })
+}
+
+/// The card with the claims that make the launch, each with its plain word. Nothing when no token
+/// could be read, or none of them is in it.
+pub(super) fn arrived(judgement: &Judgement, language: Language) -> Markup {
+    let labels = PageLabels::of(language);
+    let row = |claim: Claim, word: &'static str| {
+        claim_text(judgement, claim).map(|value| (claim, value, word))
+    };
+    let mut rows: Vec<_> = [
+        (Claim::Sub, labels.who_launches),
+        (Claim::Patient, labels.for_whom),
+        (Claim::Resource, labels.the_task),
+        (Claim::Definition, labels.of_what),
+    ]
+    .into_iter()
+    .filter_map(|(claim, word)| row(claim, word))
+    .collect();
+    rows.extend(claim_text(judgement, Claim::Intent).map(|code| {
+        let meaning = claims::intent_meaning(language, &code).unwrap_or_default();
+        (Claim::Intent, code, meaning)
+    }));
+    rows.extend(row(Claim::IdpHint, labels.which_idp));
+    let doubt = match judgement.signature {
+        SignatureStatus::Verified => None,
+        SignatureStatus::Failed => Some(labels.signature_failed),
+        SignatureStatus::NotChecked => Some(labels.signature_unchecked),
+    };
+    html! {
+        @if !rows.is_empty() {
+            section.card aria-labelledby="arrived" {
+                div.head {
+                    h2 #arrived { (labels.what_arrived) }
+                    @if let Some(doubt) = doubt { p.aside { (doubt) } }
+                }
+                dl.claims {
+                    @for (claim, value, word) in &rows {
+                        div {
+                            dt { code { (claim.name()) } }
+                            dd.value { code { (shown(value)) } }
+                            @if !word.is_empty() { dd.word { (word) } }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The card with every check. What failed comes first, and its sentences stand in a card of their
+/// own; the sentences of warnings and remarks stand here.
+pub(super) fn checked(view: &SessionView<'_>, language: Language) -> Markup {
+    let labels = PageLabels::of(language);
+    let all = &view.judgement.checks;
+    let passed = Tally::of(all).passed;
+    let (good, bad): (Vec<_>, Vec<_>) = all.iter().partition(|check| check.passed());
+    html! {
+        section.card aria-labelledby="checked" {
+            div.head {
+                h2 #checked { (labels.what_was_checked) }
+                p.aside { (passed_in(language, passed, all.len(), view.took_micros)) }
+            }
+            ul.checks {
+                @for check in bad.into_iter().chain(good) { (check_line(check, language)) }
+            }
+        }
+    }
+}
+
+fn check_line(check: &Check, language: Language) -> Markup {
+    let labels = PageLabels::of(language);
+    let note = checks::note(language, &check.note);
+    html! {
+        li {
+            (Mark::of(check).icon(labels))
+            p.what {
+                (checks::name(language, check.aspect))
+                @if !check.passed() {
+                    span.note.error { (labels.check_failed) }
+                } @else if !note.is_empty() {
+                    span.note { (shown(&note)) }
+                }
+            }
+            code.rule { (check.rule.id()) }
+            @for finding in &check.findings {
+                @if finding.severity != Severity::Error {
+                    p.said { (shown(&findings::message(language, finding))) }
+                }
+            }
+        }
+    }
+}
