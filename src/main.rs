@@ -1,1 +1,73 @@
-fn main() {}
+//! The program: reads the command line, then opens the window or runs a headless command.
+
+use std::process::ExitCode;
+
+use lanceer::app::{App, Engine, Options};
+use lanceer::cli::{self, Invocation};
+use lanceer::io::browser;
+use lanceer::text::Language;
+use tracing_subscriber::EnvFilter;
+
+fn main() -> ExitCode {
+    start_logging();
+    let locale = sys_locale::get_locale().unwrap_or_default();
+    let system = Language::from_locale(&locale);
+    let invocation = cli::parse(std::env::args_os(), system);
+    let (command, common) = match invocation {
+        Invocation::Done(code) => return code,
+        Invocation::Window(common) => (None, common),
+        Invocation::Headless(command, common) => (Some(command), common),
+    };
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(2)
+        .enable_all()
+        .build();
+    let runtime = match runtime {
+        Ok(runtime) => runtime,
+        Err(error) => return failed(&error),
+    };
+    if let Some(command) = command {
+        return cli::run(*command, &common, &runtime);
+    }
+    let browser = browser::system();
+    let options = Options {
+        home: common.home,
+        language: common.language,
+        port: common.port,
+        browser,
+    };
+    let engine = Engine::start(options, runtime.handle().clone());
+    let shown = eframe::run_native(
+        "lanceer",
+        native_options(),
+        Box::new(|creation| Ok(Box::new(App::new(&creation.egui_ctx, engine)))),
+    );
+    // A launcher or a dialog that still hangs must not keep the program from ending.
+    runtime.shutdown_background();
+    shown.map_or_else(|error| failed(&error), |()| ExitCode::SUCCESS)
+}
+
+fn native_options() -> eframe::NativeOptions {
+    eframe::NativeOptions {
+        viewport: egui::ViewportBuilder::default()
+            .with_title("Lanceer")
+            .with_app_id("lanceer")
+            .with_inner_size([1280.0, 800.0])
+            .with_min_inner_size([900.0, 600.0]),
+        ..eframe::NativeOptions::default()
+    }
+}
+
+/// Quiet unless `LANCEER_LOG` asks for more; always to standard error.
+fn start_logging() {
+    let filter = EnvFilter::try_from_env("LANCEER_LOG").unwrap_or_else(|_| EnvFilter::new("warn"));
+    tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .init();
+}
+
+fn failed(error: &dyn std::error::Error) -> ExitCode {
+    tracing::error!("{error}");
+    ExitCode::from(2)
+}

@@ -177,6 +177,10 @@ fn set_up(state: &State) -> Effect {
 
 /// Errors take one explicit step more; an endpoint that is none stops the launch.
 fn launch(state: &mut State, now: Timestamp) -> Vec<Effect> {
+    if state.base_url().is_none() {
+        state.notices.trouble(Trouble::ServerMissing, now);
+        return Vec::new();
+    }
     let preview = Preview::of(state, now);
     if let Err(problem) = preview.endpoint {
         state.notices.trouble(Trouble::Endpoint(problem), now);

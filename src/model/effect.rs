@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::workspace::Workspace;
+use super::workspace::{KeyRecord, Workspace};
 use crate::protocol::claims::Draft;
 use crate::protocol::exchange::Transport;
 use crate::protocol::ids::{FhirBaseUrl, KeyId};
@@ -89,6 +89,8 @@ pub enum Copying {
 pub struct ServiceSetup {
     /// The care domain.
     pub domain: Domain,
+    /// The keys, of which the published ones are served.
+    pub keys: Vec<KeyRecord>,
     /// The profile that the built-in module expects.
     pub profile: Profile,
     /// The language of its pages.

@@ -84,7 +84,7 @@ impl State {
             specimen_jti,
         } = contents;
         let mut state = Self {
-            making_key: workspace.keys.is_empty(),
+            making_key: workspace.active_key().is_none(),
             workspace,
             system_language,
             zone,
@@ -121,7 +121,10 @@ pub fn receive(state: &mut State, outcome: Outcome, now: Timestamp) -> Vec<Effec
             match result {
                 Ok(key) => {
                     state.workspace.keys.push(*key);
-                    return vec![Effect::Save(Box::new(state.workspace.clone()))];
+                    return vec![
+                        Effect::SetUpServices(Box::new(state.service_setup())),
+                        Effect::Save(Box::new(state.workspace.clone())),
+                    ];
                 }
                 Err(trouble) => state.notices.trouble(trouble, now),
             }

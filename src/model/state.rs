@@ -188,6 +188,7 @@ impl State {
     pub fn service_setup(&self) -> ServiceSetup {
         ServiceSetup {
             domain: self.workspace.domain.clone(),
+            keys: self.workspace.keys.clone(),
             profile: self.workspace.draft.profile,
             language: self.language(),
         }

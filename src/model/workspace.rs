@@ -54,10 +54,8 @@ impl Workspace {
 
     /// The key that launches are signed with.
     pub fn active_key(&self) -> Option<&KeyRecord> {
-        self.keys
-            .iter()
-            .find(|key| key.active)
-            .or_else(|| self.keys.first())
+        let usable = || self.keys.iter().filter(|key| key.usable);
+        usable().find(|key| key.active).or_else(|| usable().next())
     }
 }
 
@@ -114,10 +112,17 @@ pub struct KeyRecord {
     pub published: bool,
     /// Whether launches are signed with it.
     pub active: bool,
+    /// Whether its private half could be read; found out at each start.
+    #[serde(skip, default = "usable")]
+    pub usable: bool,
     /// The name of its file in the directory of keys.
     pub file: String,
     /// The public key as published, with `use`, `alg` and `kid` (RFC 7517).
     pub jwk: JsonObject,
+}
+
+fn usable() -> bool {
+    true
 }
 
 /// Where a launch goes, as typed.

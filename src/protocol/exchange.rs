@@ -205,6 +205,28 @@ impl Post {
     }
 }
 
+impl Post {
+    /// The same request as a command line for cURL, quoted for a POSIX shell.
+    pub fn to_curl(&self) -> String {
+        let mut command = "curl --include".to_owned();
+        if self.method == Method::Get {
+            command.push_str(" --get");
+        }
+        for (name, value) in &self.fields {
+            command.push_str(" --data-urlencode ");
+            command.push_str(&shell_quoted(&format!("{name}={value}")));
+        }
+        command.push(' ');
+        command.push_str(&shell_quoted(self.endpoint.as_str()));
+        command
+    }
+}
+
+/// A word in single quotes, in which a POSIX shell changes nothing.
+fn shell_quoted(text: &str) -> String {
+    format!("'{}'", text.replace('\'', r"'\''"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -264,5 +286,15 @@ mod tests {
             assert!(Post::new(endpoint.clone(), Transport::Shof, &token, &base).is_err());
             assert!(Post::new(endpoint.clone(), Transport::Hti, &token, &base).is_ok());
         }
+    }
+
+    #[test]
+    fn a_curl_command_survives_the_shell() {
+        let endpoint = Endpoint::parse("http://127.0.0.1/?a='b'").unwrap();
+        let base = FhirBaseUrl::new("http://a/'$(x)'");
+        let post = Post::new(endpoint, Transport::Shof, &CompactToken::new("t"), &base).unwrap();
+        let expected = "curl --include --data-urlencode 'launch=t' \
+                        --data-urlencode 'iss=http://a/'\\''$(x)'\\''' 'http://127.0.0.1/?a=%27b%27'";
+        assert_eq!(post.to_curl(), expected);
     }
 }

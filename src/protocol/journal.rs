@@ -117,12 +117,3 @@ pub enum Progress {
     Accepted,
     Refused,
 }
-
-/// What the events of one launch amount to.
-pub fn progress<'a>(events: impl Iterator<Item = &'a Event>) -> Progress {
-    events.fold(Progress::Underway, |progress, event| match event.what {
-        Happening::Accepted { .. } => Progress::Accepted,
-        Happening::Refused { .. } => Progress::Refused,
-        _ => progress,
-    })
-}

@@ -6,6 +6,7 @@ use jiff::Timestamp;
 
 use super::claims::Claim;
 use super::exchange::{Endpoint, Field, Method};
+use super::journal::Happening;
 use super::key::{Algorithm, KeyKind};
 use super::profile::Profile;
 use super::rules::{self, Aspect, Check, Finding, Fix, Note, Problem, RuleId, Severity, Subject};
@@ -95,6 +96,52 @@ impl Judgement {
             .iter()
             .flat_map(|check| &check.findings)
             .filter(|finding| finding.severity == Severity::Error)
+    }
+
+    /// The HTTP status of the answer (digest §6.3): 401 where the token does not prove who sent it,
+    /// 403 where it does and still gives no right, 400 for what is wrong with the request.
+    pub fn status(&self) -> u16 {
+        let refused_for = |aspects: &[Aspect]| {
+            self.checks
+                .iter()
+                .any(|check| !check.passed() && aspects.contains(&check.aspect))
+        };
+        if self.accepted() {
+            200
+        } else if refused_for(&[
+            Aspect::Algorithm,
+            Aspect::IssuerKnown,
+            Aspect::KeyPublished,
+            Aspect::Signature,
+            Aspect::IssuedNow,
+            Aspect::Lifetime,
+            Aspect::NotBefore,
+        ]) {
+            401
+        } else if refused_for(&[Aspect::MeantForMe, Aspect::NotUsedBefore]) {
+            403
+        } else {
+            400
+        }
+    }
+
+    /// The outcome, for the journal.
+    pub fn outcome(&self) -> Happening {
+        if self.accepted() {
+            let subject = self
+                .token
+                .as_ref()
+                .and_then(|token| token.claim_text(Claim::Sub.name()));
+            let subject = subject.unwrap_or_default().to_owned();
+            return Happening::Accepted {
+                checks: self.checks.len(),
+                subject,
+            };
+        }
+        let mut rules: Vec<RuleId> = self.reasons().map(|finding| finding.rule).collect();
+        rules.sort_unstable();
+        rules.dedup();
+        Happening::Refused { rules }
     }
 
     /// The token's id, which is also the trace id (digest §6.3).

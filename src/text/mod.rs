@@ -11,6 +11,7 @@ pub mod findings;
 pub mod journal;
 pub mod labels;
 pub mod pages;
+pub mod report;
 pub mod time;
 pub mod trouble;
 

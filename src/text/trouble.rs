@@ -19,6 +19,11 @@ pub enum Trouble {
         /// In the words of the system.
         reason: String,
     },
+    /// Another window holds the home.
+    HomeInUse {
+        /// The place.
+        path: PathBuf,
+    },
     /// The workspace file is broken and was set aside.
     WorkspaceBroken {
         /// Where it is now, or nothing when it could not be moved.
@@ -113,6 +118,11 @@ pub enum Trouble {
         /// The name that was given.
         name: String,
     },
+    /// The command line was used wrongly.
+    Usage {
+        /// How, as a sentence.
+        message: String,
+    },
     /// The claims have errors, and nobody said to go on.
     ClaimsHaveErrors {
         /// How many.
@@ -163,6 +173,21 @@ pub fn explain(language: Language, trouble: &Trouble) -> Explanation {
                     language,
                     "Make it writable, or start with --home DIR.",
                     "Maak de map schrijfbaar, of start met --home MAP."
+                ),
+            )
+        }
+        Trouble::HomeInUse { path } => {
+            let path = path.display();
+            (
+                say!(
+                    language,
+                    "Another Lanceer uses {path}. Nothing is saved from this window.",
+                    "Een andere Lanceer gebruikt {path}. Vanuit dit venster wordt niets bewaard."
+                ),
+                say!(
+                    language,
+                    "Close the other one, or start with another --home.",
+                    "Sluit de andere, of start met een andere --home."
                 ),
             )
         }
@@ -383,6 +408,7 @@ pub fn explain(language: Language, trouble: &Trouble) -> Explanation {
             ),
             String::new(),
         ),
+        Trouble::Usage { message } => (message.clone(), String::new()),
         Trouble::ClaimsHaveErrors { errors } => (
             say!(
                 language,

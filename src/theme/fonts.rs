@@ -12,6 +12,16 @@ const JETBRAINS_MONO: &str = "JetBrains Mono";
 const PHOSPHOR: &str = "Phosphor";
 const PHOSPHOR_BOLD: &str = "Phosphor Bold";
 
+/// Inter Regular, as a file: the pages served to browsers use it too.
+pub const INTER_REGULAR_FILE: &[u8] = include_bytes!("../../assets/fonts/Inter-Regular.otf");
+
+/// Inter Semibold, as a file.
+pub const INTER_SEMIBOLD_FILE: &[u8] = include_bytes!("../../assets/fonts/Inter-SemiBold.otf");
+
+/// The monospaced face, as a file.
+pub const JETBRAINS_MONO_FILE: &[u8] =
+    include_bytes!("../../assets/fonts/JetBrainsMono-Regular.ttf");
+
 /// Our fonts in front of egui's own, which stay behind as fallback for signs ours lack.
 ///
 /// Inter fills part of the private use area that Phosphor's glyphs live in, so an icon whose code point Inter also has
@@ -51,18 +61,9 @@ pub fn definitions() -> FontDefinitions {
 
 fn files() -> [(&'static str, &'static [u8]); 5] {
     [
-        (
-            INTER,
-            include_bytes!("../../assets/fonts/Inter-Regular.otf"),
-        ),
-        (
-            INTER_SEMIBOLD,
-            include_bytes!("../../assets/fonts/Inter-SemiBold.otf"),
-        ),
-        (
-            JETBRAINS_MONO,
-            include_bytes!("../../assets/fonts/JetBrainsMono-Regular.ttf"),
-        ),
+        (INTER, INTER_REGULAR_FILE),
+        (INTER_SEMIBOLD, INTER_SEMIBOLD_FILE),
+        (JETBRAINS_MONO, JETBRAINS_MONO_FILE),
         (
             PHOSPHOR,
             include_bytes!("../../assets/fonts/Phosphor-Regular.ttf"),

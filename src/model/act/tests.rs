@@ -31,6 +31,7 @@ fn key() -> KeyRecord {
         created: now(),
         published: true,
         active: true,
+        usable: true,
         file: "k1.pem".to_owned(),
         jwk: JsonObject::new(),
     }

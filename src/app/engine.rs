@@ -1,0 +1,248 @@
+//! Running effects: each on the runtime, each answered with an outcome.
+
+use std::path::PathBuf;
+use std::sync::mpsc::Receiver;
+use std::sync::{Arc, OnceLock};
+
+use jiff::Timestamp;
+use tokio::runtime::Handle;
+use uuid::Uuid;
+
+use super::Options;
+use super::mailbox::{Letter, Outbox, mailbox};
+use crate::io::browser::Browser;
+use crate::io::home::{Home, write_private};
+use crate::io::keys::{self, Keyring};
+use crate::io::loopback::{self, LocalDomain};
+use crate::io::portal::{self, Composed};
+use crate::io::workspace_file::{self, Saver};
+use crate::model::{Copying, Effect, LaunchOrder, Launched, Outcome, ServiceSetup};
+use crate::pages;
+use crate::protocol::claims::Stamp;
+use crate::protocol::journal::LaunchId;
+use crate::text::Language;
+use crate::text::trouble::Trouble;
+
+/// The home and what saves into it; nothing when nothing is saved this time.
+type Kept = Arc<OnceLock<(Home, Saver)>>;
+
+/// Everything that the window can have done.
+pub struct Engine {
+    runtime: Handle,
+    outbox: Outbox,
+    inbox: Receiver<Letter>,
+    keyring: Arc<Keyring>,
+    kept: Kept,
+    domain: Option<Arc<LocalDomain>>,
+    browser: Browser,
+    port: Option<u16>,
+    language: Language,
+}
+
+impl Engine {
+    /// Starts reading the home. The window may open meanwhile.
+    pub fn start(options: Options, runtime: Handle) -> Self {
+        let (outbox, inbox) = mailbox();
+        let engine = Self {
+            outbox,
+            inbox,
+            keyring: Arc::default(),
+            kept: Kept::default(),
+            domain: None,
+            browser: options.browser,
+            port: options.port,
+            language: options.language,
+            runtime,
+        };
+        engine.open_home(options.home, options.language);
+        engine
+    }
+
+    fn open_home(&self, asked: Option<PathBuf>, language: Language) {
+        let (keyring, kept) = (self.keyring.clone(), self.kept.clone());
+        let (runtime, outbox) = (self.runtime.clone(), self.outbox.clone());
+        self.runtime.spawn_blocking(move || {
+            let now = Timestamp::now();
+            let opened = workspace_file::open(asked.as_deref(), language, now, &keyring);
+            if let Some(home) = opened.home {
+                let failed = outbox.clone();
+                let failed = Arc::new(move |trouble| failed.outcome(Outcome::NotSaved(trouble)));
+                let saver = Saver::start(&runtime, home.workspace_file(), failed);
+                // The home is opened once.
+                let _ = kept.set((home, saver));
+            }
+            outbox.send(Letter::Opened(Box::new(opened.contents)));
+        });
+    }
+
+    pub(super) fn wakes(&self, window: egui::Context) {
+        self.outbox.wakes(window);
+    }
+
+    pub(super) fn next_letter(&self) -> Option<Letter> {
+        self.inbox.try_recv().ok()
+    }
+
+    /// Saves what waits to be saved; the window is closing.
+    pub(super) fn finish(&self) -> Result<(), Trouble> {
+        self.kept.get().map_or(Ok(()), |(_, saver)| saver.flush())
+    }
+
+    /// Does what should be done, without waiting for it.
+    pub(super) fn run(&mut self, effect: Effect) {
+        match effect {
+            Effect::GenerateKey => self.generate_key(),
+            Effect::SetUpServices(setup) => self.set_up_services(*setup),
+            Effect::StartServices { port } => self.start_services(self.port.unwrap_or(port)),
+            Effect::Launch(order) => self.launch(*order, true),
+            Effect::Make(order, Copying::Link) => self.launch(*order, false),
+            Effect::Make(order, copying) => self.make(*order, copying),
+            Effect::OpenBrowser { launch, link } => self.open_browser(launch, link),
+            Effect::Copy(text) => {
+                if let Some(window) = self.outbox.window() {
+                    window.copy_text(text);
+                }
+            }
+            Effect::ChooseFile { title, name } => self.choose_file(title, name),
+            Effect::Save(workspace) => {
+                if let Some((_, saver)) = self.kept.get() {
+                    saver.save(workspace);
+                }
+            }
+        }
+    }
+
+    /// Runs something that takes time off the UI thread; what it gives goes to the window.
+    fn spawn(&self, work: impl FnOnce() -> Outcome + Send + 'static) {
+        let outbox = self.outbox.clone();
+        self.runtime.spawn_blocking(move || outbox.outcome(work()));
+    }
+
+    fn generate_key(&self) {
+        let (keyring, kept) = (self.keyring.clone(), self.kept.clone());
+        self.spawn(move || {
+            let directory = kept.get().map(|(home, _)| home.keys());
+            let made = keys::generate(directory.as_deref(), Timestamp::now());
+            Outcome::KeyMade(made.map(|(record, key)| {
+                keyring.add(record.kid.clone(), key);
+                Box::new(record)
+            }))
+        });
+    }
+
+    fn set_up_services(&mut self, setup: ServiceSetup) {
+        self.language = setup.language;
+        match &self.domain {
+            Some(domain) => domain.set_up(setup),
+            None => {
+                let outbox = self.outbox.clone();
+                let events = Arc::new(move |event| outbox.outcome(Outcome::Happened(event)));
+                self.domain = Some(Arc::new(LocalDomain::new(setup, events)));
+            }
+        }
+    }
+
+    fn start_services(&self, port: u16) {
+        let Some(domain) = self.domain.clone() else {
+            return;
+        };
+        let outbox = self.outbox.clone();
+        self.runtime.spawn(async move {
+            let no_server = |error: std::io::Error| Trouble::NoServer {
+                reason: error.to_string(),
+            };
+            let opened = loopback::bind(port)
+                .and_then(|listener| Ok((listener.local_addr()?.port(), listener)));
+            let listener = match opened {
+                Ok((port, listener)) => {
+                    domain.listens_on(port);
+                    outbox.outcome(Outcome::ServicesStarted(Ok(port)));
+                    listener
+                }
+                Err(error) => {
+                    return outbox.outcome(Outcome::ServicesStarted(Err(no_server(error))));
+                }
+            };
+            if let Err(error) = loopback::serve(listener, loopback::router(domain)).await {
+                outbox.outcome(Outcome::ServicesStarted(Err(no_server(error))));
+            }
+        });
+    }
+
+    fn launch(&self, order: LaunchOrder, open: bool) {
+        let keyring = self.keyring.clone();
+        let domain = self.domain.clone();
+        self.spawn(move || {
+            let launch = order.launch;
+            let composed = Composed::at(order, &stamp());
+            let served = domain
+                .ok_or(Trouble::ServerMissing)
+                .and_then(|domain| portal::launch(&composed, &keyring, &domain));
+            let expires_at = composed.expires_at();
+            Outcome::Launched(served.map(|link| Launched {
+                launch,
+                link,
+                expires_at,
+                open,
+            }))
+        });
+    }
+
+    fn make(&self, order: LaunchOrder, copying: Copying) {
+        let (keyring, language) = (self.keyring.clone(), self.language);
+        self.spawn(move || {
+            let composed = Composed::at(order, &stamp());
+            let post = || composed.post(&keyring);
+            match copying {
+                Copying::Token => Outcome::Made(
+                    composed
+                        .sign(&keyring)
+                        .map(|token| token.as_str().to_owned()),
+                ),
+                Copying::Curl => Outcome::Made(post().map(|post| post.to_curl())),
+                // A link is served, not made.
+                Copying::Html | Copying::Link => {
+                    Outcome::Made(post().map(|post| pages::launch_file(&post, language)))
+                }
+                Copying::HtmlFile(path) => Outcome::FileWritten(post().and_then(|post| {
+                    let page = pages::launch_file(&post, language);
+                    write_private(&path, page.as_bytes())
+                        .map(|()| path.clone())
+                        .map_err(|error| Trouble::NotSaved {
+                            path,
+                            reason: error.to_string(),
+                        })
+                })),
+            }
+        });
+    }
+
+    fn open_browser(&self, launch: LaunchId, link: String) {
+        let browser = self.browser.clone();
+        self.spawn(move || Outcome::BrowserAsked {
+            launch,
+            result: browser(&link),
+        });
+    }
+
+    fn choose_file(&self, title: &'static str, name: &'static str) {
+        // Some systems want the dialog to be made on the UI thread, and all of them let it be
+        // waited for elsewhere.
+        let chosen = rfd::AsyncFileDialog::new()
+            .set_title(title)
+            .set_file_name(name)
+            .save_file();
+        let outbox = self.outbox.clone();
+        self.runtime.spawn(async move {
+            let path = chosen.await.map(|file| file.path().to_owned());
+            outbox.outcome(Outcome::FileChosen(path));
+        });
+    }
+}
+
+fn stamp() -> Stamp {
+    Stamp {
+        now: Timestamp::now(),
+        jti: Uuid::new_v4().to_string(),
+    }
+}

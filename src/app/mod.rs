@@ -1,0 +1,149 @@
+//! The shell where the window and the world meet the model: it runs effects, takes in outcomes,
+//! and implements [`eframe::App`].
+//!
+//! [`App::logic`](eframe::App::logic) drains what came back and runs what follows;
+//! [`App::ui`](eframe::App::ui) draws and acts. Nothing here waits: whatever takes time runs on the
+//! runtime and comes back through the mailbox, which wakes the window.
+
+mod engine;
+mod mailbox;
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use jiff::Timestamp;
+use uuid::Uuid;
+
+pub use engine::Engine;
+
+use crate::io::browser::Browser;
+use crate::model::workspace::ThemeChoice;
+use crate::model::{self, Action, Moment, Preview, State};
+use crate::text::Language;
+use crate::text::trouble::Trouble;
+use crate::{theme, ui};
+use mailbox::Letter;
+
+/// How the window is to start.
+pub struct Options {
+    /// The home that was asked for.
+    pub home: Option<PathBuf>,
+    /// The language of the system, or the one that was asked for.
+    pub language: Language,
+    /// The port that was asked for; nothing: the one in the settings.
+    pub port: Option<u16>,
+    /// What opens links.
+    pub browser: Browser,
+}
+
+/// The window.
+pub struct App {
+    engine: Engine,
+    /// Nothing until the home has been read.
+    state: Option<State>,
+    frames: u64,
+}
+
+impl App {
+    /// The window around an engine that was started before it, so that the home is read while the
+    /// window opens.
+    pub fn new(context: &egui::Context, engine: Engine) -> Self {
+        theme::install(context);
+        engine.wakes(context.clone());
+        Self {
+            engine,
+            state: None,
+            frames: 0,
+        }
+    }
+
+    /// What the window knows, once the home has been read.
+    pub fn state(&self) -> Option<&State> {
+        self.state.as_ref()
+    }
+
+    fn drain(&mut self, now: Timestamp) {
+        while let Some(letter) = self.engine.next_letter() {
+            let effects = match (letter, &mut self.state) {
+                (Letter::Opened(contents), state) => {
+                    let (opened, effects) = State::open(*contents, now);
+                    *state = Some(opened);
+                    effects
+                }
+                (Letter::Outcome(outcome), Some(state)) => model::receive(state, *outcome, now),
+                // Nothing comes back before something was asked.
+                (Letter::Outcome(_), None) => Vec::new(),
+            };
+            for effect in effects {
+                self.engine.run(effect);
+            }
+        }
+    }
+
+    fn act(&mut self, action: Action, now: Timestamp) {
+        let Some(state) = &mut self.state else { return };
+        let moment = Moment {
+            now,
+            fresh_id: Uuid::new_v4(),
+        };
+        for effect in model::act(state, action, moment) {
+            self.engine.run(effect);
+        }
+    }
+}
+
+impl eframe::App for App {
+    fn logic(&mut self, context: &egui::Context, _frame: &mut eframe::Frame) {
+        let now = Timestamp::now();
+        if self.frames == 1 {
+            tracing::info!("first frame painted");
+        }
+        self.drain(now);
+        let Some(state) = &mut self.state else { return };
+        state.notices.expire(now);
+        if let Some(wake) = state.wakes_at(now) {
+            let wait = Duration::try_from(wake.duration_since(now)).unwrap_or_default();
+            context.request_repaint_after(wait);
+        }
+        let wanted = match state.workspace.settings.theme {
+            ThemeChoice::System => egui::ThemePreference::System,
+            ThemeChoice::Light => egui::ThemePreference::Light,
+            ThemeChoice::Dark => egui::ThemePreference::Dark,
+        };
+        if context.options(|options| options.theme_preference) != wanted {
+            context.set_theme(wanted);
+        }
+    }
+
+    fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
+        self.frames += 1;
+        if self.frames == 1 && tracing::enabled!(tracing::Level::INFO) {
+            // A second frame begins when the first has been painted.
+            ui.ctx().request_repaint();
+        }
+        let now = Timestamp::now();
+        let Some(state) = &self.state else {
+            return ui::opening(ui);
+        };
+        let preview = Preview::of(state, now);
+        let mut edits = state.edits();
+        let actions = ui::window(ui, state, &mut edits, &preview);
+        if edits != state.edits() {
+            self.act(Action::Edit(Box::new(edits)), now);
+        }
+        for action in actions {
+            self.act(action, now);
+        }
+    }
+
+    fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
+        if let Err(trouble) = self.engine.finish() {
+            report(&trouble);
+        }
+    }
+}
+
+/// The window is gone; standard error is what is left.
+fn report(trouble: &Trouble) {
+    tracing::error!("{trouble}");
+}

@@ -1,0 +1,314 @@
+//! The command line: names that other people's scripts rely on.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Arg, ArgAction, ArgMatches, value_parser};
+use jiff::Timestamp;
+
+use crate::protocol::exchange::Transport;
+use crate::protocol::key::Algorithm;
+use crate::protocol::profile::Profile;
+use crate::text::Language;
+use crate::text::cli::CliLabels;
+
+/// What was asked for.
+pub enum Invocation {
+    /// The window.
+    Window(Common),
+    /// A headless command.
+    Headless(Box<Command>, Common),
+    /// Help, or a usage error, has been printed.
+    Done(ExitCode),
+}
+
+/// What every command takes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Common {
+    /// `--home`.
+    pub home: Option<PathBuf>,
+    /// `--lang`, or the language of the system.
+    pub language: Language,
+    /// `--port`.
+    pub port: Option<u16>,
+}
+
+/// A headless command.
+pub enum Command {
+    /// `lanceer token`.
+    Token(TokenArgs),
+    /// `lanceer check`.
+    Check(CheckArgs),
+    /// `lanceer serve`.
+    Serve {
+        /// `--port`.
+        port: Option<u16>,
+    },
+    /// `lanceer launch`.
+    Launch(LaunchArgs),
+}
+
+/// How a token is to be made.
+pub struct TokenArgs {
+    pub(super) profile: Option<Profile>,
+    pub(super) claims: Option<String>,
+    pub(super) set: Vec<String>,
+    pub(super) unset: Vec<String>,
+    pub(super) key: Option<String>,
+    pub(super) alg: Option<Algorithm>,
+    pub(super) at: Option<Timestamp>,
+    pub(super) lifetime: Option<i64>,
+    pub(super) force: bool,
+}
+
+/// What is to be checked, and against what.
+pub struct CheckArgs {
+    pub(super) input: String,
+    pub(super) profile: Profile,
+    pub(super) jwks: Option<String>,
+    pub(super) key: Option<PathBuf>,
+    pub(super) aud: Option<String>,
+    pub(super) iss: Option<String>,
+    pub(super) at: Option<Timestamp>,
+    pub(super) json: bool,
+}
+
+/// What a launch prints instead of opening a browser.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Print {
+    Link,
+    Html,
+    Curl,
+}
+
+/// How a launch is to be made.
+pub struct LaunchArgs {
+    pub(super) token: TokenArgs,
+    pub(super) to: Option<String>,
+    pub(super) transport: Transport,
+    pub(super) print: Option<Print>,
+}
+
+/// Reads the command line. `system` is the language of the system.
+pub fn parse(args: impl IntoIterator<Item = OsString>, system: Language) -> Invocation {
+    let args: Vec<OsString> = args.into_iter().collect();
+    let language = asked_language(&args).unwrap_or(system);
+    let matches = match command(CliLabels::of(language)).try_get_matches_from(args) {
+        Ok(matches) => matches,
+        Err(error) => {
+            // Help goes to stdout and is no error; the rest goes to stderr. Either may be closed.
+            let _ = error.print();
+            let code = u8::try_from(error.exit_code()).unwrap_or(2);
+            return Invocation::Done(ExitCode::from(code));
+        }
+    };
+    let common = Common {
+        home: matches.get_one::<PathBuf>("home").cloned(),
+        language,
+        port: matches.get_one::<u16>("port").copied(),
+    };
+    let command = match matches.subcommand() {
+        Some(("token", matches)) => Command::Token(token_args(matches)),
+        Some(("check", matches)) => Command::Check(check_args(matches)),
+        Some(("serve", _)) => Command::Serve { port: common.port },
+        Some(("launch", matches)) => Command::Launch(launch_args(matches)),
+        _ => return Invocation::Window(common),
+    };
+    Invocation::Headless(Box::new(command), common)
+}
+
+/// The language must be known before the words of the help are chosen.
+fn asked_language(args: &[OsString]) -> Option<Language> {
+    let mut args = args.iter().filter_map(|arg| arg.to_str());
+    while let Some(arg) = args.next() {
+        if let Some(tag) = arg.strip_prefix("--lang=") {
+            return Language::from_tag(tag);
+        }
+        if arg == "--lang" {
+            return Language::from_tag(args.next()?);
+        }
+    }
+    None
+}
+
+fn option(name: &'static str, value: &'static str, help: &'static str) -> Arg {
+    Arg::new(name).long(name).value_name(value).help(help)
+}
+
+fn command(words: &CliLabels) -> clap::Command {
+    clap::Command::new("lanceer")
+        .version(env!("CARGO_PKG_VERSION"))
+        .about(words.about)
+        .arg(
+            option("home", "DIR", words.home)
+                .global(true)
+                .value_parser(value_parser!(PathBuf)),
+        )
+        .arg(
+            option("lang", "LANG", words.lang)
+                .global(true)
+                .value_parser(["nl", "en"]),
+        )
+        .arg(
+            option("port", "N", words.port)
+                .global(true)
+                .value_parser(value_parser!(u16)),
+        )
+        .subcommand(with_token_options(
+            clap::Command::new("token").about(words.token),
+            words,
+        ))
+        .subcommand(check_command(words))
+        .subcommand(clap::Command::new("serve").about(words.serve))
+        .subcommand(
+            with_token_options(clap::Command::new("launch").about(words.launch), words)
+                .arg(option("to", "URL", words.to))
+                .arg(
+                    option("transport", "T", words.transport)
+                        .value_parser(Transport::ALL.map(Transport::id))
+                        .default_value(Transport::default().id()),
+                )
+                .arg(option("print", "FORM", words.print).value_parser(["link", "html", "curl"])),
+        )
+}
+
+fn with_token_options(command: clap::Command, words: &CliLabels) -> clap::Command {
+    command
+        .arg(option("profile", "P", words.profile).value_parser(Profile::ALL.map(Profile::id)))
+        .arg(option("claims", "FILE|-", words.claims))
+        .arg(option("set", "NAME=VALUE", words.set).action(ArgAction::Append))
+        .arg(option("unset", "NAME", words.unset).action(ArgAction::Append))
+        .arg(option("key", "KID", words.key))
+        .arg(option("alg", "ALG", words.alg).value_parser(Algorithm::ALL.map(Algorithm::name)))
+        .arg(option("at", "TIME", words.at).value_parser(value_parser!(Timestamp)))
+        .arg(
+            option("lifetime", "SECS", words.lifetime)
+                .value_parser(value_parser!(i64))
+                .allow_negative_numbers(true),
+        )
+        .arg(
+            Arg::new("force")
+                .long("force")
+                .help(words.force)
+                .action(ArgAction::SetTrue),
+        )
+}
+
+fn check_command(words: &CliLabels) -> clap::Command {
+    clap::Command::new("check")
+        .about(words.check)
+        .arg(
+            Arg::new("input")
+                .value_name("TOKEN|FILE|-")
+                .help(words.check_input)
+                .default_value("-"),
+        )
+        .arg(
+            option("profile", "P", words.profile)
+                .value_parser(Profile::ALL.map(Profile::id))
+                .default_value(Profile::default().id()),
+        )
+        .arg(option("jwks", "FILE|URL", words.check_jwks).conflicts_with("key"))
+        .arg(option("key", "FILE", words.check_key).value_parser(value_parser!(PathBuf)))
+        .arg(option("aud", "AUD", words.aud))
+        .arg(option("iss", "ISS", words.iss))
+        .arg(option("at", "TIME", words.at).value_parser(value_parser!(Timestamp)))
+        .arg(
+            Arg::new("json")
+                .long("json")
+                .help(words.json)
+                .action(ArgAction::SetTrue),
+        )
+}
+
+fn text(matches: &ArgMatches, name: &str) -> Option<String> {
+    matches.get_one::<String>(name).cloned()
+}
+
+fn texts(matches: &ArgMatches, name: &str) -> Vec<String> {
+    matches
+        .get_many::<String>(name)
+        .unwrap_or_default()
+        .cloned()
+        .collect()
+}
+
+fn token_args(matches: &ArgMatches) -> TokenArgs {
+    TokenArgs {
+        profile: text(matches, "profile").and_then(|id| Profile::from_id(&id)),
+        claims: text(matches, "claims"),
+        set: texts(matches, "set"),
+        unset: texts(matches, "unset"),
+        key: text(matches, "key"),
+        alg: text(matches, "alg").and_then(|name| Algorithm::from_name(&name)),
+        at: matches.get_one("at").copied(),
+        lifetime: matches.get_one("lifetime").copied(),
+        force: matches.get_flag("force"),
+    }
+}
+
+fn check_args(matches: &ArgMatches) -> CheckArgs {
+    CheckArgs {
+        input: text(matches, "input").unwrap_or_default(),
+        profile: text(matches, "profile")
+            .and_then(|id| Profile::from_id(&id))
+            .unwrap_or_default(),
+        jwks: text(matches, "jwks"),
+        key: matches.get_one("key").cloned(),
+        aud: text(matches, "aud"),
+        iss: text(matches, "iss"),
+        at: matches.get_one("at").copied(),
+        json: matches.get_flag("json"),
+    }
+}
+
+fn launch_args(matches: &ArgMatches) -> LaunchArgs {
+    LaunchArgs {
+        token: token_args(matches),
+        to: text(matches, "to"),
+        transport: text(matches, "transport")
+            .and_then(|id| Transport::from_id(&id))
+            .unwrap_or_default(),
+        print: text(matches, "print").map(|form| match form.as_str() {
+            "html" => Print::Html,
+            "curl" => Print::Curl,
+            _ => Print::Link,
+        }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn invoke(args: &[&str]) -> Invocation {
+        let args = ["lanceer"].iter().chain(args).map(OsString::from);
+        parse(args, Language::English)
+    }
+
+    #[test]
+    fn the_command_line_is_sound() {
+        for language in Language::ALL {
+            command(CliLabels::of(language)).debug_assert();
+        }
+    }
+
+    #[test]
+    fn without_a_command_it_is_the_window() {
+        let Invocation::Window(common) = invoke(&["--home", "here", "--lang", "nl"]) else {
+            panic!("the window")
+        };
+        assert_eq!(common.home, Some(PathBuf::from("here")));
+        assert_eq!(common.language, Language::Dutch);
+    }
+
+    #[test]
+    fn global_options_may_follow_the_command() {
+        let Invocation::Headless(command, common) = invoke(&["serve", "--port", "0"]) else {
+            panic!("a command")
+        };
+        assert!(matches!(*command, Command::Serve { port: Some(0) }));
+        assert_eq!(common.port, Some(0));
+    }
+}

@@ -1,0 +1,121 @@
+//! `lanceer launch`: serve a launch page and open the browser, or print the launch in another form.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use tokio::sync::mpsc;
+
+use super::args::{Common, LaunchArgs, Print};
+use super::session::Session;
+use super::{Verdict, print, say, serve, token};
+use crate::io::{browser, portal};
+use crate::pages;
+use crate::protocol::ids::FhirBaseUrl;
+use crate::protocol::journal::{Event, Happening};
+use crate::text::cli::CliLabels;
+use crate::text::trouble::{Trouble, explain};
+
+/// The browser gets this long to read the page it fetched before the server ends.
+const LAST_BYTES: Duration = Duration::from_millis(500);
+
+pub(super) async fn run(args: &LaunchArgs, common: &Common) -> Result<Verdict, Trouble> {
+    let session = Session::open(common)?;
+    match args.print {
+        Some(form @ (Print::Html | Print::Curl)) => print_form(args, common, &session, form),
+        Some(Print::Link) => serve_launch(args, common, &session, false).await,
+        None => serve_launch(args, common, &session, true).await,
+    }
+}
+
+/// Prints the launch for someone else to send. Without `--to` it goes to the built-in module of a
+/// window or server that runs at the usual port.
+fn print_form(
+    args: &LaunchArgs,
+    common: &Common,
+    session: &Session,
+    form: Print,
+) -> Result<Verdict, Trouble> {
+    let port = common.port.unwrap_or(session.workspace.settings.port);
+    let base = format!("http://127.0.0.1:{port}");
+    let composed = compose(args, common, session, &base)?;
+    let request = composed.post(&session.keyring)?;
+    print(&match form {
+        Print::Html => pages::launch_file(&request, common.language),
+        Print::Curl | Print::Link => request.to_curl(),
+    });
+    Ok(Verdict::Yes)
+}
+
+fn compose(
+    args: &LaunchArgs,
+    common: &Common,
+    session: &Session,
+    base: &str,
+) -> Result<portal::Composed, Trouble> {
+    let endpoint = args
+        .to
+        .clone()
+        .unwrap_or_else(|| format!("{base}/module/launch"));
+    let fhir_base = FhirBaseUrl::new(format!("{base}/fhir"));
+    let composed = session.compose(&args.token, endpoint, args.transport, fhir_base, common)?;
+    token::judge(&composed, &args.token, common.language)?;
+    Ok(composed)
+}
+
+async fn serve_launch(
+    args: &LaunchArgs,
+    common: &Common,
+    session: &Session,
+    open: bool,
+) -> Result<Verdict, Trouble> {
+    let (language, zone) = (common.language, TimeZone::system());
+    let (events, mut happened) = mpsc::unbounded_channel::<Event>();
+    let sink = Arc::new(move |event| {
+        // Once the launch is over nobody listens.
+        let _ = events.send(event);
+    });
+    let domain = serve::start(session, common.port, common, sink)?;
+    let composed = compose(args, common, session, &domain.base_url())?;
+    let link = portal::launch(&composed, &session.keyring, &domain)?;
+    print(&link);
+    if open {
+        open_browser(link, common).await;
+    }
+    say(CliLabels::of(language).waiting);
+    let remaining = composed
+        .expires_at()
+        .saturating_sub(Timestamp::now().as_second());
+    let patience = Duration::from_secs(u64::try_from(remaining).unwrap_or_default().max(1));
+    let ours = args.to.is_none();
+    let outcome = async {
+        while let Some(event) = happened.recv().await {
+            serve::tell(&event, &zone, language);
+            match event.what {
+                Happening::Accepted { .. } => return Verdict::Yes,
+                Happening::Refused { .. } => return Verdict::No,
+                // What a receiver elsewhere makes of it, it does not tell us.
+                Happening::PageFetched if !ours => return Verdict::Yes,
+                _ => {}
+            }
+        }
+        Verdict::No
+    };
+    let verdict = tokio::select! {
+        verdict = outcome => verdict,
+        () = serve::interrupted() => Verdict::No,
+        () = tokio::time::sleep(patience) => Verdict::No,
+    };
+    // The session page of the built-in module is fetched after the outcome is known.
+    tokio::time::sleep(LAST_BYTES).await;
+    Ok(verdict)
+}
+
+/// Says so when no browser opens; the link has been printed either way.
+async fn open_browser(link: String, common: &Common) {
+    let opened = tokio::task::spawn_blocking(move || browser::system()(&link)).await;
+    if let Ok(Err(reason)) = opened {
+        say(&explain(common.language, &Trouble::NoBrowser { reason }).in_one_line());
+    }
+}

@@ -1,0 +1,97 @@
+//! `lanceer serve`: the local domain without a window.
+
+use std::sync::Arc;
+
+use jiff::tz::TimeZone;
+use serde_json::json;
+
+use super::args::Common;
+use super::session::Session;
+use super::{Verdict, print, say};
+use crate::io::EventSink;
+use crate::io::loopback::{self, LocalDomain};
+use crate::protocol::journal::Event;
+use crate::text::cli::CliLabels;
+use crate::text::trouble::Trouble;
+use crate::text::{Language, journal, time};
+
+pub(super) async fn run(port: Option<u16>, common: &Common) -> Result<Verdict, Trouble> {
+    let session = Session::open(common)?;
+    let language = common.language;
+    let zone = TimeZone::system();
+    let domain = start(
+        &session,
+        port,
+        common,
+        Arc::new(move |event| tell(&event, &zone, language)),
+    )?;
+    let base = domain.base_url();
+    let care = &session.workspace.domain;
+    print(
+        &json!({
+            "base": base,
+            "module": format!("{base}/module/launch"),
+            "jwks": format!("{base}/.well-known/jwks.json"),
+            "client_id": care.portal.client_id,
+            "device": care.module.device,
+        })
+        .to_string(),
+    );
+    interrupted().await;
+    say(CliLabels::of(language).stopping);
+    Ok(Verdict::Yes)
+}
+
+/// Opens a port and serves a local domain on it, until the runtime ends.
+pub(super) fn start(
+    session: &Session,
+    port: Option<u16>,
+    common: &Common,
+    events: EventSink,
+) -> Result<Arc<LocalDomain>, Trouble> {
+    let no_server = |error: std::io::Error| Trouble::NoServer {
+        reason: error.to_string(),
+    };
+    let wanted = port.unwrap_or(session.workspace.settings.port);
+    let listener = loopback::bind(wanted).map_err(no_server)?;
+    let used = listener.local_addr().map_err(no_server)?.port();
+    if wanted != 0 && wanted != used {
+        let trouble = Trouble::PortTaken { wanted, used };
+        say(&crate::text::trouble::explain(common.language, &trouble).in_one_line());
+    }
+    let domain = Arc::new(LocalDomain::new(session.setup(common), events));
+    domain.listens_on(used);
+    tokio::spawn(loopback::serve(listener, loopback::router(domain.clone())));
+    Ok(domain)
+}
+
+/// A line of the journal, for people.
+pub(super) fn tell(event: &Event, zone: &TimeZone, language: Language) {
+    let (title, detail) = (
+        journal::title(language, &event.what),
+        journal::detail(language, &event.what),
+    );
+    say(&format!(
+        "{}  {title}: {detail}",
+        time::clock_millis(event.at, zone)
+    ));
+}
+
+/// Waits for Ctrl+C, or for the system to say stop.
+pub(super) async fn interrupted() {
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        if let Ok(mut terminated) = signal(SignalKind::terminate()) {
+            tokio::select! {
+                _ = tokio::signal::ctrl_c() => {}
+                _ = terminated.recv() => {}
+            }
+            return;
+        }
+    }
+    // Without signals there is nothing to wait for but the end of the process.
+    if tokio::signal::ctrl_c().await.is_err() {
+        std::future::pending::<()>().await;
+    }
+}

@@ -1,0 +1,255 @@
+//! What the headless commands share: the home with its workspace and keys, and composing a launch
+//! from options.
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use serde_json::Value;
+use uuid::Uuid;
+
+use super::args::{Common, TokenArgs};
+use super::say;
+use crate::io::home::Home;
+use crate::io::keys::{self, Keyring};
+use crate::io::portal::Composed;
+use crate::io::{source, workspace_file};
+use crate::model::ServiceSetup;
+use crate::model::workspace::{KeyRecord, Workspace};
+use crate::protocol::JsonObject;
+use crate::protocol::claims::{Claim, LIFETIME_SECS, Stamp, fill_generated};
+use crate::protocol::exchange::Transport;
+use crate::protocol::ids::FhirBaseUrl;
+use crate::protocol::journal::LaunchId;
+use crate::protocol::key::Algorithm;
+use crate::text::cli;
+use crate::text::trouble::{Trouble, explain};
+
+/// An opened home.
+pub(super) struct Session {
+    pub(super) workspace: Workspace,
+    pub(super) keyring: Arc<Keyring>,
+    home: Option<Home>,
+}
+
+impl Session {
+    /// Opens the home; troubles are said and the rest goes on. Makes and keeps a first key when
+    /// there is none.
+    ///
+    /// # Errors
+    /// When no key can be had.
+    pub(super) fn open(common: &Common) -> Result<Self, Trouble> {
+        let keyring = Arc::new(Keyring::default());
+        let now = Timestamp::now();
+        let opened = workspace_file::open(common.home.as_deref(), common.language, now, &keyring);
+        for trouble in opened.contents.troubles {
+            // A window may be open beside the command line: that is no trouble while reading.
+            if !matches!(trouble, Trouble::HomeInUse { .. }) {
+                say(&explain(common.language, &trouble).in_one_line());
+            }
+        }
+        let mut session = Self {
+            workspace: opened.contents.workspace,
+            keyring,
+            home: opened.home,
+        };
+        if session.workspace.active_key().is_none() {
+            session.make_key(now)?;
+        }
+        Ok(session)
+    }
+
+    fn make_key(&mut self, now: Timestamp) -> Result<(), Trouble> {
+        let directory = self.home.as_ref().map(Home::keys);
+        let (record, key) = keys::generate(directory.as_deref(), now)?;
+        self.keyring.add(record.kid.clone(), key);
+        self.workspace.keys.push(record);
+        match &self.home {
+            Some(home) => workspace_file::save(&home.workspace_file(), &self.workspace),
+            None => Ok(()),
+        }
+    }
+
+    /// What a local domain around this workspace serves.
+    pub(super) fn setup(&self, common: &Common) -> ServiceSetup {
+        ServiceSetup {
+            domain: self.workspace.domain.clone(),
+            keys: self.workspace.keys.clone(),
+            profile: self.workspace.draft.profile,
+            language: common.language,
+        }
+    }
+
+    fn key(&self, asked: Option<&str>) -> Result<&KeyRecord, Trouble> {
+        match asked {
+            Some(kid) => self
+                .workspace
+                .keys
+                .iter()
+                .find(|key| key.kid.as_str() == kid)
+                .ok_or_else(|| Trouble::Unknown {
+                    what: "kid",
+                    name: kid.to_owned(),
+                }),
+            None => self.workspace.active_key().ok_or(Trouble::NoKey),
+        }
+    }
+
+    /// Composes a launch from options: the claims of the workspace or of a file, what is
+    /// generated, then what was set and unset.
+    ///
+    /// # Errors
+    /// When a file, a key or an option cannot be used.
+    pub(super) fn compose(
+        &self,
+        args: &TokenArgs,
+        endpoint: String,
+        transport: Transport,
+        fhir_base: FhirBaseUrl,
+        common: &Common,
+    ) -> Result<Composed, Trouble> {
+        let key = self.key(args.key.as_deref())?;
+        let alg: Algorithm = args.alg.unwrap_or(key.alg);
+        let stamp = Stamp {
+            now: args.at.unwrap_or_else(Timestamp::now),
+            jti: Uuid::new_v4().to_string(),
+        };
+        Ok(Composed {
+            launch: LaunchId(1),
+            profile: args.profile.unwrap_or(self.workspace.draft.profile),
+            payload: self.payload(args, &stamp, common)?,
+            kid: key.kid.clone(),
+            alg,
+            endpoint,
+            transport,
+            fhir_base,
+            jti_used: false,
+        })
+    }
+
+    fn payload(
+        &self,
+        args: &TokenArgs,
+        stamp: &Stamp,
+        common: &Common,
+    ) -> Result<JsonObject, Trouble> {
+        let lifetime = args.lifetime.unwrap_or(LIFETIME_SECS);
+        let mut payload = match &args.claims {
+            Some(file) => json_object(file)?,
+            None => {
+                let mut draft = self.workspace.draft.clone();
+                draft.lifetime_secs = args.lifetime.unwrap_or(draft.lifetime_secs);
+                draft.payload(stamp)
+            }
+        };
+        let sets: Vec<(&str, &str)> = args
+            .set
+            .iter()
+            .map(|set| {
+                set.split_once('=').ok_or_else(|| Trouble::Usage {
+                    message: cli::set_needs_equals(common.language, set),
+                })
+            })
+            .collect::<Result<_, _>>()?;
+        let is_set = |claim: Claim| sets.iter().any(|(path, _)| *path == claim.name());
+        // A time of issue that is set moves the expiry with it, unless that is set as well.
+        if is_set(Claim::Iat) && !is_set(Claim::Exp) && args.claims.is_none() {
+            payload.shift_remove(Claim::Exp.name());
+        }
+        for (path, value) in sets {
+            set_path(&mut payload, path, parse_value(value));
+        }
+        fill_generated(&mut payload, stamp, lifetime);
+        for path in &args.unset {
+            unset_path(&mut payload, path);
+        }
+        Ok(payload)
+    }
+}
+
+/// A value on the command line: JSON when it is JSON, else the text itself.
+fn parse_value(text: &str) -> Value {
+    serde_json::from_str(text).unwrap_or_else(|_| Value::String(text.to_owned()))
+}
+
+/// Sets a member by its path (`task.intent`); objects on the way are made.
+fn set_path(object: &mut JsonObject, path: &str, value: Value) {
+    match path.split_once('.') {
+        None => {
+            object.insert(path.to_owned(), value);
+        }
+        Some((first, rest)) => {
+            let inner = object.entry(first).or_insert(Value::Null);
+            if !inner.is_object() {
+                *inner = Value::Object(JsonObject::new());
+            }
+            if let Value::Object(inner) = inner {
+                set_path(inner, rest, value);
+            }
+        }
+    }
+}
+
+fn unset_path(object: &mut JsonObject, path: &str) {
+    match path.split_once('.') {
+        None => {
+            object.shift_remove(path);
+        }
+        Some((first, rest)) => {
+            if let Some(Value::Object(inner)) = object.get_mut(first) {
+                unset_path(inner, rest);
+            }
+        }
+    }
+}
+
+/// A JSON object from a file, or from standard input for `-`.
+fn json_object(file: &str) -> Result<JsonObject, Trouble> {
+    let text = read_input(file)?;
+    serde_json::from_str(&text).map_err(|error| Trouble::NotJson {
+        what: file.to_owned(),
+        reason: error.to_string(),
+    })
+}
+
+/// The text of a file, or of standard input for `-`.
+///
+/// # Errors
+/// [`Trouble::NotRead`].
+pub(super) fn read_input(file: &str) -> Result<String, Trouble> {
+    if file != "-" {
+        return source::file(std::path::Path::new(file));
+    }
+    let mut text = String::new();
+    std::io::Read::read_to_string(
+        &mut std::io::Read::take(std::io::stdin().lock(), source::MAX_TEXT),
+        &mut text,
+    )
+    .map_err(|error| Trouble::NotRead {
+        what: "-".to_owned(),
+        reason: error.to_string(),
+    })?;
+    Ok(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn paths_reach_into_objects() {
+        let mut payload = JsonObject::new();
+        set_path(&mut payload, "intent", parse_value("plan"));
+        set_path(&mut payload, "task.for.reference", parse_value("Patient/1"));
+        set_path(&mut payload, "exp", parse_value("12"));
+        set_path(&mut payload, "aud", parse_value("[\"a\"]"));
+        let expected = json!({
+            "intent": "plan", "task": {"for": {"reference": "Patient/1"}}, "exp": 12, "aud": ["a"]
+        });
+        assert_eq!(Value::Object(payload.clone()), expected);
+        unset_path(&mut payload, "task.for");
+        unset_path(&mut payload, "nothing.there");
+        assert_eq!(payload["task"], json!({}));
+    }
+}

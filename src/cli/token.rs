@@ -1,0 +1,46 @@
+//! `lanceer token`: one signed token on stdout.
+
+use jiff::Timestamp;
+
+use super::args::{Common, TokenArgs};
+use super::session::Session;
+use super::{Verdict, print, say_findings};
+use crate::io::portal::Composed;
+use crate::protocol::exchange::Transport;
+use crate::protocol::ids::FhirBaseUrl;
+use crate::protocol::rules::{self, Subject, Tally};
+use crate::text::Language;
+use crate::text::trouble::Trouble;
+
+pub(super) fn run(args: &TokenArgs, common: &Common) -> Result<Verdict, Trouble> {
+    let session = Session::open(common)?;
+    let nowhere = FhirBaseUrl::new("");
+    let composed = session.compose(args, String::new(), Transport::default(), nowhere, common)?;
+    judge(&composed, args, common.language)?;
+    print(composed.sign(&session.keyring)?.as_str());
+    Ok(Verdict::Yes)
+}
+
+/// Says what the rules find in header and claims; errors need `--force`.
+pub(super) fn judge(
+    composed: &Composed,
+    args: &TokenArgs,
+    language: Language,
+) -> Result<(), Trouble> {
+    let header = composed.header();
+    let checks = rules::check(&Subject {
+        profile: composed.profile,
+        now: args.at.unwrap_or_else(Timestamp::now),
+        leeway_secs: 0,
+        header: Some(&header),
+        payload: &composed.payload,
+        jti_used: false,
+        exchange: None,
+    });
+    say_findings(language, &checks);
+    match Tally::of(&checks).errors {
+        0 => Ok(()),
+        _ if args.force => Ok(()),
+        errors => Err(Trouble::ClaimsHaveErrors { errors }),
+    }
+}

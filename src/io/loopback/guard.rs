@@ -1,0 +1,52 @@
+//! What every request passes: the Host check, the clock, and a page for what is not there.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, header};
+use axum::middleware::Next;
+use axum::response::Response;
+
+use super::{LocalDomain, answer, notice};
+use crate::pages::Notice;
+
+/// How long a request may take, body included.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// Refuses foreign hosts (DNS rebinding ends here) and slow requests.
+pub(super) async fn guard(
+    State(domain): State<Arc<LocalDomain>>,
+    request: Request,
+    next: Next,
+) -> Response {
+    if !is_our_host(request.headers()) {
+        return answer::finish(notice(&domain, Notice::WrongHost));
+    }
+    let response = tokio::time::timeout(PATIENCE, next.run(request))
+        .await
+        .unwrap_or_else(|_| notice(&domain, Notice::TooSlow));
+    answer::finish(response)
+}
+
+/// Whether the request names this machine, whatever the port: a proxy of the tester's own may
+/// stand on another.
+fn is_our_host(headers: &HeaderMap) -> bool {
+    let mut hosts = headers.get_all(header::HOST).iter();
+    let (Some(host), None) = (hosts.next(), hosts.next()) else {
+        return false;
+    };
+    let Ok(host) = host.to_str() else {
+        return false;
+    };
+    let (name, port) = host.split_once(':').unwrap_or((host, "80"));
+    matches!(name, "127.0.0.1" | "localhost") && port.parse::<u16>().is_ok()
+}
+
+pub(super) async fn not_found(State(domain): State<Arc<LocalDomain>>) -> Response {
+    notice(&domain, Notice::NotFound)
+}
+
+pub(super) async fn wrong_method(State(domain): State<Arc<LocalDomain>>) -> Response {
+    notice(&domain, Notice::MethodWrong)
+}

@@ -1,0 +1,173 @@
+//! The local domain over HTTP, on 127.0.0.1 alone: launch pages, the portal's JWKS, the built-in
+//! module. It only speaks HTTP; whether a launch is right is decided in
+//! [`crate::protocol::receive`].
+
+mod answer;
+mod assets;
+mod guard;
+mod jwks;
+mod launch_pages;
+mod module;
+mod server;
+mod used_ids;
+
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, RwLock};
+
+use axum::Router;
+use axum::routing::{any, get};
+
+pub use server::{bind, serve};
+pub use used_ids::UsedTokenIds;
+
+use super::EventSink;
+use super::keys::KeySet;
+use crate::model::ServiceSetup;
+use crate::pages::Notice;
+use crate::protocol::exchange::Post;
+use crate::protocol::journal::{Event, LaunchId};
+use crate::text::Language;
+
+/// What the portal publishes.
+struct Published {
+    document: String,
+    keys: KeySet,
+}
+
+impl Published {
+    /// The keys that are to be published, and no other.
+    fn of(setup: &ServiceSetup) -> Self {
+        let jwks = || {
+            setup
+                .keys
+                .iter()
+                .filter(|key| key.published)
+                .map(|key| &key.jwk)
+        };
+        let issuer = setup.domain.portal.client_id.as_str();
+        Self {
+            document: jwks::document(jwks()),
+            keys: KeySet::of_issuer(issuer, jwks()),
+        }
+    }
+}
+
+/// Everything the local domain knows, shared by all its handlers.
+pub struct LocalDomain {
+    setup: RwLock<Arc<ServiceSetup>>,
+    published: RwLock<Arc<Published>>,
+    launch_pages: Mutex<launch_pages::LaunchPages>,
+    sessions: Mutex<module::Sessions>,
+    used: UsedTokenIds,
+    port: OnceLock<u16>,
+    events: EventSink,
+}
+
+impl LocalDomain {
+    /// A local domain that listens nowhere yet.
+    pub fn new(setup: ServiceSetup, events: EventSink) -> Self {
+        Self {
+            published: RwLock::new(Arc::new(Published::of(&setup))),
+            setup: RwLock::new(Arc::new(setup)),
+            launch_pages: Mutex::default(),
+            sessions: Mutex::default(),
+            used: UsedTokenIds::default(),
+            port: OnceLock::new(),
+            events,
+        }
+    }
+
+    /// Takes over what it serves and whom it knows.
+    pub fn set_up(&self, setup: ServiceSetup) {
+        let published = Arc::new(Published::of(&setup));
+        *self
+            .published
+            .write()
+            .unwrap_or_else(PoisonError::into_inner) = published;
+        *self.setup.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(setup);
+    }
+
+    /// Says once where it listens.
+    pub fn listens_on(&self, port: u16) {
+        // It listens in one place for as long as it lives.
+        let _ = self.port.set(port);
+    }
+
+    /// The address at which it listens.
+    pub fn base_url(&self) -> String {
+        format!(
+            "http://127.0.0.1:{}",
+            self.port.get().copied().unwrap_or_default()
+        )
+    }
+
+    /// Serves a launch page, once, and gives its link.
+    pub fn serve_launch(&self, post: Post, launch: LaunchId, trace: Option<String>) -> String {
+        let secret = lock(&self.launch_pages).add(post, launch, trace);
+        format!("{}/launch/{secret}", self.base_url())
+    }
+
+    /// Tells the journal.
+    pub fn tell(&self, event: Event) {
+        (self.events)(event);
+    }
+
+    fn setup(&self) -> Arc<ServiceSetup> {
+        self.setup
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
+    }
+
+    fn published(&self) -> Arc<Published> {
+        self.published
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
+    }
+
+    fn language(&self) -> Language {
+        self.setup().language
+    }
+}
+
+/// A panic while a lock was held has been reported; what it guards is whole between statements.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// The routes of the local domain.
+pub fn router(domain: Arc<LocalDomain>) -> Router {
+    let wrong_method = any(guard::wrong_method);
+    Router::new()
+        .route(
+            "/.well-known/jwks.json",
+            get(jwks::portal).fallback(guard::wrong_method),
+        )
+        .route(
+            "/launch/{secret}",
+            wrong_method.clone().get(launch_pages::page),
+        )
+        .route(
+            "/module/launch",
+            wrong_method.get(module::by_get).post(module::by_post),
+        )
+        .route(
+            "/module/session/{id}",
+            get(module::session).fallback(guard::wrong_method),
+        )
+        .route(
+            "/assets/{file}",
+            get(assets::file).fallback(guard::wrong_method),
+        )
+        .fallback(guard::not_found)
+        .layer(axum::middleware::from_fn_with_state(
+            domain.clone(),
+            guard::guard,
+        ))
+        .with_state(domain)
+}
+
+/// A page that is about the address and not about a launch.
+fn notice(domain: &LocalDomain, notice: Notice) -> axum::response::Response {
+    answer::notice(domain.language(), notice)
+}

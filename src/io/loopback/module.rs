@@ -1,0 +1,222 @@
+//! The built-in module: receives a launch, has it judged, and shows what came of it.
+
+use std::collections::{HashMap, VecDeque};
+use std::sync::Arc;
+use std::time::Instant;
+
+use axum::body::Body;
+use axum::extract::{Path, RawQuery, State};
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{IntoResponse as _, Redirect, Response};
+use jiff::Timestamp;
+use url::form_urlencoded;
+use uuid::Uuid;
+
+use super::{LocalDomain, answer, lock, notice};
+use crate::io::portal::micros_since;
+use crate::pages::{self, Notice, SessionView};
+use crate::protocol::exchange::{Field, Method};
+use crate::protocol::journal::{Event, Happening};
+use crate::protocol::receive::{self, Arrival, Judgement, Receiver};
+use crate::text::{report, shorten};
+
+/// A launch is a form of at most this many bytes.
+const MAX_BODY: usize = 64 * 1024;
+
+/// How many seconds a portal's clock may run ahead of ours.
+const LEEWAY_SECS: i64 = 5;
+
+/// So many sessions are remembered; the oldest go first.
+const REMEMBERED: usize = 256;
+
+struct Session {
+    judgement: Judgement,
+    took_micros: u64,
+    reference: String,
+}
+
+/// The sessions that launches began, by an unguessable id.
+#[derive(Default)]
+pub(super) struct Sessions {
+    sessions: HashMap<Uuid, Arc<Session>>,
+    order: VecDeque<Uuid>,
+}
+
+impl Sessions {
+    fn begin(&mut self, session: Session) -> Uuid {
+        let id = Uuid::new_v4();
+        self.sessions.insert(id, Arc::new(session));
+        self.order.push_back(id);
+        if self.order.len() > REMEMBERED
+            && let Some(oldest) = self.order.pop_front()
+        {
+            self.sessions.remove(&oldest);
+        }
+        id
+    }
+}
+
+/// `GET /module/launch`: parameters in the URL, which a conformant launch never has.
+pub(super) async fn by_get(
+    State(domain): State<Arc<LocalDomain>>,
+    RawQuery(query): RawQuery,
+    headers: HeaderMap,
+) -> Response {
+    let query = query.unwrap_or_default();
+    receive(&domain, Method::Get, &headers, query.as_bytes())
+}
+
+/// `POST /module/launch`: parameters in the body, as they should be.
+pub(super) async fn by_post(
+    State(domain): State<Arc<LocalDomain>>,
+    headers: HeaderMap,
+    body: Body,
+) -> Response {
+    if !is_form(&headers) {
+        return notice(&domain, Notice::NotAForm);
+    }
+    // The limit holds for what is read, whatever the request says of its length.
+    match axum::body::to_bytes(body, MAX_BODY).await {
+        Ok(body) => receive(&domain, Method::Post, &headers, &body),
+        Err(_) => notice(&domain, Notice::TooLarge),
+    }
+}
+
+fn is_form(headers: &HeaderMap) -> bool {
+    let kind = headers
+        .get(header::CONTENT_TYPE)
+        .and_then(|kind| kind.to_str().ok());
+    let essence = kind
+        .unwrap_or_default()
+        .split(';')
+        .next()
+        .unwrap_or_default()
+        .trim();
+    essence.eq_ignore_ascii_case("application/x-www-form-urlencoded")
+}
+
+fn receive(domain: &LocalDomain, method: Method, headers: &HeaderMap, form: &[u8]) -> Response {
+    let began = Instant::now();
+    let fields: Vec<Field> = form_urlencoded::parse(form).into_owned().collect();
+    let judgement = judge(domain, method, &fields);
+    let took_micros = micros_since(began);
+    let trace = judgement.trace_id().map(str::to_owned);
+    report_to_journal(domain, &judgement, trace.as_deref(), took_micros, || {
+        Happening::Received {
+            method,
+            // A token that was posted bare is a field name; the journal keeps no token.
+            fields: fields
+                .iter()
+                .map(|(name, _)| shorten(name, 24, 0))
+                .collect(),
+            bytes: form.len(),
+        }
+    });
+    // A launch without a token still needs something to refer to.
+    let reference = trace.unwrap_or_else(|| Uuid::new_v4().to_string());
+    answer_to(
+        domain,
+        headers,
+        Session {
+            judgement,
+            took_micros,
+            reference,
+        },
+    )
+}
+
+fn judge(domain: &LocalDomain, method: Method, fields: &[Field]) -> Judgement {
+    let (setup, published) = (domain.setup(), domain.published());
+    receive::judge(
+        &Arrival { method, fields },
+        &Receiver {
+            profile: setup.profile,
+            now: Timestamp::now(),
+            leeway_secs: LEEWAY_SECS,
+            issuers: Some(&[setup.domain.portal.client_id.as_str()]),
+            audience: Some(&setup.domain.module.device),
+            keys: Some(&published.keys),
+            used: Some(&domain.used),
+        },
+    )
+}
+
+fn report_to_journal(
+    domain: &LocalDomain,
+    judgement: &Judgement,
+    trace: Option<&str>,
+    took_micros: u64,
+    received: impl FnOnce() -> Happening,
+) {
+    let at = Timestamp::now();
+    let tell = |what: Happening, took_micros: Option<u64>| {
+        domain.tell(Event {
+            at,
+            launch: None,
+            trace: trace.map(str::to_owned),
+            took_micros,
+            what,
+        });
+    };
+    tell(received(), None);
+    for check in &judgement.checks {
+        tell(Happening::checked(check), None);
+    }
+    tell(judgement.outcome(), Some(took_micros));
+}
+
+/// JSON for machines; for people a session page, or the error page of §6.3.
+fn answer_to(domain: &LocalDomain, headers: &HeaderMap, session: Session) -> Response {
+    let language = domain.language();
+    let judgement = &session.judgement;
+    let status = StatusCode::from_u16(judgement.status()).unwrap_or(StatusCode::BAD_REQUEST);
+    if wants_json(headers) {
+        return (status, axum::Json(report::verdict(language, judgement))).into_response();
+    }
+    if judgement.accepted() {
+        let id = lock(&domain.sessions).begin(session);
+        return Redirect::to(&format!("/module/session/{id}")).into_response();
+    }
+    let setup = domain.setup();
+    let view = view(&session, &setup.domain);
+    answer::page(status, answer::Policy::Read, |nonce| {
+        pages::refusal(&view, nonce, language)
+    })
+}
+
+fn wants_json(headers: &HeaderMap) -> bool {
+    let accept = headers
+        .get(header::ACCEPT)
+        .and_then(|accept| accept.to_str().ok());
+    accept.is_some_and(|accept| accept.contains("application/json"))
+}
+
+fn view<'a>(
+    session: &'a Session,
+    domain: &'a crate::protocol::registry::Domain,
+) -> SessionView<'a> {
+    SessionView {
+        judgement: &session.judgement,
+        domain,
+        took_micros: session.took_micros,
+        reference: &session.reference,
+    }
+}
+
+/// `GET /module/session/<id>`: who was launched, for which task, and every check.
+pub(super) async fn session(
+    State(domain): State<Arc<LocalDomain>>,
+    Path(id): Path<String>,
+) -> Response {
+    let found = Uuid::parse_str(&id)
+        .ok()
+        .and_then(|id| lock(&domain.sessions).sessions.get(&id).cloned());
+    let Some(session) = found else {
+        return notice(&domain, Notice::NotFound);
+    };
+    let (setup, language) = (domain.setup(), domain.language());
+    let view = view(&session, &setup.domain);
+    answer::page(StatusCode::OK, answer::Policy::Read, |nonce| {
+        pages::session(&view, nonce, language)
+    })
+}

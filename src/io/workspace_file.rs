@@ -1,0 +1,228 @@
+//! The workspace file: reading what was kept, setting aside what is broken, saving what changed.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use serde_json::Value;
+use tokio::sync::watch;
+use uuid::Uuid;
+
+use super::home::{Home, read_text, write_private};
+use super::keys::{self, Keyring};
+use crate::model::HomeContents;
+use crate::model::workspace::{VERSION, Workspace};
+use crate::protocol::registry::Domain;
+use crate::text::Language;
+use crate::text::trouble::Trouble;
+
+/// A workspace is tens of kilobytes; anything larger than this is none.
+const MAX_WORKSPACE: u64 = 16 * 1024 * 1024;
+
+/// How long changes gather before they are written.
+const GATHER: Duration = Duration::from_millis(300);
+
+/// What opening a home gave.
+pub struct Opened {
+    /// What the window begins with.
+    pub contents: HomeContents,
+    /// The home, when files can be saved in it.
+    pub home: Option<Home>,
+}
+
+/// Opens the home, reads the workspace and parses its keys into the keyring. Whatever goes wrong
+/// is said in the contents, and the rest goes on without it.
+pub fn open(asked: Option<&Path>, language: Language, now: Timestamp, keyring: &Keyring) -> Opened {
+    let mut troubles = Vec::new();
+    let home = Home::open(asked)
+        .map_err(|trouble| troubles.push(trouble))
+        .ok();
+    // A home that another window holds can still be read.
+    let readable = match &home {
+        Some(home) => Some(home.root().to_owned()),
+        None => Home::peek(asked).ok().map(|home| home.root().to_owned()),
+    };
+    let mut save = home.is_some();
+    let file = readable.as_ref().map(|root| root.join("workspace.json"));
+    let mut workspace = match file.map(|file| read(&file, now, home.is_some())) {
+        Some(Read::Kept(workspace)) => *workspace,
+        Some(Read::Trouble {
+            trouble,
+            save: still,
+        }) => {
+            troubles.push(trouble);
+            save &= still;
+            fresh()
+        }
+        Some(Read::Nothing) | None => fresh(),
+    };
+    if let Some(root) = &readable {
+        troubles.extend(load_keys(&root.join("keys"), &mut workspace, keyring));
+    }
+    let home = home.filter(|_| save);
+    let contents = HomeContents {
+        workspace,
+        home: home.as_ref().map(|home| home.root().to_owned()),
+        troubles,
+        system_language: language,
+        zone: TimeZone::system(),
+        specimen_jti: Uuid::new_v4().to_string(),
+    };
+    Opened { contents, home }
+}
+
+fn fresh() -> Workspace {
+    Workspace::new(Domain::invented(Uuid::new_v4))
+}
+
+fn load_keys(directory: &Path, workspace: &mut Workspace, keyring: &Keyring) -> Vec<Trouble> {
+    let mut troubles = Vec::new();
+    for record in &mut workspace.keys {
+        match keys::load(directory, record) {
+            Ok(key) => keyring.add(record.kid.clone(), key),
+            Err(trouble) => {
+                record.usable = false;
+                troubles.push(trouble);
+            }
+        }
+    }
+    troubles
+}
+
+enum Read {
+    Kept(Box<Workspace>),
+    Nothing,
+    /// Begin anew; `save` says whether the new workspace may be written.
+    Trouble {
+        trouble: Trouble,
+        save: bool,
+    },
+}
+
+fn read(path: &Path, now: Timestamp, may_move: bool) -> Read {
+    let text = match read_text(path, MAX_WORKSPACE) {
+        Ok(text) => text,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Read::Nothing,
+        Err(error) if error.kind() == io::ErrorKind::InvalidData => {
+            return broken(path, now, may_move, error.to_string());
+        }
+        Err(error) => {
+            let (path, reason) = (path.to_owned(), error.to_string());
+            return Read::Trouble {
+                trouble: Trouble::WorkspaceUnreadable { path, reason },
+                save: false,
+            };
+        }
+    };
+    match parse(&text) {
+        Ok(workspace) => Read::Kept(Box::new(workspace)),
+        Err(Unusable::Newer(version)) => {
+            let trouble = Trouble::WorkspaceNewer {
+                path: path.to_owned(),
+                version,
+            };
+            Read::Trouble {
+                trouble,
+                save: false,
+            }
+        }
+        Err(Unusable::Broken(reason)) => broken(path, now, may_move, reason),
+    }
+}
+
+enum Unusable {
+    Newer(u64),
+    Broken(String),
+}
+
+fn parse(text: &str) -> Result<Workspace, Unusable> {
+    let broken = |error: serde_json::Error| Unusable::Broken(error.to_string());
+    let value: Value = serde_json::from_str(text).map_err(broken)?;
+    match value.get("version").and_then(Value::as_u64) {
+        Some(version) if version > VERSION => Err(Unusable::Newer(version)),
+        _ => serde_json::from_value(value).map_err(broken),
+    }
+}
+
+/// Sets a broken file aside; when that fails, nothing may be saved over it.
+fn broken(path: &Path, now: Timestamp, may_move: bool, reason: String) -> Read {
+    let mut name = path.as_os_str().to_owned();
+    name.push(format!(".broken-{}", now.strftime("%Y%m%dT%H%M%SZ")));
+    let aside = PathBuf::from(name);
+    let moved = may_move && !aside.exists() && fs::rename(path, &aside).is_ok();
+    let aside = moved.then_some(aside);
+    Read::Trouble {
+        trouble: Trouble::WorkspaceBroken { aside, reason },
+        save: moved,
+    }
+}
+
+/// Writes a workspace.
+///
+/// # Errors
+/// [`Trouble::NotSaved`] with the file and the reason.
+pub fn save(path: &Path, workspace: &Workspace) -> Result<(), Trouble> {
+    let not_saved = |reason: String| Trouble::NotSaved {
+        path: path.to_owned(),
+        reason,
+    };
+    let json =
+        serde_json::to_vec_pretty(workspace).map_err(|error| not_saved(error.to_string()))?;
+    write_private(path, &json).map_err(|error| not_saved(error.to_string()))
+}
+
+/// Saves workspaces in the background; of several in a row, the last.
+#[derive(Debug)]
+pub struct Saver {
+    latest: watch::Sender<Option<Box<Workspace>>>,
+    path: PathBuf,
+}
+
+impl Saver {
+    /// Starts saving to a file. `failed` hears of troubles.
+    pub fn start(
+        runtime: &tokio::runtime::Handle,
+        path: PathBuf,
+        failed: Arc<dyn Fn(Trouble) + Send + Sync>,
+    ) -> Self {
+        let (latest, mut wanted) = watch::channel(None::<Box<Workspace>>);
+        let file = path.clone();
+        runtime.spawn(async move {
+            while wanted.changed().await.is_ok() {
+                tokio::time::sleep(GATHER).await;
+                let Some(workspace) = wanted.borrow_and_update().clone() else {
+                    continue;
+                };
+                let path = file.clone();
+                let saved = tokio::task::spawn_blocking(move || save(&path, &workspace)).await;
+                if let Ok(Err(trouble)) = saved {
+                    failed(trouble);
+                }
+            }
+        });
+        Self { latest, path }
+    }
+
+    /// Asks for this workspace to be saved, soon.
+    pub fn save(&self, workspace: Box<Workspace>) {
+        self.latest.send_replace(Some(workspace));
+    }
+
+    /// Saves what was asked for last, now: for the moment in which the window closes.
+    ///
+    /// # Errors
+    /// [`Trouble::NotSaved`].
+    pub fn flush(&self) -> Result<(), Trouble> {
+        self.latest
+            .borrow()
+            .as_ref()
+            .map_or(Ok(()), |workspace| save(&self.path, workspace))
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,128 @@
+//! What is kept comes back; what cannot be read is left alone and said.
+
+use super::*;
+
+fn now() -> Timestamp {
+    "2026-03-01T10:00:00Z".parse().unwrap()
+}
+
+fn open_in(directory: &Path) -> (Opened, Keyring) {
+    let keyring = Keyring::default();
+    (
+        open(Some(directory), Language::English, now(), &keyring),
+        keyring,
+    )
+}
+
+#[test]
+fn what_was_saved_comes_back() {
+    let scratch = tempfile::tempdir().unwrap();
+    let (opened, _) = open_in(scratch.path());
+    assert_eq!(opened.contents.troubles, []);
+    let home = opened.home.unwrap();
+    let mut workspace = opened.contents.workspace;
+    let (record, _) = keys::generate(Some(&home.keys()), now()).unwrap();
+    workspace.keys.push(record.clone());
+    workspace.draft.intent.text = "order".to_owned();
+    save(&home.workspace_file(), &workspace).unwrap();
+    drop(home);
+    let (again, keyring) = open_in(scratch.path());
+    assert_eq!(again.contents.workspace, workspace);
+    assert!(keyring.get(&record.kid).is_some());
+    let text = fs::read_to_string(scratch.path().join("workspace.json")).unwrap();
+    assert!(
+        !text.contains("PRIVATE") && !text.contains("\"d\""),
+        "no secrets in the workspace"
+    );
+}
+
+#[test]
+fn a_broken_file_is_set_aside_and_kept() {
+    let scratch = tempfile::tempdir().unwrap();
+    let file = scratch.path().join("workspace.json");
+    for (round, text) in (0..).zip(["{", "[]", "{\"version\": 1}"]) {
+        fs::write(&file, text).unwrap();
+        let later = Timestamp::from_second(now().as_second() + round).unwrap();
+        let keyring = Keyring::default();
+        let opened = open(Some(scratch.path()), Language::English, later, &keyring);
+        let [
+            Trouble::WorkspaceBroken {
+                aside: Some(aside), ..
+            },
+        ] = opened.contents.troubles.as_slice()
+        else {
+            panic!("{:?}", opened.contents.troubles)
+        };
+        assert_eq!(fs::read_to_string(aside).unwrap(), text);
+        assert!(opened.home.is_some(), "a new one may be saved");
+    }
+}
+
+#[test]
+fn a_file_of_a_newer_version_is_not_touched() {
+    let scratch = tempfile::tempdir().unwrap();
+    let file = scratch.path().join("workspace.json");
+    fs::write(&file, "{\"version\": 2}").unwrap();
+    let (opened, _) = open_in(scratch.path());
+    assert!(matches!(
+        opened.contents.troubles.as_slice(),
+        [Trouble::WorkspaceNewer { version: 2, .. }]
+    ));
+    assert!(opened.home.is_none(), "nothing is saved this time");
+    assert_eq!(fs::read_to_string(&file).unwrap(), "{\"version\": 2}");
+}
+
+#[test]
+fn a_workspace_that_cannot_be_read_is_not_touched() {
+    let scratch = tempfile::tempdir().unwrap();
+    fs::create_dir_all(scratch.path().join("workspace.json")).unwrap();
+    let (opened, _) = open_in(scratch.path());
+    assert!(matches!(
+        opened.contents.troubles.as_slice(),
+        [Trouble::WorkspaceUnreadable { .. }]
+    ));
+    assert!(opened.home.is_none());
+}
+
+#[test]
+fn an_unreadable_key_is_said_and_left() {
+    let scratch = tempfile::tempdir().unwrap();
+    let (opened, _) = open_in(scratch.path());
+    let home = opened.home.unwrap();
+    let mut workspace = opened.contents.workspace;
+    let (record, _) = keys::generate(Some(&home.keys()), now()).unwrap();
+    let key_file = home.keys().join(&record.file);
+    workspace.keys.push(record);
+    save(&home.workspace_file(), &workspace).unwrap();
+    fs::write(&key_file, "garbage").unwrap();
+    drop(home);
+    let (again, _) = open_in(scratch.path());
+    assert!(matches!(
+        again.contents.troubles.as_slice(),
+        [Trouble::KeyUnreadable { .. }]
+    ));
+    assert!(
+        again.contents.workspace.active_key().is_none(),
+        "another one must be made"
+    );
+    assert!(again.home.is_some());
+    assert_eq!(fs::read_to_string(&key_file).unwrap(), "garbage");
+}
+
+#[test]
+fn a_second_window_reads_and_does_not_save() {
+    let scratch = tempfile::tempdir().unwrap();
+    let (first, _) = open_in(scratch.path());
+    let home = first.home.unwrap();
+    save(&home.workspace_file(), &first.contents.workspace).unwrap();
+    let (second, _) = open_in(scratch.path());
+    assert!(matches!(
+        second.contents.troubles.as_slice(),
+        [Trouble::HomeInUse { .. }]
+    ));
+    assert_eq!(
+        second.contents.workspace.domain,
+        first.contents.workspace.domain
+    );
+    assert!(second.home.is_none());
+}
