@@ -4,16 +4,11 @@ use std::process::ExitCode;
 
 use lanceer::app::{App, Engine, Options};
 use lanceer::cli::{self, Invocation};
-use lanceer::io::browser;
-use lanceer::text::Language;
 use tracing_subscriber::EnvFilter;
 
 fn main() -> ExitCode {
     start_logging();
-    let locale = sys_locale::get_locale().unwrap_or_default();
-    let system = Language::from_locale(&locale);
-    let invocation = cli::parse(std::env::args_os(), system);
-    let (command, common) = match invocation {
+    let (command, common) = match cli::parse(std::env::args_os()) {
         Invocation::Done(code) => return code,
         Invocation::Window(common) => (None, common),
         Invocation::Headless(command, common) => (Some(command), common),
@@ -29,13 +24,7 @@ fn main() -> ExitCode {
     if let Some(command) = command {
         return cli::run(*command, &common, &runtime);
     }
-    let browser = browser::system();
-    let options = Options {
-        home: common.home,
-        language: common.language,
-        port: common.port,
-        browser,
-    };
+    let options = Options::new(common.home, common.language, common.port);
     let engine = Engine::start(options, runtime.handle().clone());
     let shown = eframe::run_native(
         "lanceer",

@@ -16,7 +16,7 @@ use uuid::Uuid;
 
 pub use engine::Engine;
 
-use crate::io::browser::Browser;
+use crate::io::browser::{self, Browser};
 use crate::model::workspace::ThemeChoice;
 use crate::model::{self, Action, Moment, Preview, State};
 use crate::text::Language;
@@ -34,6 +34,18 @@ pub struct Options {
     pub port: Option<u16>,
     /// What opens links.
     pub browser: Browser,
+}
+
+impl Options {
+    /// A window on this system, with its own browser.
+    pub fn new(home: Option<PathBuf>, language: Language, port: Option<u16>) -> Self {
+        Self {
+            home,
+            language,
+            port,
+            browser: browser::system(),
+        }
+    }
 }
 
 /// The window.

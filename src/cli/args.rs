@@ -90,10 +90,11 @@ pub struct LaunchArgs {
     pub(super) print: Option<Print>,
 }
 
-/// Reads the command line. `system` is the language of the system.
-pub fn parse(args: impl IntoIterator<Item = OsString>, system: Language) -> Invocation {
+/// Reads the command line.
+pub fn parse(args: impl IntoIterator<Item = OsString>) -> Invocation {
     let args: Vec<OsString> = args.into_iter().collect();
-    let language = asked_language(&args).unwrap_or(system);
+    let language = asked_language(&args)
+        .unwrap_or_else(|| Language::from_locale(&sys_locale::get_locale().unwrap_or_default()));
     let matches = match command(CliLabels::of(language)).try_get_matches_from(args) {
         Ok(matches) => matches,
         Err(error) => {
@@ -284,7 +285,7 @@ mod tests {
 
     fn invoke(args: &[&str]) -> Invocation {
         let args = ["lanceer"].iter().chain(args).map(OsString::from);
-        parse(args, Language::English)
+        parse(args)
     }
 
     #[test]

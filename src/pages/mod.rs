@@ -4,6 +4,7 @@
 //! and no page has an inline handler, a style attribute or an address outside this machine, so that
 //! the strictest Content-Security-Policy fits.
 
+mod assets;
 mod launch;
 mod marks;
 mod notice;
@@ -20,6 +21,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use crate::text::Language;
 
+pub use assets::asset;
 pub use launch::{launch, launch_file};
 pub use notice::{Notice, notice};
 pub use refusal::refusal;

@@ -41,6 +41,17 @@ impl Method {
 /// A form field: name and value.
 pub type Field = (String, String);
 
+/// The names of fields as they may be shown and kept. A token that is posted bare becomes a name,
+/// so that names are cut where no sensible one is long.
+pub fn shown_names(fields: &[Field]) -> Vec<String> {
+    const LONGEST: usize = 24;
+    let shown = |name: &String| match name.char_indices().nth(LONGEST) {
+        Some((at, _)) => format!("{}…", name.get(..at).unwrap_or_default()),
+        None => name.clone(),
+    };
+    fields.iter().map(|(name, _)| shown(name)).collect()
+}
+
 impl Transport {
     /// Every transport, in the order in which they are offered.
     pub const ALL: [Self; 4] = [Self::Shof, Self::Hti, Self::Superset, Self::Get];

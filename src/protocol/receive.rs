@@ -5,7 +5,7 @@
 use jiff::Timestamp;
 
 use super::claims::Claim;
-use super::exchange::{Endpoint, Field, Method};
+use super::exchange::{Endpoint, Field, Method, shown_names};
 use super::journal::Happening;
 use super::key::{Algorithm, KeyKind};
 use super::profile::Profile;
@@ -269,7 +269,7 @@ fn check_method(arrival: &Arrival<'_>) -> Check {
         Method::Post => passed(
             Aspect::FormPost,
             RuleId::Exc03,
-            Note::Value(field_list(arrival)),
+            Note::Value(shown_names(arrival.fields).join(", ")),
         ),
         Method::Get => failed(
             Aspect::FormPost,
@@ -278,15 +278,6 @@ fn check_method(arrival: &Arrival<'_>) -> Check {
             Problem::SentByGet,
         ),
     }
-}
-
-fn field_list(arrival: &Arrival<'_>) -> String {
-    let names: Vec<_> = arrival
-        .fields
-        .iter()
-        .map(|(name, _)| name.as_str())
-        .collect();
-    names.join(", ")
 }
 
 fn values<'a>(arrival: &Arrival<'a>, name: &str) -> Vec<&'a str> {
@@ -341,11 +332,7 @@ fn token_of<'a>(arrival: &Arrival<'a>) -> Result<&'a str, (String, Problem)> {
         }
         (Some(token), _) | (None, Some(token)) => Ok(token),
         (None, None) => {
-            let found = arrival
-                .fields
-                .iter()
-                .map(|(name, _)| name.clone())
-                .collect();
+            let found = shown_names(arrival.fields);
             Err(("token".to_owned(), Problem::NoTokenField { found }))
         }
     }

@@ -1,18 +1,21 @@
-//! The fonts of the served pages, so that they look as they should without a network.
+//! The files that served pages refer to.
 
-use axum::extract::Path;
-use axum::http::{StatusCode, header};
+use std::sync::Arc;
+
+use axum::extract::{Path, State};
+use axum::http::header;
 use axum::response::{IntoResponse as _, Response};
 
-use crate::theme::fonts;
+use super::{LocalDomain, notice};
+use crate::pages::{self, Notice};
 
 /// `GET /assets/<file>`.
-pub(super) async fn file(Path(file): Path<String>) -> Response {
-    let (kind, bytes) = match file.as_str() {
-        "inter-regular.otf" => ("font/otf", fonts::INTER_REGULAR_FILE),
-        "inter-semibold.otf" => ("font/otf", fonts::INTER_SEMIBOLD_FILE),
-        "jetbrains-mono.ttf" => ("font/ttf", fonts::JETBRAINS_MONO_FILE),
-        _ => return StatusCode::NOT_FOUND.into_response(),
+pub(super) async fn file(
+    State(domain): State<Arc<LocalDomain>>,
+    Path(file): Path<String>,
+) -> Response {
+    let Some((kind, bytes)) = pages::asset(&file) else {
+        return notice(&domain, Notice::NotFound);
     };
     let headers = [
         (header::CONTENT_TYPE, kind),

@@ -15,10 +15,10 @@ use uuid::Uuid;
 use super::{LocalDomain, answer, lock, notice};
 use crate::io::portal::micros_since;
 use crate::pages::{self, Notice, SessionView};
-use crate::protocol::exchange::{Field, Method};
+use crate::protocol::exchange::{Field, Method, shown_names};
 use crate::protocol::journal::{Event, Happening};
 use crate::protocol::receive::{self, Arrival, Judgement, Receiver};
-use crate::text::{report, shorten};
+use crate::text::report;
 
 /// A launch is a form of at most this many bytes.
 const MAX_BODY: usize = 64 * 1024;
@@ -104,11 +104,7 @@ fn receive(domain: &LocalDomain, method: Method, headers: &HeaderMap, form: &[u8
     report_to_journal(domain, &judgement, trace.as_deref(), took_micros, || {
         Happening::Received {
             method,
-            // A token that was posted bare is a field name; the journal keeps no token.
-            fields: fields
-                .iter()
-                .map(|(name, _)| shorten(name, 24, 0))
-                .collect(),
+            fields: shown_names(&fields),
             bytes: form.len(),
         }
     });

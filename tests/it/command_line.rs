@@ -1,0 +1,262 @@
+//! The program without a window, as scripts use it.
+
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::path::Path;
+use std::process::{Child, Command, Output, Stdio};
+
+use serde_json::Value;
+
+fn lanceer(home: &Path, args: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_lanceer"));
+    command
+        .arg("--home")
+        .arg(home)
+        .args(["--lang", "en"])
+        .args(args);
+    command
+}
+
+fn output(home: &Path, args: &[&str]) -> Output {
+    lanceer(home, args).output().unwrap()
+}
+
+fn stdout(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone())
+        .unwrap()
+        .trim()
+        .to_owned()
+}
+
+fn stderr(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+/// A `lanceer serve` that ends with the test.
+struct Served {
+    child: Child,
+    urls: Value,
+}
+
+impl Served {
+    fn start(home: &Path) -> Self {
+        let mut child = lanceer(home, &["serve", "--port", "0"])
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut line = String::new();
+        BufReader::new(child.stdout.take().unwrap())
+            .read_line(&mut line)
+            .unwrap();
+        Self {
+            child,
+            urls: serde_json::from_str(&line).unwrap(),
+        }
+    }
+
+    fn url(&self, name: &str) -> &str {
+        self.urls[name].as_str().unwrap()
+    }
+}
+
+impl Drop for Served {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+#[test]
+fn a_token_is_made_served_and_checked() {
+    let home = tempfile::tempdir().unwrap();
+    let made = output(home.path(), &["token"]);
+    assert!(made.status.success(), "{}", stderr(&made));
+    assert_eq!(stderr(&made), "", "what ships has no findings");
+    let token = stdout(&made);
+    assert_eq!(token.split('.').count(), 3);
+
+    let served = Served::start(home.path());
+    let checked = output(
+        home.path(),
+        &["check", &token, "--jwks", served.url("jwks"), "--json"],
+    );
+    assert_eq!(checked.status.code(), Some(0), "{}", stderr(&checked));
+    let report: Value = serde_json::from_str(&stdout(&checked)).unwrap();
+    assert_eq!(report["valid"], true);
+    assert_eq!(report["signature"], "verified");
+    assert_eq!(report["header"]["alg"], "RS512");
+    assert_eq!(report["claims"]["iss"], served.url("client_id"));
+    assert_eq!(report["claims"]["aud"], served.url("device"));
+    assert_eq!(report["findings"], Value::Array(Vec::new()));
+}
+
+#[test]
+fn a_changed_token_fails_its_signature() {
+    let home = tempfile::tempdir().unwrap();
+    let token = stdout(&output(home.path(), &["token"]));
+    let served = Served::start(home.path());
+    let (signed, signature) = token.rsplit_once('.').unwrap();
+    let flipped = if signature.starts_with('A') { "B" } else { "A" };
+    let changed = format!("{signed}.{flipped}{}", &signature[1..]);
+    let checked = output(
+        home.path(),
+        &["check", &changed, "--jwks", served.url("jwks"), "--json"],
+    );
+    assert_eq!(checked.status.code(), Some(1));
+    let report: Value = serde_json::from_str(&stdout(&checked)).unwrap();
+    assert_eq!(report["signature"], "failed");
+    assert_eq!(report["findings"][0]["rule"], "HDR-01");
+    assert_eq!(report["findings"][0]["severity"], "error");
+}
+
+#[test]
+fn wrong_claims_need_force() {
+    let home = tempfile::tempdir().unwrap();
+    let refused = output(home.path(), &["token", "--set", "intent=Plan"]);
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(stderr(&refused).contains("CLM-05") && stdout(&refused).is_empty());
+    let forced = output(home.path(), &["token", "--set", "intent=Plan", "--force"]);
+    assert!(forced.status.success());
+    let checked = output(home.path(), &["check", &stdout(&forced)]);
+    assert_eq!(checked.status.code(), Some(1));
+    assert!(stderr(&checked).contains("CLM-05"));
+}
+
+#[test]
+fn claims_come_from_a_file_and_are_completed() {
+    let home = tempfile::tempdir().unwrap();
+    let mut child = lanceer(
+        home.path(),
+        &[
+            "token",
+            "--claims",
+            "-",
+            "--force",
+            "--set",
+            "aud=[\"a\"]",
+            "--unset",
+            "jti",
+            "--at",
+            "2026-03-01T10:00:00Z",
+            "--lifetime",
+            "60",
+        ],
+    )
+    .stdin(Stdio::piped())
+    .stdout(Stdio::piped())
+    .stderr(Stdio::piped())
+    .spawn()
+    .unwrap();
+    child
+        .stdin
+        .take()
+        .unwrap()
+        .write_all(br#"{"z": 1, "level": {"deep": true}}"#)
+        .unwrap();
+    let made = child.wait_with_output().unwrap();
+    assert!(made.status.success(), "{}", stderr(&made));
+    let checked = output(home.path(), &["check", &stdout(&made), "--json"]);
+    let claims = serde_json::from_str::<Value>(&stdout(&checked)).unwrap()["claims"].clone();
+    let names: Vec<_> = claims.as_object().unwrap().keys().cloned().collect();
+    assert_eq!(names, ["z", "level", "aud", "iat", "exp"]);
+    assert_eq!(claims["aud"][0], "a");
+    assert_eq!(
+        claims["exp"].as_i64().unwrap() - claims["iat"].as_i64().unwrap(),
+        60
+    );
+}
+
+#[test]
+fn a_payload_is_checked_by_its_claims_alone() {
+    let home = tempfile::tempdir().unwrap();
+    let checked = output(home.path(), &["check", r#"{"sub": "Patient/1"}"#, "--json"]);
+    assert_eq!(checked.status.code(), Some(1));
+    let report: Value = serde_json::from_str(&stdout(&checked)).unwrap();
+    assert_eq!(report["signature"], "not checked");
+    assert_eq!(report["header"], Value::Null);
+    assert!(
+        !home.path().join("workspace.json").exists(),
+        "a check needs no home"
+    );
+}
+
+#[test]
+fn wrong_usage_and_what_cannot_be_read_end_with_2() {
+    let home = tempfile::tempdir().unwrap();
+    for args in [
+        &["token", "--alg", "none"][..],
+        &["token", "--key", "nobody"],
+        &["token", "--alg", "ES256"],
+        &["token", "--claims", "/nowhere.json"],
+        &["token", "--set", "novalue"],
+        &["check", "{broken"],
+        &["check", "a.b.c", "--jwks", "/nowhere.json"],
+        &["launch", "--to", "javascript:alert(1)", "--print", "curl"],
+        &["nonsense"],
+    ] {
+        let output = output(home.path(), args);
+        assert_eq!(
+            output.status.code(),
+            Some(2),
+            "{args:?}: {}",
+            stderr(&output)
+        );
+        assert!(!stderr(&output).trim().is_empty(), "{args:?} says nothing");
+    }
+}
+
+#[test]
+fn a_launch_link_works_once_and_the_launch_reports_what_became_of_it() {
+    let home = tempfile::tempdir().unwrap();
+    let mut child = lanceer(home.path(), &["launch", "--print", "link", "--port", "0"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut link = String::new();
+    BufReader::new(child.stdout.take().unwrap())
+        .read_line(&mut link)
+        .unwrap();
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    let (page, spent, answer) = runtime.block_on(async {
+        let client = reqwest::Client::new();
+        let get = async || {
+            let answer = client.get(link.trim()).send().await.unwrap();
+            (answer.status().as_u16(), answer.text().await.unwrap())
+        };
+        let page = get().await.1;
+        let spent = get().await.0;
+        let (action, body) = crate::html::form(&page);
+        let request = client.post(&action).body(body);
+        let request = request.header("content-type", "application/x-www-form-urlencoded");
+        (
+            page,
+            spent,
+            request.send().await.unwrap().text().await.unwrap(),
+        )
+    });
+    assert_eq!(spent, 410);
+    assert!(page.contains("name=\"launch\"") && page.contains("name=\"iss\""));
+    assert!(answer.contains("Launch accepted"));
+    assert_eq!(child.wait().unwrap().code(), Some(0));
+    let mut words = String::new();
+    child
+        .stderr
+        .take()
+        .unwrap()
+        .read_to_string(&mut words)
+        .unwrap();
+    assert!(words.contains("Launch accepted"), "{words}");
+}
+
+#[test]
+fn help_speaks_both_languages() {
+    let home = tempfile::tempdir().unwrap();
+    let english = output(home.path(), &["--help"]);
+    assert!(english.status.success() && stdout(&english).contains("Launch simulator"));
+    let dutch = Command::new(env!("CARGO_BIN_EXE_lanceer"))
+        .args(["--lang", "nl", "token", "--help"])
+        .output()
+        .unwrap();
+    assert!(stdout(&dutch).contains("Druk één ondertekend token af"));
+}

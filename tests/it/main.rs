@@ -1,0 +1,13 @@
+//! Integration tests, in one binary: each more would link the whole window again.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "what the helpers of a test do not expect should end the test"
+)]
+
+mod architecture;
+mod command_line;
+mod html;
+mod local_domain;
