@@ -13,6 +13,7 @@ pub mod labels;
 pub mod pages;
 pub mod time;
 pub mod trouble;
+pub mod window;
 
 use serde::{Deserialize, Serialize};
 
