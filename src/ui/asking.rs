@@ -70,16 +70,18 @@ fn launch_anyway(ui: &mut Ui, scene: &mut Scene<'_>) {
 
 fn save_html(ui: &mut Ui, scene: &mut Scene<'_>, path: &mut String) {
     let labels = scene.labels;
+    let mut entered = false;
     paragraph(ui, labels.save_html_risk);
     ui.horizontal(|ui| {
         let browse = super::layout::text_width(ui, labels.browse, fonts::body()) + 28.0 + 24.0;
-        let field = (ui.available_width() - browse - 8.0).max(80.0);
-        TextField::new(path)
+        let width = (ui.available_width() - browse - 8.0).max(80.0);
+        let field = TextField::new(path)
             .name(labels.file_path)
             .hint("launch.html")
             .mono(true)
-            .desired_width(field)
+            .desired_width(width)
             .show(ui);
+        entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
         if quiet(ui, labels.browse, Some(icons::FOLDER_OPEN)).clicked() {
             scene.push(Action::Browse);
         }
@@ -87,6 +89,9 @@ fn save_html(ui: &mut Ui, scene: &mut Scene<'_>, path: &mut String) {
     let save = Action::SaveHtml(PathBuf::from(path.trim()));
     let icon = Some(icons::FLOPPY_DISK);
     let named = !path.trim().is_empty();
+    if entered && named {
+        scene.push(save.clone());
+    }
     buttons(ui, scene, (labels.save, icon), save, named);
 }
 

@@ -11,7 +11,7 @@ use super::{Scene, event_line, layout};
 use crate::model::{Edits, LaunchSummary};
 use crate::protocol::journal::{Happening, Progress};
 use crate::text::{shorten, time, window};
-use crate::theme::{self, icons, size};
+use crate::theme::{self, fonts, icons, size};
 
 /// Height of a launch in the list.
 const ROW: f32 = 54.0;
@@ -28,7 +28,7 @@ pub(super) fn show(ui: &mut Ui, scene: &Scene<'_>, edits: &mut Edits) {
             });
             return;
         }
-        let left = (whole.width() * 0.38).clamp(280.0, 440.0);
+        let left = (whole.width() * 0.36).clamp(276.0, 440.0);
         let (list, steps) = layout::split(whole, whole.width() - left - GAP);
         let selected = edits.view.launch.filter(|at| *at < launches.len());
         let selected = selected.unwrap_or(launches.len() - 1);
@@ -115,13 +115,16 @@ fn show_launch(ui: &mut Ui, scene: &Scene<'_>, launch: &LaunchSummary, here: boo
     let inner = rect.shrink2(vec2(10.0, 9.0));
     let mut child = ui.new_child(UiBuilder::new().max_rect(inner));
     child.horizontal(|ui| {
-        let room = inner.width() - 112.0;
+        let word = window::progress(scene.language, launch.progress);
+        // The pill keeps its whole word; name and receiver give way.
+        let pill = layout::text_width(ui, word, fonts::caption()) + 44.0;
+        let room = inner.width() - pill - 8.0;
         ui.allocate_ui(vec2(room, 40.0), |ui| {
             ui.set_width(room);
             ui.spacing_mut().item_spacing.y = 2.0;
             ui.vertical(|ui| {
                 ui.add(Label::new(strong(ui, &name)).truncate());
-                let under = [clock, receiver(scene, launch), trace];
+                let under = [clock, trace, receiver(scene, launch)];
                 let under: Vec<_> = under.into_iter().filter(|part| !part.is_empty()).collect();
                 ui.add(Label::new(caption(ui, under.join(" · "))).truncate());
             });
@@ -194,8 +197,9 @@ fn show_steps(ui: &mut Ui, scene: &Scene<'_>, launch: &LaunchSummary) {
         .auto_shrink(false)
         .show_rows(ui, event_line::HEIGHT, events.len(), |ui, rows| {
             ui.set_width(ui.available_width() - 12.0);
+            let title_width = (ui.available_width() * 0.3).clamp(132.0, 190.0);
             for event in events.get(rows).unwrap_or_default() {
-                event_line::show(ui, scene, event, 190.0);
+                event_line::show(ui, scene, event, title_width);
             }
         });
 }

@@ -15,14 +15,24 @@ const FOLDED: f32 = 36.0;
 /// As many lines as fit whole: half a line at the upper edge is no reading.
 const LINES: f32 = 3.0;
 
+/// How high the strip is.
+pub(super) fn height(scene: &Scene<'_>) -> f32 {
+    if scene.state.workspace.settings.journal_folded {
+        FOLDED
+    } else {
+        size::JOURNAL_STRIP
+    }
+}
+
 /// Shows the strip.
 pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
+    let t = theme::of(ui);
     let folded = scene.state.workspace.settings.journal_folded;
-    let height = if folded { FOLDED } else { size::JOURNAL_STRIP };
+    let top = ui.available_rect_before_wrap();
     let frame = Frame::new()
-        .fill(theme::of(ui).surface.into())
+        .fill(t.surface.into())
         .inner_margin(Margin::symmetric(EDGE as i8, 6));
-    layout::bar(Panel::bottom("journal"), height, true)
+    layout::bar(Panel::top("journal"), height(scene), false)
         .frame(frame)
         .show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 2.0;
@@ -31,6 +41,8 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
                 events(ui, scene);
             }
         });
+    let line = top.top() + 0.5;
+    ui.painter().hline(top.x_range(), line, (1.0, t.border));
 }
 
 fn title(ui: &mut Ui, scene: &mut Scene<'_>, folded: bool) {

@@ -1,7 +1,7 @@
 //! How the parts of a page are placed: bars, columns, cells of a line. Draws no content.
 
 use egui::{
-    Align, CentralPanel, FontId, Frame, Layout, Margin, Panel, Rect, RectAlign, Response,
+    Align, CentralPanel, FontId, Frame, Layout, Margin, Panel, Popup, Rect, RectAlign, Response,
     ScrollArea, Ui, UiBuilder, pos2, vec2,
 };
 
@@ -103,7 +103,9 @@ pub(super) fn text_width(ui: &Ui, text: &str, font: FontId) -> f32 {
 /// A button with an icon that opens a list; `items` adds one choice item after the other.
 pub(super) fn icon_menu(ui: &mut Ui, icon: &str, name: &str, items: impl FnOnce(&mut Ui)) {
     let button: Response = icon_button(ui, icon, name);
-    egui::Popup::menu(&button)
+    let popup = Popup::default_response_id(&button);
+    let was_open = Popup::is_id_open(ui.ctx(), popup);
+    Popup::menu(&button)
         .align(RectAlign::BOTTOM_END)
         .gap(4.0)
         .show(|ui| {
@@ -113,4 +115,9 @@ pub(super) fn icon_menu(ui: &mut Ui, icon: &str, name: &str, items: impl FnOnce(
             let most = ui.spacing().combo_height;
             ScrollArea::vertical().max_height(most).show(ui, items);
         });
+    // Who closed the list with the keyboard goes on from the button.
+    let closed = was_open && !Popup::is_id_open(ui.ctx(), popup);
+    if closed && !ui.input(|input| input.pointer.any_click()) {
+        button.request_focus();
+    }
 }

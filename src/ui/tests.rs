@@ -209,3 +209,41 @@ fn a_link_can_be_copied_and_opened() {
     window.run();
     assert_eq!(window.state().said, [Action::OpenLink]);
 }
+
+#[test]
+fn a_task_is_picked_with_the_keyboard() {
+    let mut window = show(ready(Language::English), WIDE);
+    window.run();
+    let pick = "Pick resource from the domain";
+    window.get_by_label(pick).focus();
+    window.run();
+    for key in [Key::Enter, Key::ArrowDown, Key::ArrowDown, Key::Enter] {
+        window.key_press(key);
+        window.run();
+    }
+    let chosen = window.state().state.workspace.domain.tasks[1].clone();
+    assert_eq!(
+        window.state().said,
+        [Action::ChooseTask(chosen.reference.clone())]
+    );
+    assert!(window.get_by_label(pick).is_focused());
+}
+
+#[test]
+fn the_keyboard_meets_the_claims_before_the_button() {
+    let mut window = show(ready(Language::English), WIDE);
+    window.run();
+    window.get_by_role_and_label(Role::TextInput, "iss").focus();
+    window.run();
+    for _ in 0..40 {
+        window.key_press(Key::Tab);
+        window.run();
+        let launch = window.get_by_role_and_label(Role::Button, "Launch");
+        let journal = window.get_by_label("Fold the journal");
+        assert!(!journal.is_focused(), "the journal comes after the button");
+        if launch.is_focused() {
+            return;
+        }
+    }
+    panic!("the button is never reached");
+}

@@ -7,7 +7,7 @@ use super::{Scene, layout};
 use crate::model::workspace::ThemeChoice;
 use crate::model::{Action, Page, Services};
 use crate::protocol::profile::Profile;
-use crate::text::{Language, window};
+use crate::text::{Language, shorten, window};
 use crate::theme::{self, fonts, icons, size};
 
 /// Shows the bar.
@@ -48,9 +48,12 @@ fn person(ui: &mut Ui, scene: &mut Scene<'_>) {
     let state = scene.state;
     let domain = &state.workspace.domain;
     let sub = &state.workspace.draft.sub.text;
-    let selected = domain
-        .person(sub)
-        .map_or(scene.labels.other_type, |person| person.name.as_str());
+    let unknown = if sub.is_empty() {
+        scene.labels.none.to_owned()
+    } else {
+        shorten(sub, 40, 0)
+    };
+    let selected = domain.person(sub).map_or(&unknown, |person| &person.name);
     // The bar gives way here, so that its right end stays in sight.
     let width = (ui.available_width() * 0.26).clamp(150.0, 224.0);
     let mut chosen = None;

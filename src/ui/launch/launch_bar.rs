@@ -14,12 +14,16 @@ use crate::theme::{fonts, icons, size};
 /// Room between what stands in the bar.
 const GAP: f32 = 10.0;
 
+/// How high the bar is: a wrong URL takes a line more.
+pub(super) fn height(scene: &Scene<'_>) -> f32 {
+    size::LAUNCH_BAR + problem(scene).map_or(0.0, |_| 22.0)
+}
+
 /// Shows the bar.
 pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, edits: &mut Edits) {
     let problem = problem(scene);
-    let height = size::LAUNCH_BAR + if problem.is_some() { 22.0 } else { 0.0 };
     let frame = layout::bar_frame(ui, false);
-    layout::bar(Panel::bottom("launch bar"), height, false)
+    layout::bar(Panel::top("launch bar"), height(scene), false)
         .frame(frame)
         .show(ui, |ui| {
             ui.add_space(10.0);
@@ -52,6 +56,8 @@ fn parts(ui: &mut Ui, scene: &mut Scene<'_>, edits: &mut Edits, wrong: bool) {
     let button = text_width(ui, label, fonts::section()) + 2.0 * 22.0 + size::ICON + 8.0;
     let transport_name = edits.target.transport.name();
     let transport_width = text_width(ui, transport_name, fonts::body()) + 42.0;
+    // In a small window the URL needs the room more.
+    let transport_width = transport_width.min(ui.available_width() * 0.17);
 
     receiver(ui, scene, edits);
     let after = transport_width + button + size::FIELD + 3.0 * GAP;

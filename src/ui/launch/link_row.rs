@@ -11,13 +11,18 @@ use crate::theme::{fonts, icons, size};
 /// Height of the row.
 const HEIGHT: f32 = 36.0;
 
+/// How high the row is: nothing, when there is no link.
+pub(super) fn height(scene: &Scene<'_>) -> f32 {
+    scene.state.link.as_ref().map_or(0.0, |_| HEIGHT)
+}
+
 /// Shows the row, when there is a link.
 pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
     let Some(last) = &scene.state.link else {
         return;
     };
     let frame = layout::bar_frame(ui, false);
-    layout::bar(Panel::bottom("launch link"), HEIGHT, false)
+    layout::bar(Panel::top("launch link"), HEIGHT, false)
         .frame(frame)
         .show(ui, |ui| {
             ui.horizontal(|ui| {

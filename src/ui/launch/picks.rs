@@ -7,6 +7,7 @@ use super::super::layout::icon_menu;
 use super::super::widgets::choice_item;
 use crate::model::{Action, Edits};
 use crate::protocol::claims::Claim;
+use crate::protocol::profile::Profile;
 use crate::protocol::rules::Fix;
 use crate::text::{shorten, window};
 use crate::theme::icons;
@@ -56,22 +57,33 @@ fn people(ui: &mut Ui, scene: &mut Scene<'_>) {
     }
 }
 
+/// A definition as the profile writes it: in HTI by its canonical URL.
+fn definition_reference(scene: &Scene<'_>, reference: &str) -> String {
+    match scene.state.workspace.draft.profile {
+        Profile::Koppeltaal20 => reference.to_owned(),
+        Profile::Hti20 => format!("{}/{reference}", scene.state.fhir_base()),
+    }
+}
+
 /// What only sets the text of its own claim.
 fn others(ui: &mut Ui, scene: &Scene<'_>, edits: &mut Edits, claim: Claim) {
     let domain = &scene.state.workspace.domain;
-    let choices: Vec<(&str, &str)> = match claim {
+    let choices: Vec<(&str, String)> = match claim {
         Claim::Definition => domain
             .definitions
             .iter()
-            .map(|definition| (definition.title.as_str(), definition.reference.as_str()))
+            .map(|definition| {
+                let reference = definition_reference(scene, &definition.reference);
+                (definition.title.as_str(), reference)
+            })
             .collect(),
         Claim::Patient => domain
             .people
             .iter()
             .filter(|person| person.kind() == "Patient")
-            .map(|person| (person.name.as_str(), person.reference.as_str()))
+            .map(|person| (person.name.as_str(), person.reference.clone()))
             .collect(),
-        Claim::Aud => vec![(&domain.module.name, &domain.module.device)],
+        Claim::Aud => vec![(&domain.module.name, domain.module.device.clone())],
         _ => Vec::new(),
     };
     let Some(draft) = edits.draft.text_mut(claim) else {
@@ -79,9 +91,9 @@ fn others(ui: &mut Ui, scene: &Scene<'_>, edits: &mut Edits, claim: Claim) {
     };
     for (name, reference) in choices {
         let here = draft.text == reference;
-        let detail = shorten(reference, 28, 4);
+        let detail = shorten(&reference, 28, 4);
         if choice_item(ui, here, name, Some(&detail), 0).clicked() {
-            reference.clone_into(&mut draft.text);
+            draft.text = reference;
         }
     }
 }

@@ -10,6 +10,7 @@ use crate::model::Edits;
 use crate::protocol::claims::Claim;
 use crate::protocol::profile::Profile;
 use crate::protocol::reference::Reference;
+use crate::protocol::registry::Domain;
 use crate::protocol::value_sets::{HTI_PERSONS, KOPPELTAAL_PERSONS};
 use crate::text::window;
 use crate::theme::size;
@@ -50,7 +51,7 @@ pub(super) fn show(
     };
     kind(ui, scene, &mut draft.text, claim, free);
 
-    let name = scene.state.workspace.domain.name_of(&draft.text);
+    let name = name_behind(&scene.state.workspace.domain, &draft.text);
     let split = Reference::split(&draft.text)
         .filter(|_| !free)
         .map(|found| (found.resource_type.to_owned(), found.id.to_owned()));
@@ -78,6 +79,15 @@ pub(super) fn show(
         }
     }
     picks::show(ui, scene, edits, claim);
+}
+
+/// The name behind a reference, or behind a URL that ends in one.
+fn name_behind<'a>(domain: &'a Domain, text: &str) -> Option<&'a str> {
+    domain.name_of(text).or_else(|| {
+        let (base, id) = text.rsplit_once('/')?;
+        let (_, kind) = base.rsplit_once('/')?;
+        domain.name_of(&format!("{kind}/{id}"))
+    })
 }
 
 /// The box with the type.
