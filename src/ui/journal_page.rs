@@ -28,7 +28,7 @@ pub(super) fn show(ui: &mut Ui, scene: &Scene<'_>, edits: &mut Edits) {
             });
             return;
         }
-        let left = (whole.width() * 0.36).clamp(276.0, 440.0);
+        let left = (whole.width() * 0.38).clamp(300.0, 440.0);
         let (list, steps) = layout::split(whole, whole.width() - left - GAP);
         let selected = edits.view.launch.filter(|at| *at < launches.len());
         let selected = selected.unwrap_or(launches.len() - 1);
@@ -191,15 +191,15 @@ fn show_steps(ui: &mut Ui, scene: &Scene<'_>, launch: &LaunchSummary) {
     });
     ui.add_space(4.0);
     let events: Vec<_> = scene.state.journal.events_of(launch).collect();
-    ui.spacing_mut().item_spacing.y = 2.0;
+    let (height, gap) = event_line::height_and_gap(ui.available_width() - 12.0);
+    ui.spacing_mut().item_spacing.y = gap;
     ScrollArea::vertical()
         .id_salt("steps")
         .auto_shrink(false)
-        .show_rows(ui, event_line::HEIGHT, events.len(), |ui, rows| {
+        .show_rows(ui, height, events.len(), |ui, rows| {
             ui.set_width(ui.available_width() - 12.0);
-            let title_width = (ui.available_width() * 0.3).clamp(132.0, 190.0);
             for event in events.get(rows).unwrap_or_default() {
-                event_line::show(ui, scene, event, title_width);
+                event_line::show(ui, scene, event, 190.0);
             }
         });
 }

@@ -1,6 +1,6 @@
 //! Short messages over the window.
 
-use egui::Ui;
+use egui::{Popup, Ui};
 
 use super::Scene;
 use super::widgets::{Toast, ToastEvent, Tone, show_toasts};
@@ -9,8 +9,8 @@ use crate::text::{trouble, window};
 
 /// Shows what there is to say, above everything that must stay in reach.
 pub(super) fn show(ui: &Ui, scene: &mut Scene<'_>) {
-    // A question comes first, and a toast would lie over its answers.
-    if scene.state.view.asking.is_some() {
+    // A question or a list comes first, and a toast would lie over its answers.
+    if scene.state.view.asking.is_some() || Popup::is_any_open(ui.ctx()) {
         return;
     }
     let showing = scene.state.notices.showing();

@@ -43,7 +43,7 @@ fn validity(ui: &mut Ui, scene: &mut Scene<'_>, edits: &mut Edits) {
             ui.spacing_mut().item_spacing.x = 6.0;
             let width = ((ui.available_width() - 6.0) / 2.0).floor();
             backdate(ui, scene, edits, width);
-            lifetime(ui, scene, edits, ui.available_width());
+            lifetime(ui, scene, edits, width);
         });
         claim_row::show_findings(ui, scene, &[Claim::Iat, Claim::Exp]);
     });

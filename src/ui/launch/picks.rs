@@ -12,6 +12,10 @@ use crate::protocol::rules::Fix;
 use crate::text::{shorten, window};
 use crate::theme::icons;
 
+/// Where the invented definitions are published. A canonical URL is a name and need not resolve;
+/// no one can own a domain under `.example` (RFC 2606).
+const CANONICAL_BASE: &str = "https://lanceer.example";
+
 /// Shows the button that opens the list.
 pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, edits: &mut Edits, claim: Claim) {
     let name = window::pick(scene.language, claim);
@@ -61,7 +65,7 @@ fn people(ui: &mut Ui, scene: &mut Scene<'_>) {
 fn definition_reference(scene: &Scene<'_>, reference: &str) -> String {
     match scene.state.workspace.draft.profile {
         Profile::Koppeltaal20 => reference.to_owned(),
-        Profile::Hti20 => format!("{}/{reference}", scene.state.fhir_base()),
+        Profile::Hti20 => format!("{CANONICAL_BASE}/{reference}"),
     }
 }
 
