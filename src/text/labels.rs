@@ -80,6 +80,12 @@ word_table! {
     close: "Close", "Sluit";
     dismiss: "Dismiss", "Sluit deze melding";
 
+    // Launching in spite of errors.
+    launch_anyway_title: "Launch with errors", "Lanceren met fouten";
+    launch_anyway_risk: "The token is signed and sent exactly as it is. A receiver that keeps to the rules refuses it.",
+        "Het token wordt ondertekend en verstuurd precies zoals het is. Een ontvanger die zich aan de regels houdt, weigert het.";
+    copied: "Copied to the clipboard", "Naar het klembord gekopieerd";
+
     // Saving a file.
     save: "Save", "Bewaar";
     browse: "Browse…", "Bladeren…";
@@ -90,6 +96,9 @@ word_table! {
 
     // The link after a launch.
     launch_link: "Launch link", "Launch-link";
+    link_waiting: "waits for a browser", "wacht op een browser";
+    link_fetched: "fetched, works no more", "opgehaald, werkt niet meer";
+    link_no_browser: "no browser opened", "geen browser geopend";
     copy: "Copy", "Kopieer";
     open_again: "Open in the browser", "Open in de browser";
 
@@ -105,6 +114,8 @@ word_table! {
     refused: "refused", "geweigerd";
     underway: "under way", "onderweg";
     not_ours: "from elsewhere", "van elders";
+    journal_page_empty: "Nothing has been launched yet. Each launch appears here with all its steps.",
+        "Er is nog niets gelanceerd. Elke lancering verschijnt hier met al haar stappen.";
 
     // Settings.
     appearance: "Appearance", "Weergave";
@@ -118,6 +129,11 @@ word_table! {
     port: "Port", "Poort";
     key: "Key", "Sleutel";
     key_generating: "Generating an RSA 2048 key", "Er wordt een RSA 2048-sleutel gemaakt";
+    nothing_is_kept: "Nothing is kept this time.", "Deze keer wordt niets bewaard.";
+    local_domain: "Local domain", "Lokaal domein";
+    key_id: "Key id", "Sleutel-id";
+    key_kind: "Kind", "Soort";
+    algorithm: "Algorithm", "Algoritme";
     keys_are_test_keys: "Keys here are test keys, in files that only you can read.",
         "De sleutels hier zijn testsleutels, in bestanden die alleen jij kunt lezen.";
 
@@ -134,4 +150,8 @@ word_table! {
     people_hint: "All invented. Names stay in this window; a token holds references only.",
         "Allemaal verzonnen. Namen blijven in dit venster; een token bevat alleen verwijzingen.";
     tasks: "Tasks", "Taken";
+    tasks_hint: "What can be launched.", "Wat gelanceerd kan worden.";
+    use_this: "Use", "Gebruik";
+    client_id: "client_id", "client_id";
+    device: "Device", "Device";
 }

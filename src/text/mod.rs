@@ -14,6 +14,7 @@ pub mod pages;
 pub mod report;
 pub mod time;
 pub mod trouble;
+pub mod window;
 
 use serde::{Deserialize, Serialize};
 

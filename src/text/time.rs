@@ -33,6 +33,15 @@ pub fn duration(secs: i64) -> String {
     }
 }
 
+/// A duration with its unit written out where it is whole minutes: `5 minutes`.
+pub fn duration_in_words(language: Language, secs: i64) -> String {
+    match (secs / 60, secs % 60) {
+        (1, 0) => say!(language, "1 minute", "1 minuut"),
+        (minutes @ 2..60, 0) => say!(language, "{minutes} minutes", "{minutes} minuten"),
+        _ => duration(secs),
+    }
+}
+
 /// A duration in microseconds, to be read at a glance: `0.4 ms`, `12 ms`, `1.3 s`.
 pub fn micros(language: Language, micros: u64) -> String {
     let millis = micros as f64 / 1000.0;
@@ -98,6 +107,11 @@ mod tests {
         ] {
             assert_eq!(duration(secs), text);
         }
+        let words = |secs| duration_in_words(Language::English, secs);
+        assert_eq!(
+            [words(60), words(300), words(45)],
+            ["1 minute", "5 minutes", "45 s"]
+        );
         assert_eq!(micros(Language::English, 412), "0.4 ms");
         assert_eq!(micros(Language::Dutch, 1_340_000), "1,3 s");
     }

@@ -1,14 +1,96 @@
-//! Everything the window shows. Owns no state of its own.
+//! Everything the window shows. Owns no state of its own: it draws from the state as it is, edits
+//! the drafts it is handed, and says as actions what the user wants.
 
+mod asking;
+mod domain_page;
+mod event_line;
+mod journal_page;
+mod journal_strip;
+mod launch;
+mod layout;
+mod notices;
+mod rail;
+mod settings_page;
+mod top_bar;
 pub mod widgets;
-use crate::model::{Action, Edits, Preview, State};
-/// stub
-pub fn window(ui: &mut egui::Ui, _: &State, _: &mut Edits, _: &Preview) -> Vec<Action> {
-    if ui.button("Launch").clicked() {
-        vec![Action::Launch]
-    } else {
-        Vec::new()
+
+#[cfg(test)]
+mod testing;
+#[cfg(test)]
+mod tests;
+
+use egui::{CentralPanel, Frame, Key, Modifiers, Ui};
+
+use crate::model::{Action, Edits, Page, Preview, Services, State};
+use crate::text::{Labels, Language};
+use crate::theme;
+
+/// What every part of the window draws from, and where it says what the user wants.
+struct Scene<'a> {
+    state: &'a State,
+    preview: &'a Preview,
+    language: Language,
+    labels: &'static Labels,
+    actions: Vec<Action>,
+    /// Where the page ends and the bars under it begin.
+    floor: f32,
+}
+
+impl Scene<'_> {
+    /// The user wants this.
+    fn push(&mut self, action: Action) {
+        self.actions.push(action);
+    }
+
+    /// Whether a launch can be made: there is a key, a server for its page, and a place to go to.
+    fn can_launch(&self) -> bool {
+        self.preview.header.is_some()
+            && matches!(self.state.services, Services::On { .. })
+            && self.preview.endpoint.is_ok()
     }
 }
-/// stub
-pub fn opening(_: &mut egui::Ui) {}
+
+/// Draws the window; says what the user wants.
+pub fn window(ui: &mut Ui, state: &State, edits: &mut Edits, preview: &Preview) -> Vec<Action> {
+    let language = state.language();
+    let mut scene = Scene {
+        state,
+        preview,
+        language,
+        labels: language.labels(),
+        actions: Vec::new(),
+        floor: ui.ctx().content_rect().bottom(),
+    };
+    keyboard(ui, &mut scene);
+    rail::show(ui, &mut scene);
+    top_bar::show(ui, &mut scene);
+    match state.view.page {
+        Page::Launch => launch::show(ui, &mut scene, edits),
+        Page::Domain => domain_page::show(ui, &mut scene),
+        Page::Journal => journal_page::show(ui, &scene, edits),
+        Page::Settings => settings_page::show(ui, &mut scene),
+    }
+    asking::show(ui, &mut scene, edits);
+    notices::show(ui, &mut scene);
+    scene.actions
+}
+
+/// What shows until the home has been read: a plain background.
+pub fn opening(ui: &mut Ui) {
+    let fill = theme::of(ui).bg.into();
+    CentralPanel::no_frame()
+        .frame(Frame::new().fill(fill))
+        .show(ui, |_| {});
+}
+
+/// Ctrl+Enter launches from wherever the keyboard is on the page. It is taken before any field sees it.
+fn keyboard(ui: &Ui, scene: &mut Scene<'_>) {
+    let view = &scene.state.view;
+    if view.page != Page::Launch || view.asking.is_some() {
+        return;
+    }
+    let pressed = ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter));
+    if pressed && scene.can_launch() {
+        scene.push(Action::Launch);
+    }
+}

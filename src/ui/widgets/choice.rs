@@ -14,6 +14,7 @@ pub struct Choice<'a> {
     name: &'a str,
     selected: &'a str,
     icon: Option<&'a str>,
+    trailing: &'a str,
     width: Option<f32>,
     tall: bool,
     on_surface: bool,
@@ -27,6 +28,7 @@ impl<'a> Choice<'a> {
             name,
             selected,
             icon: None,
+            trailing: "",
             width: None,
             tall: false,
             on_surface: false,
@@ -43,6 +45,12 @@ impl<'a> Choice<'a> {
     /// An icon before the text.
     pub fn icon(mut self, icon: &'a str) -> Self {
         self.icon = Some(icon);
+        self
+    }
+
+    /// What the value means, at the right end before the caret.
+    pub fn trailing(mut self, trailing: &'a str) -> Self {
+        self.trailing = trailing;
         self
     }
 
@@ -97,7 +105,13 @@ impl<'a> Choice<'a> {
         } else {
             0.0
         };
-        let around = 2.0 * padding + icon_room + caret + 3.0;
+        let trailing = line(ui, self.trailing, fonts::caption(), t.muted, 80.0);
+        let trailing_room = if self.trailing.is_empty() {
+            0.0
+        } else {
+            trailing.size().x + 6.0
+        };
+        let around = 2.0 * padding + icon_room + caret + 3.0 + trailing_room;
         let most = self.width.unwrap_or_else(|| ui.available_width());
         let color = if self.muted { t.muted } else { t.text };
         let text = line(ui, self.selected, fonts::body(), color, most - around);
@@ -128,6 +142,8 @@ impl<'a> Choice<'a> {
         put_line(ui, pos2(inner.left() + icon_room, rect.center().y), text);
         let place = Align2::RIGHT_CENTER.align_size_within_rect(vec2(caret, caret), inner);
         put_icon(ui, place, icons::CARET_DOWN, fonts::icon(caret), t.muted);
+        let trailing_left = place.left() - trailing_room;
+        put_line(ui, pos2(trailing_left, rect.center().y), trailing);
         response
     }
 

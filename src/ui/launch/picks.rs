@@ -1,0 +1,103 @@
+//! The lists from which a reference is picked by name.
+
+use egui::Ui;
+
+use super::super::Scene;
+use super::super::layout::icon_menu;
+use super::super::widgets::choice_item;
+use crate::model::{Action, Edits};
+use crate::protocol::claims::Claim;
+use crate::protocol::profile::Profile;
+use crate::protocol::rules::Fix;
+use crate::text::{shorten, window};
+use crate::theme::icons;
+
+/// Where the invented definitions are published. A canonical URL is a name and need not resolve;
+/// no one can own a domain under `.example` (RFC 2606).
+const CANONICAL_BASE: &str = "https://lanceer.example";
+
+/// Shows the button that opens the list.
+pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, edits: &mut Edits, claim: Claim) {
+    let name = window::pick(scene.language, claim);
+    icon_menu(ui, icons::CARET_DOWN, &name, |ui| {
+        match claim {
+            Claim::Resource => tasks(ui, scene),
+            Claim::Sub => people(ui, scene),
+            _ => others(ui, scene, edits, claim),
+        }
+        ui.separator();
+        if choice_item(ui, false, scene.labels.new_random_id, None, 0).clicked() {
+            scene.push(Action::Fix(Fix::Generate(claim)));
+        }
+    });
+}
+
+fn tasks(ui: &mut Ui, scene: &mut Scene<'_>) {
+    let workspace = &scene.state.workspace;
+    let domain = &workspace.domain;
+    for task in &domain.tasks {
+        let here = workspace.draft.resource.text == task.reference;
+        let title = domain
+            .definition_title(&task.definition)
+            .unwrap_or(&task.reference);
+        let patient = domain.name_of(&task.patient).unwrap_or(&task.patient);
+        let detail = window::for_patient(scene.language, patient);
+        if choice_item(ui, here, title, Some(&detail), 0).clicked() {
+            scene
+                .actions
+                .push(Action::ChooseTask(task.reference.clone()));
+        }
+    }
+}
+
+fn people(ui: &mut Ui, scene: &mut Scene<'_>) {
+    let workspace = &scene.state.workspace;
+    for person in &workspace.domain.people {
+        let here = workspace.draft.sub.text == person.reference;
+        if choice_item(ui, here, &person.name, Some(person.kind()), 0).clicked() {
+            let chosen = Action::ChoosePerson(person.reference.clone());
+            scene.actions.push(chosen);
+        }
+    }
+}
+
+/// A definition as the profile writes it: in HTI by its canonical URL.
+fn definition_reference(scene: &Scene<'_>, reference: &str) -> String {
+    match scene.state.workspace.draft.profile {
+        Profile::Koppeltaal20 => reference.to_owned(),
+        Profile::Hti20 => format!("{CANONICAL_BASE}/{reference}"),
+    }
+}
+
+/// What only sets the text of its own claim.
+fn others(ui: &mut Ui, scene: &Scene<'_>, edits: &mut Edits, claim: Claim) {
+    let domain = &scene.state.workspace.domain;
+    let choices: Vec<(&str, String)> = match claim {
+        Claim::Definition => domain
+            .definitions
+            .iter()
+            .map(|definition| {
+                let reference = definition_reference(scene, &definition.reference);
+                (definition.title.as_str(), reference)
+            })
+            .collect(),
+        Claim::Patient => domain
+            .people
+            .iter()
+            .filter(|person| person.kind() == "Patient")
+            .map(|person| (person.name.as_str(), person.reference.clone()))
+            .collect(),
+        Claim::Aud => vec![(&domain.module.name, domain.module.device.clone())],
+        _ => Vec::new(),
+    };
+    let Some(draft) = edits.draft.text_mut(claim) else {
+        return;
+    };
+    for (name, reference) in choices {
+        let here = draft.text == reference;
+        let detail = shorten(&reference, 28, 4);
+        if choice_item(ui, here, name, Some(&detail), 0).clicked() {
+            draft.text = reference;
+        }
+    }
+}

@@ -1,0 +1,224 @@
+//! The token as it would be sent now: decoded, in its three parts, and as the request that carries it.
+
+use std::fmt::Write as _;
+
+use egui::text::{LayoutJob, TextFormat};
+use egui::{Label, RichText, Ui};
+
+use super::super::widgets::{bare_icon_button, caption, card, code, icon, tabs};
+use super::super::{Scene, layout};
+use super::claim_row::has_error;
+use crate::model::{Action, Copying, Edits, TokenView};
+use crate::protocol::JsonObject;
+use crate::protocol::claims::Claim;
+use crate::protocol::ids::CompactToken;
+use crate::protocol::token;
+use crate::text::trouble::{self, Trouble};
+use crate::text::{shorten, time};
+use crate::theme::{self, Rgb, fonts, icons};
+
+/// Height of a line of the payload.
+const LINE: f32 = 20.0;
+/// Width of the column of names.
+const NAMES: f32 = 106.0;
+/// More of a value than this is shown nowhere: laying out a megabyte takes its time each frame.
+const MOST: usize = 600;
+
+/// Shows the card.
+pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, edits: &mut Edits) {
+    let labels = scene.labels;
+    card(ui, |ui| {
+        let values = [
+            (TokenView::Decoded, labels.decoded),
+            (TokenView::Token, labels.token),
+            (TokenView::Request, labels.request),
+        ];
+        let current = edits.view.token;
+        let pressed = tabs(ui, labels.token, &values, current, |ui| {
+            copy(ui, scene, current);
+        });
+        if let Some(view) = pressed {
+            edits.view.token = view;
+        }
+        ui.spacing_mut().item_spacing.y = 4.0;
+        ui.add_space(4.0);
+        let preview = scene.preview;
+        let Some(header) = &preview.header else {
+            no_key(ui, scene);
+            return;
+        };
+        match current {
+            TokenView::Decoded => decoded(ui, scene, header),
+            TokenView::Token => compact(ui, scene, header),
+            TokenView::Request => request(ui, scene, header),
+        }
+    });
+}
+
+fn copy(ui: &mut Ui, scene: &mut Scene<'_>, view: TokenView) {
+    let labels = scene.labels;
+    let Some(header) = &scene.preview.header else {
+        return;
+    };
+    let (name, action) = match view {
+        TokenView::Decoded => {
+            let text = as_json(header, &scene.preview.payload);
+            (labels.copy_payload, Action::Copy(text))
+        }
+        TokenView::Token => (labels.copy_token, Action::Make(Copying::Token)),
+        TokenView::Request => (labels.copy_request, Action::Make(Copying::Curl)),
+    };
+    if bare_icon_button(ui, icons::COPY, name).clicked() {
+        scene.push(action);
+    }
+}
+
+fn no_key(ui: &mut Ui, scene: &Scene<'_>) {
+    ui.horizontal(|ui| {
+        let (mark, text) = if scene.state.making_key {
+            let text = scene.labels.key_generating.to_owned();
+            (icons::CIRCLE_NOTCH, text)
+        } else {
+            let words = trouble::explain(scene.language, &Trouble::NoKey);
+            (icons::WARNING, words.in_one_line())
+        };
+        ui.label(icon(ui, mark));
+        let text = RichText::new(text).color(theme::of(ui).muted);
+        ui.add(Label::new(text).wrap());
+    });
+}
+
+fn decoded(ui: &mut Ui, scene: &Scene<'_>, header: &JsonObject) {
+    let t = theme::of(ui);
+    ui.label(caption(ui, scene.labels.header));
+    let text = code(ui, header_line(header)).color(t.token_header);
+    ui.add(Label::new(text).wrap().selectable(true));
+    ui.add_space(6.0);
+    ui.label(caption(ui, scene.labels.payload));
+    ui.spacing_mut().item_spacing.y = 0.0;
+    for (name, value) in &scene.preview.payload {
+        let claim = Claim::from_name(name);
+        let wrong = claim.is_some_and(|claim| has_error(scene, claim));
+        let color = if wrong { t.error } else { t.token_payload };
+        let note = claim
+            .and_then(|claim| note(scene, claim, value.as_i64()))
+            .unwrap_or_default();
+        line(ui, name, &value.to_string(), color, &note);
+    }
+}
+
+/// What a generated value means to a person.
+fn note(scene: &Scene<'_>, claim: Claim, secs: Option<i64>) -> Option<String> {
+    match claim {
+        Claim::Iat | Claim::Exp | Claim::Nbf => {
+            let state = scene.state;
+            time::numeric_date(scene.language, secs?, scene.preview.now, &state.zone)
+        }
+        Claim::Jti => {
+            let fresh = scene.state.workspace.draft.jti.text.is_empty();
+            fresh.then(|| scene.labels.fresh_at_launch.to_owned())
+        }
+        _ => None,
+    }
+}
+
+/// A name, a value that may be cut, and what it means.
+fn line(ui: &mut Ui, name: &str, value: &str, color: Rgb, note: &str) {
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 0.0;
+        let muted = theme::of(ui).muted;
+        let note_width = layout::text_width(ui, note, fonts::caption());
+        let gap = if note.is_empty() { 0.0 } else { 12.0 };
+        layout::cell(ui, NAMES, LINE, |ui| {
+            ui.add(Label::new(code(ui, shorten(name, MOST, 0)).color(muted)).truncate());
+        });
+        let room = ui.available_width() - note_width - gap;
+        layout::cell(ui, room, LINE, |ui| {
+            let value = code(ui, shorten(value, MOST, 0)).color(color);
+            ui.add(Label::new(value).truncate().selectable(true));
+        });
+        ui.add_space(gap);
+        ui.label(caption(ui, note));
+    });
+}
+
+fn compact(ui: &mut Ui, scene: &Scene<'_>, header: &JsonObject) {
+    let t = theme::of(ui);
+    let input = token::signing_input(header, &scene.preview.payload);
+    let (first, second) = input.split_once('.').unwrap_or((&input, ""));
+    let mut job = LayoutJob::default();
+    job.wrap.break_anywhere = true;
+    for (text, color) in [
+        (first, t.token_header),
+        (".", t.muted),
+        (&shorten(second, 20 * MOST, 0), t.token_payload),
+        (".", t.muted),
+    ] {
+        let mut format = TextFormat::simple(fonts::mono(), color.into());
+        format.line_height = Some(LINE);
+        job.append(text, 0.0, format);
+    }
+    ui.add(Label::new(job).wrap().selectable(true));
+    ui.add_space(4.0);
+    let signature = RichText::new(scene.labels.signed_at_launch)
+        .font(fonts::mono())
+        .color(t.token_signature);
+    ui.add(Label::new(signature).wrap());
+    ui.add_space(6.0);
+    ui.add(Label::new(caption(ui, scene.labels.token_is_fresh)).wrap());
+}
+
+fn request(ui: &mut Ui, scene: &Scene<'_>, header: &JsonObject) {
+    let t = theme::of(ui);
+    let state = scene.state;
+    let transport = state.workspace.target.transport;
+    let target = scene.preview.endpoint.as_ref().map_or_else(
+        |_| state.endpoint(),
+        |endpoint| endpoint.as_str().to_owned(),
+    );
+    let method = transport.method().name();
+    let text = code(ui, shorten(&format!("{method} {target}"), MOST, 0));
+    ui.add(Label::new(text).wrap().selectable(true));
+    ui.add_space(6.0);
+    let token = token::signing_input(header, &scene.preview.payload);
+    let fields = transport.fields(&CompactToken::new(token), &state.fhir_base());
+    for (name, value) in fields {
+        if name == "iss" {
+            line(ui, &name, &value, t.text, "");
+        } else {
+            line(ui, &name, &shorten(&value, 36, 0), t.token_header, "");
+        }
+    }
+    ui.add_space(6.0);
+    ui.add(Label::new(caption(ui, scene.labels.token_is_fresh)).wrap());
+}
+
+/// The header on one line, with the key id shortened.
+fn header_line(header: &JsonObject) -> String {
+    let members: Vec<String> = header
+        .iter()
+        .map(|(name, value)| {
+            let text = value.as_str().map_or_else(
+                || value.to_string(),
+                |text| format!("\"{}\"", shorten(text, 4, 3)),
+            );
+            format!("\"{name}\": {text}")
+        })
+        .collect();
+    format!("{{ {} }}", members.join(", "))
+}
+
+/// Header and payload as one JSON text, to be read by people.
+fn as_json(header: &JsonObject, payload: &JsonObject) -> String {
+    let object = |members: &JsonObject| {
+        let mut text = String::new();
+        for (place, (name, value)) in members.iter().enumerate() {
+            let comma = if place == 0 { "" } else { "," };
+            // Writing to a String cannot fail.
+            let _ = write!(text, "{comma}\n    \"{name}\": {value}");
+        }
+        text
+    };
+    let (header, payload) = (object(header), object(payload));
+    format!("{{\n  \"header\": {{{header}\n  }},\n  \"payload\": {{{payload}\n  }}\n}}")
+}

@@ -1,0 +1,45 @@
+//! Short messages over the window.
+
+use egui::{Popup, Ui};
+
+use super::Scene;
+use super::widgets::{Toast, ToastEvent, Tone, show_toasts};
+use crate::model::{Action, Said};
+use crate::text::{trouble, window};
+
+/// Shows what there is to say, above everything that must stay in reach.
+pub(super) fn show(ui: &Ui, scene: &mut Scene<'_>) {
+    // A question or a list comes first, and a toast would lie over its answers.
+    if scene.state.view.asking.is_some() || Popup::is_any_open(ui.ctx()) {
+        return;
+    }
+    let showing = scene.state.notices.showing();
+    let toasts: Vec<Toast> = showing
+        .iter()
+        .map(|notice| toast(scene, &notice.said))
+        .collect();
+    let above = ui.ctx().content_rect().bottom() - scene.floor;
+    let response = show_toasts(ui.ctx(), &toasts, scene.labels.dismiss, above + 12.0);
+    let dismissed = response
+        .filter(|response| response.event == ToastEvent::Dismissed)
+        .and_then(|response| showing.get(response.index));
+    if let Some(notice) = dismissed {
+        scene.push(Action::Dismiss(notice.id));
+    }
+}
+
+fn toast(scene: &Scene<'_>, said: &Said) -> Toast {
+    let (tone, text) = match said {
+        Said::Trouble(trouble) => {
+            let explanation = trouble::explain(scene.language, trouble);
+            (Tone::Warn, explanation.in_one_line())
+        }
+        Said::Copied => (Tone::Ok, scene.labels.copied.to_owned()),
+        Said::Saved(path) => (Tone::Ok, window::saved(scene.language, path)),
+    };
+    Toast {
+        tone,
+        text,
+        action: None,
+    }
+}

@@ -1,0 +1,106 @@
+//! What the user can set, and what is good to know about files, port and key.
+
+use egui::{Label, Ui};
+
+use super::widgets::{TextField, caption, card, heading, plain_row, segmented};
+use super::{Scene, layout};
+use crate::model::workspace::ThemeChoice;
+use crate::model::{Action, Services};
+
+/// Width of the labels.
+const LABELS: f32 = 128.0;
+/// Lines longer than this are hard to follow.
+const WIDEST: f32 = 720.0;
+
+/// Shows the page.
+pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
+    layout::page(ui, |ui| {
+        let mut whole = layout::inside(ui);
+        whole.set_width(whole.width().min(WIDEST));
+        layout::column(ui, "settings", whole, |ui| {
+            appearance(ui, scene);
+            local_domain(ui, scene);
+            key(ui, scene);
+            files(ui, scene);
+        });
+    });
+}
+
+fn appearance(ui: &mut Ui, scene: &mut Scene<'_>) {
+    use crate::text::Language::{Dutch, English};
+    let labels = scene.labels;
+    let settings = &scene.state.workspace.settings;
+    card(ui, |ui| {
+        heading(ui, labels.appearance, |_| {});
+        plain_row(ui, labels.language, LABELS, |ui| {
+            let values = [
+                (None, labels.language_system),
+                // A language is called by its own name, whatever the language of the window.
+                (Some(Dutch), "Nederlands"),
+                (Some(English), "English"),
+            ];
+            let pressed = segmented(ui, labels.language, &values, settings.language);
+            scene.actions.extend(pressed.map(Action::SetLanguage));
+        });
+        plain_row(ui, labels.theme, LABELS, |ui| {
+            let values = [
+                (ThemeChoice::System, labels.theme_system),
+                (ThemeChoice::Light, labels.theme_light),
+                (ThemeChoice::Dark, labels.theme_dark),
+            ];
+            let pressed = segmented(ui, labels.theme, &values, settings.theme);
+            scene.actions.extend(pressed.map(Action::SetTheme));
+        });
+    });
+}
+
+fn local_domain(ui: &mut Ui, scene: &Scene<'_>) {
+    let labels = scene.labels;
+    card(ui, |ui| {
+        heading(ui, labels.local_domain, |_| {});
+        let port = match scene.state.services {
+            Services::On { port } => port.to_string(),
+            Services::Starting => labels.services_starting.to_owned(),
+            Services::Failed => labels.services_failed.to_owned(),
+        };
+        fact(ui, labels.port, &port);
+    });
+}
+
+fn key(ui: &mut Ui, scene: &Scene<'_>) {
+    let labels = scene.labels;
+    card(ui, |ui| {
+        heading(ui, labels.key, |_| {});
+        if let Some(key) = scene.state.workspace.active_key() {
+            fact(ui, labels.key_id, key.kid.as_str());
+            fact(ui, labels.key_kind, &key.kind.name());
+            fact(ui, labels.algorithm, key.alg.name());
+        } else if scene.state.making_key {
+            ui.label(caption(ui, labels.key_generating));
+        }
+        ui.add(Label::new(caption(ui, labels.keys_are_test_keys)).wrap());
+    });
+}
+
+fn files(ui: &mut Ui, scene: &Scene<'_>) {
+    let labels = scene.labels;
+    card(ui, |ui| {
+        heading(ui, labels.files, |_| {});
+        if let Some(home) = &scene.state.home {
+            fact(ui, labels.home, &home.display().to_string());
+        } else {
+            ui.add(Label::new(caption(ui, labels.nothing_is_kept)).wrap());
+        }
+    });
+}
+
+/// Something to know, and to select and copy; not to change.
+fn fact(ui: &mut Ui, label: &str, value: &str) {
+    plain_row(ui, label, LABELS, |ui| {
+        TextField::new(&mut value.to_owned())
+            .name(label)
+            .mono(true)
+            .read_only(true)
+            .show(ui);
+    });
+}

@@ -1,0 +1,122 @@
+//! The bar at the top: who launches and by which profile, and at the right what holds on every page.
+
+use egui::{Align, Label, Layout, Panel, RichText, Ui};
+
+use super::widgets::{Choice, Tone, chip, choice_item, compact, icon_button, segmented};
+use super::{Scene, layout};
+use crate::model::workspace::ThemeChoice;
+use crate::model::{Action, Page, Services};
+use crate::protocol::profile::Profile;
+use crate::text::{Language, shorten, window};
+use crate::theme::{self, fonts, icons, size};
+
+/// Shows the bar.
+pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
+    let frame = layout::bar_frame(ui, true);
+    layout::bar(Panel::top("top bar"), size::TOP_BAR, true)
+        .frame(frame)
+        .show(ui, |ui| {
+            ui.horizontal_centered(|ui| {
+                ui.spacing_mut().item_spacing.x = 12.0;
+                let labels = scene.labels;
+                match scene.state.view.page {
+                    Page::Launch => {
+                        person(ui, scene);
+                        profile(ui, scene);
+                    }
+                    Page::Domain => title(ui, labels.page_domain),
+                    Page::Journal => title(ui, labels.page_journal),
+                    Page::Settings => title(ui, labels.page_settings),
+                }
+                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                    theme_toggle(ui, scene);
+                    language(ui, scene);
+                    services(ui, scene);
+                });
+            });
+        });
+}
+
+fn title(ui: &mut Ui, text: &str) {
+    let text = RichText::new(text)
+        .font(fonts::section())
+        .color(theme::of(ui).text);
+    ui.add(Label::new(text));
+}
+
+fn person(ui: &mut Ui, scene: &mut Scene<'_>) {
+    let state = scene.state;
+    let domain = &state.workspace.domain;
+    let sub = &state.workspace.draft.sub.text;
+    let unknown = if sub.is_empty() {
+        scene.labels.none.to_owned()
+    } else {
+        shorten(sub, 40, 0)
+    };
+    let selected = domain.person(sub).map_or(&unknown, |person| &person.name);
+    // The bar gives way here, so that its right end stays in sight.
+    let width = (ui.available_width() * 0.26).clamp(150.0, 224.0);
+    let mut chosen = None;
+    Choice::new(scene.labels.who_launches, selected)
+        .icon(icons::USER)
+        .width(width)
+        .on_surface()
+        .show(ui, |ui| {
+            for person in &domain.people {
+                let here = person.reference == *sub;
+                if choice_item(ui, here, &person.name, Some(person.kind()), 0).clicked() {
+                    chosen = Some(person.reference.clone());
+                }
+            }
+        });
+    scene.actions.extend(chosen.map(Action::ChoosePerson));
+}
+
+fn profile(ui: &mut Ui, scene: &mut Scene<'_>) {
+    let values = Profile::ALL.map(|profile| (profile, profile.name()));
+    let current = scene.state.workspace.draft.profile;
+    let pressed = segmented(ui, scene.labels.profile, &values, current);
+    scene.actions.extend(pressed.map(Action::SetProfile));
+}
+
+fn services(ui: &mut Ui, scene: &Scene<'_>) {
+    let labels = scene.labels;
+    match scene.state.services {
+        Services::On { port } => {
+            let text = window::domain_on(scene.language, port);
+            chip(ui, Tone::Ok, Some(icons::CIRCLE), &text)
+        }
+        Services::Starting => {
+            let icon = Some(icons::CIRCLE_NOTCH);
+            chip(ui, Tone::Neutral, icon, labels.services_starting)
+        }
+        Services::Failed => {
+            let icon = Some(icons::X_CIRCLE);
+            chip(ui, Tone::Error, icon, labels.services_failed)
+        }
+    };
+}
+
+fn language(ui: &mut Ui, scene: &mut Scene<'_>) {
+    let tags = Language::ALL.map(|language| language.tag().to_uppercase());
+    let values: Vec<_> = Language::ALL
+        .into_iter()
+        .zip(tags.iter().map(String::as_str))
+        .collect();
+    let pressed = compact(ui, scene.labels.language, &values, scene.language);
+    scene
+        .actions
+        .extend(pressed.map(|language| Action::SetLanguage(Some(language))));
+}
+
+fn theme_toggle(ui: &mut Ui, scene: &mut Scene<'_>) {
+    let labels = scene.labels;
+    let (icon, name, next) = if ui.visuals().dark_mode {
+        (icons::SUN, labels.to_light, ThemeChoice::Light)
+    } else {
+        (icons::MOON, labels.to_dark, ThemeChoice::Dark)
+    };
+    if icon_button(ui, icon, name).clicked() {
+        scene.push(Action::SetTheme(next));
+    }
+}
