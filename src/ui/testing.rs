@@ -37,6 +37,7 @@ pub(super) fn ready(language: Language) -> State {
         created: now(),
         published: true,
         active: true,
+        usable: true,
         file: "k1.pem".to_owned(),
         jwk: JsonObject::new(),
     };
