@@ -16,7 +16,7 @@ use crate::io::keys::{self, Keyring};
 use crate::io::loopback::{self, LocalDomain};
 use crate::io::portal::{self, Composed};
 use crate::io::workspace_file::{self, Saver};
-use crate::model::{Copying, Effect, LaunchOrder, Launched, Outcome, ServiceSetup};
+use crate::model::{Copying, Effect, LaunchOrder, Launched, Listening, Outcome, ServiceSetup};
 use crate::pages;
 use crate::protocol::claims::Stamp;
 use crate::protocol::journal::LaunchId;
@@ -153,10 +153,12 @@ impl Engine {
             };
             let opened = loopback::bind(port)
                 .and_then(|listener| Ok((listener.local_addr()?.port(), listener)));
+            let wanted = port;
             let listener = match opened {
                 Ok((port, listener)) => {
                     domain.listens_on(port);
-                    outbox.outcome(Outcome::ServicesStarted(Ok(port)));
+                    let listening = Listening { wanted, used: port };
+                    outbox.outcome(Outcome::ServicesStarted(Ok(listening)));
                     listener
                 }
                 Err(error) => {

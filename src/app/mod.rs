@@ -61,6 +61,8 @@ impl App {
     /// window opens.
     pub fn new(context: &egui::Context, engine: Engine) -> Self {
         theme::install(context);
+        // Where the system does not say, a light window: it reads best on a projector.
+        context.options_mut(|options| options.fallback_theme = egui::Theme::Light);
         engine.wakes(context.clone());
         Self {
             engine,

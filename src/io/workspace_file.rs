@@ -3,7 +3,7 @@
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use jiff::Timestamp;
@@ -179,7 +179,23 @@ pub fn save(path: &Path, workspace: &Workspace) -> Result<(), Trouble> {
 #[derive(Debug)]
 pub struct Saver {
     latest: watch::Sender<Option<Box<Workspace>>>,
+    file: Arc<WorkspaceFile>,
+}
+
+/// The file, written by one thread at a time: a slow write must not land on top of a newer one.
+#[derive(Debug)]
+struct WorkspaceFile {
     path: PathBuf,
+    writing: Mutex<()>,
+}
+
+impl WorkspaceFile {
+    /// Writes what is the latest once it is our turn.
+    fn write(&self, latest: &watch::Receiver<Option<Box<Workspace>>>) -> Result<(), Trouble> {
+        let _turn = self.writing.lock().unwrap_or_else(PoisonError::into_inner);
+        let workspace = latest.borrow().clone();
+        workspace.map_or(Ok(()), |workspace| save(&self.path, &workspace))
+    }
 }
 
 impl Saver {
@@ -189,22 +205,27 @@ impl Saver {
         path: PathBuf,
         failed: Arc<dyn Fn(Trouble) + Send + Sync>,
     ) -> Self {
-        let (latest, mut wanted) = watch::channel(None::<Box<Workspace>>);
-        let file = path.clone();
+        let (latest, mut wanted) = watch::channel(None);
+        let file = Arc::new(WorkspaceFile {
+            path,
+            writing: Mutex::new(()),
+        });
+        let saver = Self {
+            latest,
+            file: file.clone(),
+        };
         runtime.spawn(async move {
             while wanted.changed().await.is_ok() {
                 tokio::time::sleep(GATHER).await;
-                let Some(workspace) = wanted.borrow_and_update().clone() else {
-                    continue;
-                };
-                let path = file.clone();
-                let saved = tokio::task::spawn_blocking(move || save(&path, &workspace)).await;
-                if let Ok(Err(trouble)) = saved {
+                wanted.mark_unchanged();
+                let (file, latest) = (file.clone(), wanted.clone());
+                let written = tokio::task::spawn_blocking(move || file.write(&latest)).await;
+                if let Ok(Err(trouble)) = written {
                     failed(trouble);
                 }
             }
         });
-        Self { latest, path }
+        saver
     }
 
     /// Asks for this workspace to be saved, soon.
@@ -217,10 +238,7 @@ impl Saver {
     /// # Errors
     /// [`Trouble::NotSaved`].
     pub fn flush(&self) -> Result<(), Trouble> {
-        self.latest
-            .borrow()
-            .as_ref()
-            .map_or(Ok(()), |workspace| save(&self.path, workspace))
+        self.file.write(&self.latest.subscribe())
     }
 }
 

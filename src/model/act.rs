@@ -78,6 +78,9 @@ pub fn act(state: &mut State, action: Action, moment: Moment) -> Vec<Effect> {
             state.view.asking = None;
             return order(state, now, Effect::Launch);
         }
+        Action::Make(Copying::Link) if state.base_url().is_none() => {
+            state.notices.trouble(Trouble::ServerMissing, now);
+        }
         Action::Make(copying) => {
             return order(state, now, |order| Effect::Make(order, copying));
         }

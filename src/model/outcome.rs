@@ -31,6 +31,15 @@ pub struct HomeContents {
     pub specimen_jti: String,
 }
 
+/// Where the local domain listens.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Listening {
+    /// The port that was wanted; 0 for any.
+    pub wanted: u16,
+    /// The port in use.
+    pub used: u16,
+}
+
 /// A launch page that is served.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Launched {
@@ -50,7 +59,7 @@ pub enum Outcome {
     /// A key was made and stored.
     KeyMade(Result<Box<KeyRecord>, Trouble>),
     /// The local domain listens, or could not.
-    ServicesStarted(Result<u16, Trouble>),
+    ServicesStarted(Result<Listening, Trouble>),
     /// A launch page is served.
     Launched(Result<Launched, Trouble>),
     /// The system took the request to open a browser, or could not.
@@ -155,15 +164,14 @@ pub fn receive(state: &mut State, outcome: Outcome, now: Timestamp) -> Vec<Effec
     Vec::new()
 }
 
-fn services_started(state: &mut State, result: Result<u16, Trouble>, now: Timestamp) {
+fn services_started(state: &mut State, result: Result<Listening, Trouble>, now: Timestamp) {
     match result {
-        Ok(port) => {
-            state.services = Services::On { port };
-            let wanted = state.workspace.settings.port;
-            if wanted != 0 && wanted != port {
+        Ok(Listening { wanted, used }) => {
+            state.services = Services::On { port: used };
+            if wanted != 0 && wanted != used {
                 state
                     .notices
-                    .trouble(Trouble::PortTaken { wanted, used: port }, now);
+                    .trouble(Trouble::PortTaken { wanted, used }, now);
             }
         }
         Err(trouble) => {

@@ -49,6 +49,18 @@ pub struct Definition {
     pub title: String,
 }
 
+/// Where the invented definitions are published. A canonical URL is a name and need not resolve;
+/// no one can own a domain under `.example` (RFC 2606).
+const CANONICAL_BASE: &str = "https://lanceer.example";
+
+/// A definition as the profile writes it: in HTI by its canonical URL (CLM-02).
+pub fn definition_claim(profile: Profile, reference: &str) -> String {
+    match profile {
+        Profile::Koppeltaal20 => reference.to_owned(),
+        Profile::Hti20 => format!("{CANONICAL_BASE}/{reference}"),
+    }
+}
+
 /// A task for a patient.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Task {
@@ -147,6 +159,8 @@ impl Domain {
 
     /// The title of a definition.
     pub fn definition_title(&self, reference: &str) -> Option<&str> {
+        let canonical = reference.strip_prefix(CANONICAL_BASE);
+        let reference = canonical.map_or(reference, |path| path.trim_start_matches('/'));
         let found = self
             .definitions
             .iter()
@@ -218,7 +232,7 @@ impl Domain {
     /// Launches this task: sets `resource` and `definition`, and the patient it is for.
     pub fn choose_task(&self, draft: &mut Draft, task: &Task) {
         draft.resource = ClaimDraft::on(task.reference.as_str());
-        draft.definition = ClaimDraft::on(task.definition.as_str());
+        draft.definition = ClaimDraft::on(definition_claim(draft.profile, &task.definition));
         draft.patient.text.clone_from(&task.patient);
     }
 }

@@ -6,7 +6,9 @@ use jiff::tz::TimeZone;
 use uuid::Uuid;
 
 use crate::model::workspace::{KeyRecord, Workspace};
-use crate::model::{Action, HomeContents, Moment, Outcome, Preview, State, act, receive};
+use crate::model::{
+    Action, HomeContents, Listening, Moment, Outcome, Preview, State, act, receive,
+};
 use crate::protocol::JsonObject;
 use crate::protocol::ids::KeyId;
 use crate::protocol::key::{Algorithm, KeyKind};
@@ -42,7 +44,14 @@ pub(super) fn ready(language: Language) -> State {
         jwk: JsonObject::new(),
     };
     receive(&mut state, Outcome::KeyMade(Ok(Box::new(key))), now());
-    receive(&mut state, Outcome::ServicesStarted(Ok(4480)), now());
+    receive(
+        &mut state,
+        Outcome::ServicesStarted(Ok(Listening {
+            wanted: 4480,
+            used: 4480,
+        })),
+        now(),
+    );
     state
 }
 

@@ -11,3 +11,4 @@ mod architecture;
 mod command_line;
 mod html;
 mod local_domain;
+mod whole_app;

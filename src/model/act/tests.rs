@@ -5,7 +5,9 @@ use uuid::Uuid;
 
 use super::*;
 use crate::model::workspace::{KeyRecord, Workspace};
-use crate::model::{HomeContents, Launched, LinkState, Outcome, Said, Services, receive};
+use crate::model::{
+    HomeContents, Launched, LinkState, Listening, Outcome, Said, Services, receive,
+};
 use crate::protocol::JsonObject;
 use crate::protocol::ids::KeyId;
 use crate::protocol::key::{Algorithm, KeyKind};
@@ -53,7 +55,14 @@ fn opened() -> (State, Vec<Effect>) {
 fn ready() -> State {
     let (mut state, _) = opened();
     receive(&mut state, Outcome::KeyMade(Ok(Box::new(key()))), now());
-    receive(&mut state, Outcome::ServicesStarted(Ok(4480)), now());
+    receive(
+        &mut state,
+        Outcome::ServicesStarted(Ok(Listening {
+            wanted: 4480,
+            used: 4480,
+        })),
+        now(),
+    );
     state
 }
 
@@ -148,7 +157,14 @@ fn an_endpoint_that_is_none_cannot_be_launched_at() {
 #[test]
 fn without_a_key_the_launch_waits_and_says_so() {
     let (mut state, _) = opened();
-    receive(&mut state, Outcome::ServicesStarted(Ok(4480)), now());
+    receive(
+        &mut state,
+        Outcome::ServicesStarted(Ok(Listening {
+            wanted: 4480,
+            used: 4480,
+        })),
+        now(),
+    );
     assert!(act(&mut state, Action::Launch, moment()).is_empty());
     assert_eq!(
         state.notices.showing()[0].said,
@@ -179,7 +195,14 @@ fn fixes_change_the_draft() {
 #[test]
 fn a_taken_port_is_said_and_the_next_one_used() {
     let (mut state, _) = opened();
-    receive(&mut state, Outcome::ServicesStarted(Ok(50_000)), now());
+    receive(
+        &mut state,
+        Outcome::ServicesStarted(Ok(Listening {
+            wanted: 4480,
+            used: 50_000,
+        })),
+        now(),
+    );
     assert_eq!(state.services, Services::On { port: 50_000 });
     let trouble = Trouble::PortTaken {
         wanted: 4480,

@@ -170,7 +170,8 @@ fn obstacle(scene: &Scene<'_>) -> Option<String> {
 /// The launch in other forms than a browser that opens.
 fn more(ui: &mut Ui, scene: &mut Scene<'_>) {
     let labels = scene.labels;
-    let enabled = scene.can_launch();
+    // A token can be copied without a server and without a place to send it to.
+    let enabled = scene.preview.header.is_some();
     ui.add_enabled_ui(enabled, |ui| {
         icon_menu(ui, icons::DOTS_THREE_VERTICAL, labels.more, |ui| {
             for (label, action) in [

@@ -7,14 +7,10 @@ use super::super::layout::icon_menu;
 use super::super::widgets::choice_item;
 use crate::model::{Action, Edits};
 use crate::protocol::claims::Claim;
-use crate::protocol::profile::Profile;
+use crate::protocol::registry::definition_claim;
 use crate::protocol::rules::Fix;
 use crate::text::{shorten, window};
 use crate::theme::icons;
-
-/// Where the invented definitions are published. A canonical URL is a name and need not resolve;
-/// no one can own a domain under `.example` (RFC 2606).
-const CANONICAL_BASE: &str = "https://lanceer.example";
 
 /// Shows the button that opens the list.
 pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, edits: &mut Edits, claim: Claim) {
@@ -61,14 +57,6 @@ fn people(ui: &mut Ui, scene: &mut Scene<'_>) {
     }
 }
 
-/// A definition as the profile writes it: in HTI by its canonical URL.
-fn definition_reference(scene: &Scene<'_>, reference: &str) -> String {
-    match scene.state.workspace.draft.profile {
-        Profile::Koppeltaal20 => reference.to_owned(),
-        Profile::Hti20 => format!("{CANONICAL_BASE}/{reference}"),
-    }
-}
-
 /// What only sets the text of its own claim.
 fn others(ui: &mut Ui, scene: &Scene<'_>, edits: &mut Edits, claim: Claim) {
     let domain = &scene.state.workspace.domain;
@@ -77,7 +65,8 @@ fn others(ui: &mut Ui, scene: &Scene<'_>, edits: &mut Edits, claim: Claim) {
             .definitions
             .iter()
             .map(|definition| {
-                let reference = definition_reference(scene, &definition.reference);
+                let reference =
+                    definition_claim(scene.state.workspace.draft.profile, &definition.reference);
                 (definition.title.as_str(), reference)
             })
             .collect(),

@@ -1,0 +1,290 @@
+//! The whole app with its real server and a browser that records: from typing a claim to the
+//! journal that says what became of the launch.
+
+use std::path::Path;
+use std::sync::mpsc::{Receiver, channel};
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
+
+use egui::accesskit::Role;
+use egui_kittest::Harness;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use lanceer::app::{App, Engine, Options};
+use lanceer::model::workspace::Settings;
+use lanceer::model::{LinkState, Said, State};
+use lanceer::protocol::journal::Progress;
+use lanceer::text::Language;
+use lanceer::text::trouble::Trouble;
+use tokio::runtime::Runtime;
+
+/// A window on a home, with a browser that only writes down what it is asked to open.
+struct Desk {
+    harness: Harness<'static, App>,
+    opened: Receiver<String>,
+    runtime: Runtime,
+}
+
+impl Desk {
+    fn open(home: &Path) -> Self {
+        let (links, opened) = channel();
+        let links = Mutex::new(links);
+        let browser = Arc::new(move |link: &str| {
+            links
+                .lock()
+                .unwrap()
+                .send(link.to_owned())
+                .map_err(|error| error.to_string())
+        });
+        Self::with_browser(home, browser, opened)
+    }
+
+    fn with_browser(
+        home: &Path,
+        browser: lanceer::io::browser::Browser,
+        opened: Receiver<String>,
+    ) -> Self {
+        let runtime = Runtime::new().unwrap();
+        let options = Options {
+            home: Some(home.to_owned()),
+            language: Language::English,
+            port: Some(0),
+            browser,
+        };
+        let engine = Engine::start(options, runtime.handle().clone());
+        let harness = Harness::builder()
+            .with_size([1280.0, 1400.0])
+            .build_eframe(|creation| App::new(&creation.egui_ctx, engine));
+        let mut desk = Self {
+            harness,
+            opened,
+            runtime,
+        };
+        desk.until("a key and a local domain", |state| {
+            state.workspace.active_key().is_some() && state.base_url().is_some()
+        });
+        desk
+    }
+
+    fn state(&self) -> &State {
+        self.harness.state().state().unwrap()
+    }
+
+    /// Runs frames until something holds: outcomes come in from other threads.
+    fn until(&mut self, what: &str, holds: impl Fn(&State) -> bool) {
+        let began = Instant::now();
+        while !self.harness.state().state().is_some_and(&holds) {
+            assert!(began.elapsed() < Duration::from_secs(30), "still no {what}");
+            std::thread::sleep(Duration::from_millis(5));
+            self.harness.run_steps(1);
+        }
+        self.harness.run_steps(2);
+    }
+
+    fn press(&mut self, button: &str) {
+        self.harness
+            .get_by_role_and_label(Role::Button, button)
+            .click();
+        self.harness.run_steps(3);
+    }
+
+    fn type_into(&mut self, field: &str, text: &str) {
+        let node = self.harness.get_by_role_and_label(Role::TextInput, field);
+        node.focus();
+        self.harness.run_steps(1);
+        self.harness
+            .key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::A);
+        self.harness
+            .get_by_role_and_label(Role::TextInput, field)
+            .type_text(text);
+        self.harness.run_steps(3);
+    }
+
+    /// Does what a browser does with the link: fetches the page and submits its form.
+    fn browse(&mut self) -> (u16, String) {
+        let began = Instant::now();
+        let link = loop {
+            if let Ok(link) = self.opened.try_recv() {
+                break link;
+            }
+            assert!(
+                began.elapsed() < Duration::from_secs(10),
+                "no link was opened"
+            );
+            std::thread::sleep(Duration::from_millis(2));
+            self.harness.run_steps(1);
+        };
+        self.runtime.block_on(async {
+            let client = reqwest::Client::new();
+            let page = client
+                .get(&link)
+                .send()
+                .await
+                .unwrap()
+                .text()
+                .await
+                .unwrap();
+            let (action, body) = crate::html::form(&page);
+            let post = client
+                .post(&action)
+                .header("content-type", "application/x-www-form-urlencoded")
+                .body(body);
+            let answer = post.send().await.unwrap();
+            (answer.status().as_u16(), answer.text().await.unwrap())
+        })
+    }
+
+    fn last_progress(&self) -> Option<Progress> {
+        self.state()
+            .journal
+            .launches()
+            .last()
+            .map(|launch| launch.progress)
+    }
+}
+
+#[test]
+fn a_launch_goes_from_the_form_to_the_module_and_back_into_the_journal() {
+    let home = tempfile::tempdir().unwrap();
+    let mut desk = Desk::open(home.path());
+    desk.type_into("intent", "order");
+    assert_eq!(desk.state().workspace.draft.intent.text, "order");
+    desk.press("Launch");
+    let (status, page) = desk.browse();
+    assert_eq!(status, 200);
+    assert!(page.contains("Launch accepted") && page.contains("order"));
+    desk.until("acceptance in the journal", |state| {
+        state
+            .journal
+            .launches()
+            .last()
+            .is_some_and(|l| l.progress == Progress::Accepted)
+    });
+    assert_eq!(
+        desk.state().link.as_ref().unwrap().state,
+        LinkState::Fetched
+    );
+    assert_eq!(
+        desk.state().journal.launches().len(),
+        1,
+        "the module's events found their launch"
+    );
+    let shown = desk.harness.get_by_label_contains("Launch accepted");
+    assert!(shown.accesskit_node().role() != Role::Unknown);
+}
+
+#[test]
+fn a_launch_with_errors_takes_one_step_more_and_is_refused() {
+    let home = tempfile::tempdir().unwrap();
+    let mut desk = Desk::open(home.path());
+    desk.type_into("intent", "Plan");
+    desk.press("Launch anyway…");
+    assert!(desk.opened.try_recv().is_err(), "it asks first");
+    desk.press("Launch");
+    let (status, page) = desk.browse();
+    assert_eq!(status, 400);
+    assert!(page.contains("Launch refused") && page.contains("CLM-05"));
+    desk.until("refusal in the journal", |state| {
+        state
+            .journal
+            .launches()
+            .last()
+            .is_some_and(|l| l.progress == Progress::Refused)
+    });
+    assert_eq!(desk.last_progress(), Some(Progress::Refused));
+}
+
+#[test]
+fn a_second_launch_has_a_token_of_its_own() {
+    let home = tempfile::tempdir().unwrap();
+    let mut desk = Desk::open(home.path());
+    for launches in 1..=2 {
+        desk.press("Launch");
+        assert_eq!(desk.browse().0, 200);
+        desk.until("acceptance", |state| {
+            let accepted = |l: &&lanceer::model::LaunchSummary| l.progress == Progress::Accepted;
+            state.journal.launches().iter().filter(accepted).count() == launches
+        });
+    }
+}
+
+#[test]
+fn without_a_browser_the_link_stays_and_it_is_said() {
+    let home = tempfile::tempdir().unwrap();
+    let (_, opened) = channel();
+    let none = Arc::new(|_: &str| Err("nothing is installed".to_owned()));
+    let mut desk = Desk::with_browser(home.path(), none, opened);
+    desk.press("Launch");
+    desk.until("word of the missing browser", |state| {
+        state
+            .link
+            .as_ref()
+            .is_some_and(|link| link.state == LinkState::NoBrowser)
+    });
+    let said = &desk.state().notices.showing()[0].said;
+    assert!(matches!(said, Said::Trouble(Trouble::NoBrowser { .. })));
+    let link = desk.state().link.as_ref().unwrap().url.clone();
+    let page = desk
+        .runtime
+        .block_on(async { reqwest::get(&link).await.unwrap().status() });
+    assert_eq!(page.as_u16(), 200, "the link still works");
+}
+
+#[test]
+fn what_was_typed_and_the_key_are_there_after_a_restart() {
+    let home = tempfile::tempdir().unwrap();
+    let mut desk = Desk::open(home.path());
+    desk.type_into("intent", "order");
+    let kid = desk.state().workspace.active_key().unwrap().kid.clone();
+    // The window closes: eframe says so once.
+    eframe::App::on_exit(desk.harness.state_mut(), None);
+    drop(desk);
+    let again = Desk::open(home.path());
+    assert_eq!(again.state().workspace.draft.intent.text, "order");
+    assert_eq!(again.state().workspace.active_key().unwrap().kid, kid);
+    assert_eq!(again.state().workspace.settings, Settings::default());
+}
+
+#[test]
+fn the_language_changes_while_it_runs_and_reaches_the_module() {
+    let home = tempfile::tempdir().unwrap();
+    let mut desk = Desk::open(home.path());
+    desk.harness.get_by_label("NL").click();
+    desk.harness.run_steps(3);
+    desk.press("Lanceer");
+    let (_, page) = desk.browse();
+    assert!(page.contains("Launch geaccepteerd") && page.contains("Hallo, behandelaar"));
+}
+
+#[test]
+fn nothing_the_window_knows_shows_a_private_key_or_a_live_token() {
+    let home = tempfile::tempdir().unwrap();
+    let mut desk = Desk::open(home.path());
+    desk.press("Launch");
+    desk.browse();
+    desk.until("acceptance", |state| {
+        state
+            .journal
+            .launches()
+            .last()
+            .is_some_and(|l| l.progress == Progress::Accepted)
+    });
+    eframe::App::on_exit(desk.harness.state_mut(), None);
+    let key = std::fs::read_dir(home.path().join("keys"))
+        .unwrap()
+        .next()
+        .unwrap()
+        .unwrap();
+    let pem = std::fs::read_to_string(key.path()).unwrap();
+    let everything = format!("{:?}", desk.state());
+    let kept = std::fs::read_to_string(home.path().join("workspace.json")).unwrap();
+    for line in pem
+        .lines()
+        .filter(|line| line.len() >= 40 && !line.starts_with('-'))
+    {
+        assert!(!everything.contains(line) && !kept.contains(line));
+    }
+    assert!(
+        !everything.contains("eyJ0eXAi") && !kept.contains("eyJ0eXAi"),
+        "a token shows"
+    );
+}
