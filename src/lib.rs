@@ -1,4 +1,49 @@
 //! Lanceer, the launch simulator: plays the portal in a Koppeltaal, HTI or SHOF launch.
+//!
+//! # Layout
+//!
+//! | module | what it owns |
+//! | --- | --- |
+//! | [`protocol`] | what the specifications say, and every decision; pure |
+//! | [`text`] | every sentence a person reads, in English and Dutch |
+//! | [`model`] | the app without a window: state, actions, effects, outcomes |
+//! | [`pages`] | the HTML that browsers get, as pure functions |
+//! | [`io`] | every side effect: keys, files, browser, loopback server, HTTP |
+//! | [`theme`] | colours, sizes, fonts, icons |
+//! | [`ui`] | pages, panels and widgets of the window; egui only |
+//! | [`app`] | the shell where window and world meet the model |
+//! | [`cli`] | headless twins of what the window does |
+//!
+//! Imports point downward only: `protocol` and `theme` know nobody, `text` knows `protocol`,
+//! `model` knows these, `pages` knows `protocol`, `text` and `theme`, `io` knows `model` and
+//! `pages`, `ui` knows `model`, `text` and `theme`; `ui` and `io` never know each other. The test
+//! `architecture` reads the sources and fails when the direction is broken.
+//!
+//! # One frame
+//!
+//! ```text
+//! App::logic   for each outcome in the mailbox: effects = model::receive(state, outcome, now)
+//!              run each effect on the runtime; it comes back as an outcome and wakes the window
+//! App::ui      preview = Preview::of(state, now)           header, payload, checks, forecast
+//!              actions = ui::window(ui, &state, &mut edits, &preview)
+//!              for each action: effects = model::act(state, action, moment); run them
+//! ```
+//!
+//! Text stays as it was typed; what it means is decided beside it, in the preview, so that a wrong
+//! value can be shown, kept and launched on purpose. Nothing blocks a frame, and nothing repaints
+//! while idle: an outcome, input, or a visible countdown wakes the window.
+//!
+//! # One launch
+//!
+//! 1. A press on Launch is an [`Action`](model::Action); it becomes an
+//!    [`Effect::Launch`](model::Effect) with a copy of the claims.
+//! 2. [`io::portal::launch`] stamps them with fresh `iat`, `exp` and `jti`, signs them, and hands
+//!    the request to the local domain, which serves it once under an unguessable path.
+//! 3. The link comes back as an [`Outcome`](model::Outcome), and the browser is asked to open it.
+//! 4. The page posts to the module. The built-in one has [`protocol::receive::judge`] decide, with
+//!    the very rules that the form shows ([`protocol::rules`]).
+//! 5. Every step is told to the journal as an [`Event`](protocol::journal::Event); the module's
+//!    events find their launch by the token's `jti`.
 
 pub mod app;
 pub mod cli;
