@@ -7,7 +7,7 @@ mod verifying;
 use std::collections::HashMap;
 use std::sync::{Arc, PoisonError, RwLock};
 
-pub use signing::SigningKey;
+pub use signing::{KeyError, SigningKey};
 pub use store::{generate, load};
 pub use verifying::{KeySet, VerifyingKey};
 

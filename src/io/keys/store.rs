@@ -20,7 +20,7 @@ const MAX_KEY_FILE: u64 = 64 * 1024;
 /// [`Trouble::KeyNotMade`] when the library fails, [`Trouble::NotSaved`] when the file cannot be
 /// written.
 pub fn generate(keys: Option<&Path>, now: Timestamp) -> Result<(KeyRecord, SigningKey), Trouble> {
-    let not_made = |error: super::signing::KeyError| Trouble::KeyNotMade {
+    let not_made = |error: super::KeyError| Trouble::KeyNotMade {
         reason: error.to_string(),
     };
     let key = SigningKey::generate().map_err(not_made)?;
