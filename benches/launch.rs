@@ -19,13 +19,14 @@ use jiff::Timestamp;
 use jsonwebtoken::{DecodingKey, Validation};
 use lanceer::io::keys::{self, KeySet, Keyring};
 use lanceer::io::loopback::{LocalDomain, bind, router, serve};
-use lanceer::io::portal::{self, Composed};
+use lanceer::io::portal;
+use lanceer::model::ServiceSetup;
 use lanceer::model::workspace::{KeyRecord, Workspace};
-use lanceer::model::{LaunchOrder, ServiceSetup};
 use lanceer::protocol::claims::Stamp;
 use lanceer::protocol::exchange::Transport;
 use lanceer::protocol::ids::FhirBaseUrl;
 use lanceer::protocol::journal::LaunchId;
+use lanceer::protocol::launch::{Composed, Envelope};
 use lanceer::protocol::receive::{Receiver, judge_token};
 use lanceer::protocol::registry::Domain;
 use lanceer::protocol::rules::{self, Subject};
@@ -52,9 +53,7 @@ impl World {
     }
 
     fn composed(&self) -> Composed {
-        let order = LaunchOrder {
-            launch: LaunchId(1),
-            draft: self.workspace.draft.clone(),
+        let envelope = Envelope {
             kid: self.key.kid.clone(),
             alg: self.key.alg,
             endpoint: "http://127.0.0.1:4480/module/launch".to_owned(),
@@ -66,7 +65,7 @@ impl World {
             now: Timestamp::now(),
             jti: Uuid::new_v4().to_string(),
         };
-        Composed::at(order, &stamp)
+        Composed::at(&stamp, &self.workspace.draft, envelope)
     }
 }
 
@@ -74,14 +73,14 @@ fn signing(criterion: &mut Criterion) {
     let world = World::new();
     let composed = world.composed();
     criterion.bench_function("sign/RS512", |bencher| {
-        bencher.iter(|| black_box(composed.sign(&world.keyring).unwrap()));
+        bencher.iter(|| black_box(portal::sign(&composed, &world.keyring).unwrap()));
     });
 }
 
 fn checking(criterion: &mut Criterion) {
     let world = World::new();
     let composed = world.composed();
-    let token = composed.sign(&world.keyring).unwrap();
+    let token = portal::sign(&composed, &world.keyring).unwrap();
     let mut group = criterion.benchmark_group("check");
 
     let jwk = serde_json::from_value(serde_json::Value::Object(world.key.jwk.clone())).unwrap();
@@ -118,13 +117,12 @@ fn checking(criterion: &mut Criterion) {
     group.bench_function("rules alone", |bencher| {
         bencher.iter(|| {
             rules::check(&Subject {
-                profile: composed.profile,
-                now: Timestamp::now(),
-                leeway_secs: 0,
                 header: Some(&header),
-                payload: black_box(&composed.payload),
-                jti_used: false,
-                exchange: None,
+                ..Subject::of(
+                    composed.profile,
+                    black_box(&composed.payload),
+                    Timestamp::now(),
+                )
             })
         });
     });
@@ -148,7 +146,8 @@ fn launching(criterion: &mut Criterion) {
     runtime.spawn(serve(listener, router(domain.clone())));
     criterion.bench_function("launch/press to page", |bencher| {
         bencher.iter(|| {
-            let link = portal::launch(&world.composed(), &world.keyring, &domain).unwrap();
+            let link =
+                portal::launch(LaunchId(1), &world.composed(), &world.keyring, &domain).unwrap();
             let path = link.rsplit_once("/launch/").unwrap().1;
             let mut stream = TcpStream::connect(address).unwrap();
             write!(

@@ -14,12 +14,13 @@ use crate::io::browser::Browser;
 use crate::io::home::{Home, write_private};
 use crate::io::keys::{self, Keyring};
 use crate::io::loopback::{self, LocalDomain};
-use crate::io::portal::{self, Composed};
+use crate::io::portal;
 use crate::io::workspace_file::{self, Saver};
 use crate::model::{Copying, Effect, LaunchOrder, Launched, Listening, Outcome, ServiceSetup};
 use crate::pages;
 use crate::protocol::claims::Stamp;
 use crate::protocol::journal::LaunchId;
+use crate::protocol::launch::Composed;
 use crate::text::Language;
 use crate::text::trouble::Trouble;
 
@@ -175,11 +176,15 @@ impl Engine {
         let keyring = self.keyring.clone();
         let domain = self.domain.clone();
         self.spawn(move || {
-            let launch = order.launch;
-            let composed = Composed::at(order, &stamp());
+            let LaunchOrder {
+                launch,
+                draft,
+                envelope,
+            } = order;
+            let composed = Composed::at(&stamp(), &draft, envelope);
             let served = domain
                 .ok_or(Trouble::ServerMissing)
-                .and_then(|domain| portal::launch(&composed, &keyring, &domain));
+                .and_then(|domain| portal::launch(launch, &composed, &keyring, &domain));
             let expires_at = composed.expires_at();
             Outcome::Launched(served.map(|link| Launched {
                 launch,
@@ -193,13 +198,11 @@ impl Engine {
     fn make(&self, order: LaunchOrder, copying: Copying) {
         let (keyring, language) = (self.keyring.clone(), self.language);
         self.spawn(move || {
-            let composed = Composed::at(order, &stamp());
-            let post = || composed.post(&keyring);
+            let composed = Composed::at(&stamp(), &order.draft, order.envelope);
+            let post = || portal::post(&composed, &keyring);
             match copying {
                 Copying::Token => Outcome::Made(
-                    composed
-                        .sign(&keyring)
-                        .map(|token| token.as_str().to_owned()),
+                    portal::sign(&composed, &keyring).map(|token| token.as_str().to_owned()),
                 ),
                 Copying::Curl => Outcome::Made(post().map(|post| post.to_curl())),
                 // A link is served, not made.

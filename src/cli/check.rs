@@ -99,15 +99,7 @@ fn check_payload(args: &CheckArgs, text: &str, now: Timestamp) -> Result<Checked
         what: args.input.clone(),
         reason: error.to_string(),
     })?;
-    let checks = rules::check(&Subject {
-        profile: args.profile,
-        now,
-        leeway_secs: 0,
-        header: None,
-        payload: &payload,
-        jti_used: false,
-        exchange: None,
-    });
+    let checks = rules::check(&Subject::of(args.profile, &payload, now));
     let signature = SignatureStatus::NotChecked;
     Ok(Checked {
         header: None,

@@ -13,7 +13,8 @@ use super::{Verdict, print, say, serve, token};
 use crate::io::{browser, portal};
 use crate::pages;
 use crate::protocol::ids::FhirBaseUrl;
-use crate::protocol::journal::{Event, Happening};
+use crate::protocol::journal::{Event, Happening, LaunchId};
+use crate::protocol::launch::Composed;
 use crate::text::cli::CliLabels;
 use crate::text::trouble::{Trouble, explain};
 
@@ -40,7 +41,7 @@ fn print_form(
     let port = common.port.unwrap_or(session.workspace.settings.port);
     let base = format!("http://127.0.0.1:{port}");
     let composed = compose(args, common, session, &base)?;
-    let request = composed.post(&session.keyring)?;
+    let request = portal::post(&composed, &session.keyring)?;
     print(&match form {
         Print::Html => pages::launch_file(&request, common.language),
         Print::Curl | Print::Link => request.to_curl(),
@@ -53,7 +54,7 @@ fn compose(
     common: &Common,
     session: &Session,
     base: &str,
-) -> Result<portal::Composed, Trouble> {
+) -> Result<Composed, Trouble> {
     let endpoint = args
         .to
         .clone()
@@ -78,7 +79,7 @@ async fn serve_launch(
     });
     let domain = serve::start(session, common.port, common, sink)?;
     let composed = compose(args, common, session, &domain.base_url())?;
-    let link = portal::launch(&composed, &session.keyring, &domain)?;
+    let link = portal::launch(LaunchId(1), &composed, &session.keyring, &domain)?;
     print(&link);
     if open {
         open_browser(link, common).await;

@@ -11,7 +11,6 @@ use super::args::{Common, TokenArgs};
 use super::say;
 use crate::io::home::Home;
 use crate::io::keys::{self, Keyring};
-use crate::io::portal::Composed;
 use crate::io::{source, workspace_file};
 use crate::model::ServiceSetup;
 use crate::model::workspace::{KeyRecord, Workspace};
@@ -19,8 +18,7 @@ use crate::protocol::JsonObject;
 use crate::protocol::claims::{Claim, LIFETIME_SECS, Stamp, fill_generated};
 use crate::protocol::exchange::Transport;
 use crate::protocol::ids::FhirBaseUrl;
-use crate::protocol::journal::LaunchId;
-use crate::protocol::key::Algorithm;
+use crate::protocol::launch::{Composed, Envelope};
 use crate::text::cli;
 use crate::text::trouble::{Trouble, explain};
 
@@ -108,21 +106,23 @@ impl Session {
         common: &Common,
     ) -> Result<Composed, Trouble> {
         let key = self.key(args.key.as_deref())?;
-        let alg: Algorithm = args.alg.unwrap_or(key.alg);
         let stamp = Stamp {
             now: args.at.unwrap_or_else(Timestamp::now),
             jti: Uuid::new_v4().to_string(),
         };
-        Ok(Composed {
-            launch: LaunchId(1),
-            profile: args.profile.unwrap_or(self.workspace.draft.profile),
-            payload: self.payload(args, &stamp, common)?,
+        let envelope = Envelope {
             kid: key.kid.clone(),
-            alg,
+            alg: args.alg.unwrap_or(key.alg),
             endpoint,
             transport,
             fhir_base,
             jti_used: false,
+        };
+        let profile = args.profile.unwrap_or(self.workspace.draft.profile);
+        Ok(Composed {
+            profile,
+            payload: self.payload(args, &stamp, common)?,
+            envelope,
         })
     }
 

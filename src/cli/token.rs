@@ -5,9 +5,10 @@ use jiff::Timestamp;
 use super::args::{Common, TokenArgs};
 use super::session::Session;
 use super::{Verdict, print, say_findings};
-use crate::io::portal::Composed;
+use crate::io::portal;
 use crate::protocol::exchange::Transport;
 use crate::protocol::ids::FhirBaseUrl;
+use crate::protocol::launch::Composed;
 use crate::protocol::rules::{self, Subject, Tally};
 use crate::text::Language;
 use crate::text::trouble::Trouble;
@@ -17,7 +18,7 @@ pub(super) fn run(args: &TokenArgs, common: &Common) -> Result<Verdict, Trouble>
     let nowhere = FhirBaseUrl::new("");
     let composed = session.compose(args, String::new(), Transport::default(), nowhere, common)?;
     judge(&composed, args, common.language)?;
-    print(composed.sign(&session.keyring)?.as_str());
+    print(portal::sign(&composed, &session.keyring)?.as_str());
     Ok(Verdict::Yes)
 }
 
@@ -29,13 +30,12 @@ pub(super) fn judge(
 ) -> Result<(), Trouble> {
     let header = composed.header();
     let checks = rules::check(&Subject {
-        profile: composed.profile,
-        now: args.at.unwrap_or_else(Timestamp::now),
-        leeway_secs: 0,
         header: Some(&header),
-        payload: &composed.payload,
-        jti_used: false,
-        exchange: None,
+        ..Subject::of(
+            composed.profile,
+            &composed.payload,
+            args.at.unwrap_or_else(Timestamp::now),
+        )
     });
     say_findings(language, &checks);
     match Tally::of(&checks).errors {

@@ -1,165 +1,82 @@
-//! The portal: composes, signs, and serves the page that sends the browser to the module. The
-//! window and the command line launch through the very same functions.
+//! The portal: signs a launch, and serves the page that sends the browser to the module. The window
+//! and the command line launch through the very same functions.
 
 use std::time::Instant;
 
 use jiff::Timestamp;
-use serde_json::Value;
 
 use super::keys::Keyring;
 use super::loopback::LocalDomain;
-use crate::model::LaunchOrder;
-use crate::protocol::JsonObject;
-use crate::protocol::claims::{Claim, Stamp};
-use crate::protocol::exchange::{Endpoint, Post, Transport};
-use crate::protocol::ids::{CompactToken, FhirBaseUrl, KeyId};
+use crate::protocol::exchange::{Endpoint, Post};
+use crate::protocol::ids::CompactToken;
 use crate::protocol::journal::{Event, Happening, LaunchId};
-use crate::protocol::key::Algorithm;
-use crate::protocol::profile::Profile;
-use crate::protocol::rules::{self, Check, Exchange, Subject, Tally};
-use crate::protocol::token;
+use crate::protocol::launch::Composed;
+use crate::protocol::rules::Tally;
 use crate::text::trouble::Trouble;
 
-/// A launch with everything decided but the signature.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Composed {
-    /// Which launch.
-    pub launch: LaunchId,
-    /// The profile it is written for.
-    pub profile: Profile,
-    /// The claims, complete.
-    pub payload: JsonObject,
-    /// The key to sign with.
-    pub kid: KeyId,
-    /// The algorithm to sign with.
-    pub alg: Algorithm,
-    /// The launch URL as typed.
-    pub endpoint: String,
-    /// How the token travels.
-    pub transport: Transport,
-    /// The `iss` parameter.
-    pub fhir_base: FhirBaseUrl,
-    /// Whether the `jti` was used before.
-    pub jti_used: bool,
+/// Signs a launch.
+///
+/// # Errors
+/// [`Trouble::NoKey`] and [`Trouble::NotSigned`].
+pub fn sign(composed: &Composed, keyring: &Keyring) -> Result<CompactToken, Trouble> {
+    let key = keyring.get(&composed.envelope.kid).ok_or(Trouble::NoKey)?;
+    key.sign(composed.envelope.alg, &composed.header(), &composed.payload)
+        .map_err(|error| Trouble::NotSigned {
+            reason: error.to_string(),
+        })
 }
 
-impl Composed {
-    /// Fills in what is generated at the moment of launch.
-    pub fn at(order: LaunchOrder, stamp: &Stamp) -> Self {
-        Self {
-            launch: order.launch,
-            profile: order.draft.profile,
-            payload: order.draft.payload(stamp),
-            kid: order.kid,
-            alg: order.alg,
-            endpoint: order.endpoint,
-            transport: order.transport,
-            fhir_base: order.fhir_base,
-            jti_used: order.jti_used,
-        }
-    }
-
-    /// The JOSE header.
-    pub fn header(&self) -> JsonObject {
-        token::header(self.alg, &self.kid)
-    }
-
-    /// What the rules say at this moment.
-    pub fn checks(&self, now: Timestamp) -> Vec<Check> {
-        let sends_iss = self.transport.field_names().contains(&"iss");
-        let header = self.header();
-        rules::check(&Subject {
-            profile: self.profile,
-            now,
-            leeway_secs: 0,
-            header: Some(&header),
-            payload: &self.payload,
-            jti_used: self.jti_used,
-            exchange: Some(Exchange {
-                endpoint: &self.endpoint,
-                method: self.transport.method(),
-                fhir_base: sends_iss.then_some(self.fhir_base.as_str()),
-            }),
-        })
-    }
-
-    fn jti(&self) -> Option<String> {
-        self.payload
-            .get(Claim::Jti.name())
-            .and_then(Value::as_str)
-            .map(str::to_owned)
-    }
-
-    /// When the token expires, in seconds since 1970; 0 when it does not say.
-    pub fn expires_at(&self) -> i64 {
-        self.payload
-            .get(Claim::Exp.name())
-            .and_then(Value::as_i64)
-            .unwrap_or_default()
-    }
-
-    /// Signs the launch.
-    ///
-    /// # Errors
-    /// [`Trouble::NoKey`] and [`Trouble::NotSigned`].
-    pub fn sign(&self, keyring: &Keyring) -> Result<CompactToken, Trouble> {
-        let key = keyring.get(&self.kid).ok_or(Trouble::NoKey)?;
-        key.sign(self.alg, &self.header(), &self.payload)
-            .map_err(|error| Trouble::NotSigned {
-                reason: error.to_string(),
-            })
-    }
-
-    /// Signs the launch and puts the request together that the browser is to make.
-    ///
-    /// # Errors
-    /// [`Trouble::Endpoint`] when there is no place to send it to, and those of [`Self::sign`].
-    pub fn post(&self, keyring: &Keyring) -> Result<Post, Trouble> {
-        let endpoint = Endpoint::parse(&self.endpoint).map_err(Trouble::Endpoint)?;
-        let token = self.sign(keyring)?;
-        Post::new(endpoint, self.transport, &token, &self.fhir_base).map_err(Trouble::Endpoint)
-    }
+/// Signs a launch and puts the request together that the browser is to make.
+///
+/// # Errors
+/// [`Trouble::Endpoint`] when there is no place to send it to, and those of [`sign`].
+pub fn post(composed: &Composed, keyring: &Keyring) -> Result<Post, Trouble> {
+    let envelope = &composed.envelope;
+    let endpoint = Endpoint::parse(&envelope.endpoint).map_err(Trouble::Endpoint)?;
+    let token = sign(composed, keyring)?;
+    Post::new(endpoint, envelope.transport, &token, &envelope.fhir_base).map_err(Trouble::Endpoint)
 }
 
 /// Signs a launch and serves its page; tells the journal every step. Gives the link.
 ///
 /// # Errors
-/// Those of [`Composed::post`].
+/// Those of [`post`].
 pub fn launch(
+    launch: LaunchId,
     composed: &Composed,
     keyring: &Keyring,
     domain: &LocalDomain,
 ) -> Result<String, Trouble> {
-    let tell = |what: Happening, took: Option<Instant>| {
+    let trace = composed.jti().map(str::to_owned);
+    let tell = |what: Happening, took_micros: Option<u64>| {
+        let at = Timestamp::now();
         domain.tell(Event {
-            at: Timestamp::now(),
-            launch: Some(composed.launch),
-            trace: composed.jti(),
-            took_micros: took.map(micros_since),
+            at,
+            launch: Some(launch),
+            trace: trace.clone(),
+            took_micros,
             what,
         });
     };
     let began = Instant::now();
     let tally = Tally::of(&composed.checks(Timestamp::now()));
     let claims = composed.payload.len();
-    tell(
-        Happening::Composed {
-            profile: composed.profile,
-            claims,
-            tally,
-        },
-        Some(began),
-    );
-    let began = Instant::now();
-    let post = composed.post(keyring)?;
-    let signed = Happening::Signed {
-        alg: composed.alg,
-        kid: composed.kid.as_str().to_owned(),
-        jti: composed.jti().unwrap_or_default(),
+    let what = Happening::Composed {
+        profile: composed.profile,
+        claims,
+        tally,
     };
-    tell(signed, Some(began));
+    tell(what, Some(micros_since(began)));
+    let began = Instant::now();
+    let post = post(composed, keyring)?;
+    let signed = Happening::Signed {
+        alg: composed.envelope.alg,
+        kid: composed.envelope.kid.as_str().to_owned(),
+        jti: trace.clone().unwrap_or_default(),
+    };
+    tell(signed, Some(micros_since(began)));
     let endpoint = post.endpoint.as_str().to_owned();
-    let link = domain.serve_launch(post, composed.launch, composed.jti());
+    let link = domain.serve_launch(post, launch, trace.clone());
     tell(Happening::PageServed { endpoint }, None);
     Ok(link)
 }

@@ -4,10 +4,8 @@ use std::path::PathBuf;
 
 use super::workspace::{KeyRecord, Workspace};
 use crate::protocol::claims::Draft;
-use crate::protocol::exchange::Transport;
-use crate::protocol::ids::{FhirBaseUrl, KeyId};
 use crate::protocol::journal::LaunchId;
-use crate::protocol::key::Algorithm;
+use crate::protocol::launch::Envelope;
 use crate::protocol::profile::Profile;
 use crate::protocol::registry::Domain;
 use crate::text::Language;
@@ -55,18 +53,8 @@ pub struct LaunchOrder {
     pub launch: LaunchId,
     /// The claims.
     pub draft: Draft,
-    /// The key to sign with.
-    pub kid: KeyId,
-    /// The algorithm to sign with.
-    pub alg: Algorithm,
-    /// The launch URL as typed.
-    pub endpoint: String,
-    /// How the token travels.
-    pub transport: Transport,
-    /// The `iss` parameter.
-    pub fhir_base: FhirBaseUrl,
-    /// Whether this `jti` has been used before.
-    pub jti_used: bool,
+    /// What goes around them.
+    pub envelope: Envelope,
 }
 
 /// What a signed token is put into when it is not launched.

@@ -42,21 +42,12 @@ impl Preview {
             .map(|key| token::header(key.alg, &key.kid));
         let (endpoint, fhir_base) = (state.endpoint(), state.fhir_base());
         let transport = workspace.target.transport;
-        let sends_iss = transport.field_names().contains(&"iss");
-        let subject = Subject {
-            profile: workspace.draft.profile,
-            now,
-            leeway_secs: 0,
+        let checks = rules::check(&Subject {
             header: header.as_ref(),
-            payload: &payload,
             jti_used: state.jti_used(),
-            exchange: Some(Exchange {
-                endpoint: &endpoint,
-                method: transport.method(),
-                fhir_base: sends_iss.then_some(fhir_base.as_str()),
-            }),
-        };
-        let checks = rules::check(&subject);
+            exchange: Some(Exchange::of(&endpoint, transport, &fhir_base)),
+            ..Subject::of(workspace.draft.profile, &payload, now)
+        });
         let portal = [workspace.domain.portal.client_id.as_str()];
         let module = Receiver {
             profile: workspace.draft.profile,

@@ -12,6 +12,7 @@ use super::{LaunchOrder, ServiceSetup};
 use crate::protocol::claims::{Claim, Draft};
 use crate::protocol::ids::FhirBaseUrl;
 use crate::protocol::journal::LaunchId;
+use crate::protocol::launch::Envelope;
 use crate::text::Language;
 
 /// The pages of the window.
@@ -203,15 +204,18 @@ impl State {
     /// An order to launch what is in the form, when there is a key to sign it with.
     pub fn order(&self, launch: LaunchId) -> Option<LaunchOrder> {
         let key = self.workspace.active_key()?;
-        Some(LaunchOrder {
-            launch,
-            draft: self.workspace.draft.clone(),
+        let envelope = Envelope {
             kid: key.kid.clone(),
             alg: key.alg,
             endpoint: self.endpoint(),
             transport: self.workspace.target.transport,
             fhir_base: self.fhir_base(),
             jti_used: self.jti_used(),
+        };
+        Some(LaunchOrder {
+            launch,
+            draft: self.workspace.draft.clone(),
+            envelope,
         })
     }
 

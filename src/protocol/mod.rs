@@ -8,6 +8,7 @@ pub mod exchange;
 pub mod ids;
 pub mod journal;
 pub mod key;
+pub mod launch;
 pub mod preflight;
 pub mod profile;
 pub mod receive;

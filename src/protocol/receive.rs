@@ -201,13 +201,9 @@ pub fn judge_token(text: &str, receiver: &Receiver<'_>) -> Judgement {
     let mut checks = vec![passed(Aspect::TokenShape, RuleId::Jws01, Note::None)];
     let signature = check_signature(&token, receiver, &mut checks);
     let subject = Subject {
-        profile: receiver.profile,
-        now: receiver.now,
         leeway_secs: receiver.leeway_secs,
         header: Some(&token.header),
-        payload: &token.payload,
-        jti_used: false,
-        exchange: None,
+        ..Subject::of(receiver.profile, &token.payload, receiver.now)
     };
     checks.extend(rules::check(&subject));
     checks.extend(check_audience(&token, receiver));

@@ -9,13 +9,14 @@ use http_body_util::BodyExt as _;
 use jiff::Timestamp;
 use lanceer::io::keys::{self, Keyring};
 use lanceer::io::loopback::{LocalDomain, router};
-use lanceer::io::portal::{self, Composed};
+use lanceer::io::portal;
 use lanceer::model::ServiceSetup;
 use lanceer::model::workspace::{KeyRecord, Workspace};
 use lanceer::protocol::claims::Stamp;
 use lanceer::protocol::exchange::Transport;
 use lanceer::protocol::ids::{CompactToken, FhirBaseUrl};
 use lanceer::protocol::journal::{Event, Happening, LaunchId};
+use lanceer::protocol::launch::{Composed, Envelope};
 use lanceer::protocol::registry::Domain;
 use lanceer::text::Language;
 use serde_json::Value;
@@ -65,21 +66,19 @@ impl World {
             now: Timestamp::now(),
             jti: Uuid::new_v4().to_string(),
         };
-        Composed {
-            launch: LaunchId(1),
-            profile: self.workspace.draft.profile,
-            payload: self.workspace.draft.payload(&stamp),
+        let envelope = Envelope {
             kid: self.key.kid.clone(),
             alg: self.key.alg,
             endpoint: "http://127.0.0.1:4480/module/launch".to_owned(),
             transport: Transport::Shof,
             fhir_base: FhirBaseUrl::new("http://127.0.0.1:4480/fhir"),
             jti_used: false,
-        }
+        };
+        Composed::at(&stamp, &self.workspace.draft, envelope)
     }
 
     fn token(&self) -> CompactToken {
-        self.composed().sign(&self.keyring).unwrap()
+        portal::sign(&self.composed(), &self.keyring).unwrap()
     }
 
     async fn send(&self, request: Request<Body>) -> Response<Body> {
@@ -163,7 +162,13 @@ async fn published_keys_are_public_and_cacheable() {
 #[tokio::test]
 async fn a_launch_page_is_handed_out_once_under_its_policy() {
     let world = World::new();
-    let link = portal::launch(&world.composed(), &world.keyring, &world.domain).unwrap();
+    let link = portal::launch(
+        LaunchId(1),
+        &world.composed(),
+        &world.keyring,
+        &world.domain,
+    )
+    .unwrap();
     let path = link.strip_prefix("http://127.0.0.1:4480").unwrap();
     let head = request("HEAD", path).body(Body::empty()).unwrap();
     assert_eq!(
@@ -211,7 +216,13 @@ async fn a_launch_page_is_handed_out_once_under_its_policy() {
 #[tokio::test]
 async fn a_launch_runs_from_page_to_session() {
     let world = World::new();
-    let link = portal::launch(&world.composed(), &world.keyring, &world.domain).unwrap();
+    let link = portal::launch(
+        LaunchId(1),
+        &world.composed(),
+        &world.keyring,
+        &world.domain,
+    )
+    .unwrap();
     let page = text(
         world
             .get(link.strip_prefix("http://127.0.0.1:4480").unwrap())
@@ -284,7 +295,7 @@ async fn a_bad_launch_gets_a_page_with_a_reference_and_no_token() {
     let mut composed = world.composed();
     composed.payload["aud"] = "Device/00000000-0000-4000-8000-000000000000".into();
     let jti = composed.payload["jti"].as_str().unwrap().to_owned();
-    let token = composed.sign(&world.keyring).unwrap();
+    let token = portal::sign(&composed, &world.keyring).unwrap();
     let answer = world.post(&[("token", token.as_str())], "text/html").await;
     assert_eq!(answer.status(), 403);
     let page = text(answer).await;

@@ -98,7 +98,10 @@ fn a_launch_is_ordered_and_its_page_opened() {
     let [Effect::Launch(order)] = effects.as_slice() else {
         panic!("{effects:?}")
     };
-    assert_eq!(order.endpoint, "http://127.0.0.1:4480/module/launch");
+    assert_eq!(
+        order.envelope.endpoint,
+        "http://127.0.0.1:4480/module/launch"
+    );
     let launched = Launched {
         launch: order.launch,
         link: "http://127.0.0.1:4480/launch/x".to_owned(),

@@ -15,7 +15,8 @@ use serde_json::Value;
 
 use super::JsonObject;
 use super::claims::Claim;
-use super::exchange::{EndpointProblem, Method};
+use super::exchange::{EndpointProblem, Method, Transport};
+use super::ids::FhirBaseUrl;
 use super::key::{Algorithm, KeyKind};
 use super::profile::Profile;
 use super::token::Malformed;
@@ -399,6 +400,18 @@ pub struct Exchange<'a> {
     pub fhir_base: Option<&'a str>,
 }
 
+impl<'a> Exchange<'a> {
+    /// The exchange by this transport.
+    pub fn of(endpoint: &'a str, transport: Transport, fhir_base: &'a FhirBaseUrl) -> Self {
+        let sends_base = transport.field_names().contains(&"iss");
+        Self {
+            endpoint,
+            method: transport.method(),
+            fhir_base: sends_base.then_some(fhir_base.as_str()),
+        }
+    }
+}
+
 /// What the rules look at.
 #[derive(Debug, Clone)]
 pub struct Subject<'a> {
@@ -419,6 +432,19 @@ pub struct Subject<'a> {
 }
 
 impl<'a> Subject<'a> {
+    /// The claims alone, at composing: no header, no exchange, and clocks that agree.
+    pub fn of(profile: Profile, payload: &'a JsonObject, now: Timestamp) -> Self {
+        Self {
+            profile,
+            now,
+            leeway_secs: 0,
+            header: None,
+            payload,
+            jti_used: false,
+            exchange: None,
+        }
+    }
+
     fn value(&self, claim: Claim) -> Option<&'a Value> {
         self.payload.get(claim.name())
     }

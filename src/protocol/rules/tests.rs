@@ -31,13 +31,9 @@ fn found(
 ) -> Vec<(&'static str, Severity)> {
     let now = Timestamp::from_second(NOW).unwrap();
     let subject = Subject {
-        profile,
-        now,
-        leeway_secs: 0,
         header,
-        payload,
-        jti_used: false,
         exchange,
+        ..Subject::of(profile, payload, now)
     };
     let checks = check(&subject);
     findings(&checks)
@@ -277,13 +273,8 @@ fn fixes_resolve_what_they_are_offered_for() {
     broken["intent"] = json!("Plan");
     let now = Timestamp::from_second(NOW).unwrap();
     let subject = Subject {
-        profile: KT,
-        now,
-        leeway_secs: 0,
-        header: None,
-        payload: &broken,
         jti_used: true,
-        exchange: None,
+        ..Subject::of(KT, &broken, now)
     };
     let checks = check(&subject);
     let fixes: Vec<_> = findings(&checks)
