@@ -2,11 +2,7 @@
 //! window at 1280×800.
 //!
 //! `cargo bench --bench frame`. The goal: under 16 ms, while a launch has filled the journal too.
-#![allow(
-    missing_docs,
-    clippy::unwrap_used,
-    reason = "a benchmark that cannot start should say so"
-)]
+#![allow(missing_docs, clippy::unwrap_used, reason = "a benchmark that cannot start should say so")]
 
 use std::hint::black_box;
 use std::time::Duration;
@@ -35,10 +31,7 @@ fn ready(events: u64) -> State {
     };
     let (mut state, _) = State::open(contents, now);
     let (key, _) = keys::generate(None, now).unwrap();
-    let listening = Listening {
-        wanted: 4480,
-        used: 4480,
-    };
+    let listening = Listening { wanted: 4480, used: 4480 };
     receive(&mut state, Outcome::KeyMade(Ok(Box::new(key))), now);
     receive(&mut state, Outcome::ServicesStarted(Ok(listening)), now);
     for number in 0..events {
@@ -56,10 +49,7 @@ fn ready(events: u64) -> State {
 
 fn frame(context: &egui::Context, state: &State) -> usize {
     let input = egui::RawInput {
-        screen_rect: Some(egui::Rect::from_min_size(
-            egui::Pos2::ZERO,
-            egui::vec2(1280.0, 800.0),
-        )),
+        screen_rect: Some(egui::Rect::from_min_size(egui::Pos2::ZERO, egui::vec2(1280.0, 800.0))),
         ..egui::RawInput::default()
     };
     let output = context.run_ui(input, |root| {
@@ -67,9 +57,7 @@ fn frame(context: &egui::Context, state: &State) -> usize {
         let mut edits = state.edits();
         black_box(ui::window(root, state, &mut edits, &preview));
     });
-    context
-        .tessellate(output.shapes, output.pixels_per_point)
-        .len()
+    context.tessellate(output.shapes, output.pixels_per_point).len()
 }
 
 fn frames(criterion: &mut Criterion) {

@@ -2,11 +2,7 @@
 //!
 //! `cargo bench --bench launch`. The goals: `check/whole` at most twice `check/verification alone`,
 //! and `launch/press to page` under 20 ms.
-#![allow(
-    missing_docs,
-    clippy::unwrap_used,
-    reason = "a benchmark that cannot start should say so"
-)]
+#![allow(missing_docs, clippy::unwrap_used, reason = "a benchmark that cannot start should say so")]
 
 use std::hint::black_box;
 use std::io::{Read as _, Write as _};
@@ -45,11 +41,7 @@ impl World {
         let (key, signing) = keys::generate(None, Timestamp::now()).unwrap();
         let keyring = Keyring::default();
         keyring.add(key.kid.clone(), signing);
-        Self {
-            workspace,
-            key,
-            keyring,
-        }
+        Self { workspace, key, keyring }
     }
 
     fn composed(&self) -> Composed {
@@ -61,10 +53,7 @@ impl World {
             fhir_base: FhirBaseUrl::new("http://127.0.0.1:4480/fhir"),
             jti_used: false,
         };
-        let stamp = Stamp {
-            now: Timestamp::now(),
-            jti: Uuid::new_v4().to_string(),
-        };
+        let stamp = Stamp { now: Timestamp::now(), jti: Uuid::new_v4().to_string() };
         Composed::at(&stamp, &self.workspace.draft, envelope)
     }
 }
@@ -118,11 +107,7 @@ fn checking(criterion: &mut Criterion) {
         bencher.iter(|| {
             rules::check(&Subject {
                 header: Some(&header),
-                ..Subject::of(
-                    composed.profile,
-                    black_box(&composed.payload),
-                    Timestamp::now(),
-                )
+                ..Subject::of(composed.profile, black_box(&composed.payload), Timestamp::now())
             })
         });
     });

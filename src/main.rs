@@ -13,10 +13,8 @@ fn main() -> ExitCode {
         Invocation::Window(common) => (None, common),
         Invocation::Headless(command, common) => (Some(command), common),
     };
-    let runtime = tokio::runtime::Builder::new_multi_thread()
-        .worker_threads(2)
-        .enable_all()
-        .build();
+    let runtime =
+        tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build();
     let runtime = match runtime {
         Ok(runtime) => runtime,
         Err(error) => return failed(&error),
@@ -50,10 +48,7 @@ fn native_options() -> eframe::NativeOptions {
 /// Quiet unless `LANCEER_LOG` asks for more; always to standard error.
 fn start_logging() {
     let filter = EnvFilter::try_from_env("LANCEER_LOG").unwrap_or_else(|_| EnvFilter::new("warn"));
-    tracing_subscriber::fmt()
-        .with_env_filter(filter)
-        .with_writer(std::io::stderr)
-        .init();
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
 }
 
 fn failed(error: &dyn std::error::Error) -> ExitCode {

@@ -149,9 +149,7 @@ impl Engine {
         };
         let outbox = self.outbox.clone();
         self.runtime.spawn(async move {
-            let no_server = |error: std::io::Error| Trouble::NoServer {
-                reason: error.to_string(),
-            };
+            let no_server = |error: std::io::Error| Trouble::NoServer { reason: error.to_string() };
             let opened = loopback::bind(port)
                 .and_then(|listener| Ok((listener.local_addr()?.port(), listener)));
             let wanted = port;
@@ -176,22 +174,13 @@ impl Engine {
         let keyring = self.keyring.clone();
         let domain = self.domain.clone();
         self.spawn(move || {
-            let LaunchOrder {
-                launch,
-                draft,
-                envelope,
-            } = order;
+            let LaunchOrder { launch, draft, envelope } = order;
             let composed = Composed::at(&stamp(), &draft, envelope);
             let served = domain
                 .ok_or(Trouble::ServerMissing)
                 .and_then(|domain| portal::launch(launch, &composed, &keyring, &domain));
             let expires_at = composed.expires_at();
-            Outcome::Launched(served.map(|link| Launched {
-                launch,
-                link,
-                expires_at,
-                open,
-            }))
+            Outcome::Launched(served.map(|link| Launched { launch, link, expires_at, open }))
         });
     }
 
@@ -213,10 +202,7 @@ impl Engine {
                     let page = pages::launch_file(&post, language);
                     write_private(&path, page.as_bytes())
                         .map(|()| path.clone())
-                        .map_err(|error| Trouble::NotSaved {
-                            path,
-                            reason: error.to_string(),
-                        })
+                        .map_err(|error| Trouble::NotSaved { path, reason: error.to_string() })
                 })),
             }
         });
@@ -224,19 +210,13 @@ impl Engine {
 
     fn open_browser(&self, launch: LaunchId, link: String) {
         let browser = self.browser.clone();
-        self.spawn(move || Outcome::BrowserAsked {
-            launch,
-            result: browser(&link),
-        });
+        self.spawn(move || Outcome::BrowserAsked { launch, result: browser(&link) });
     }
 
     fn choose_file(&self, title: &'static str, name: &'static str) {
         // Some systems want the dialog to be made on the UI thread, and all of them let it be
         // waited for elsewhere.
-        let chosen = rfd::AsyncFileDialog::new()
-            .set_title(title)
-            .set_file_name(name)
-            .save_file();
+        let chosen = rfd::AsyncFileDialog::new().set_title(title).set_file_name(name).save_file();
         let outbox = self.outbox.clone();
         self.runtime.spawn(async move {
             let path = chosen.await.map(|file| file.path().to_owned());
@@ -246,8 +226,5 @@ impl Engine {
 }
 
 fn stamp() -> Stamp {
-    Stamp {
-        now: Timestamp::now(),
-        jti: Uuid::new_v4().to_string(),
-    }
+    Stamp { now: Timestamp::now(), jti: Uuid::new_v4().to_string() }
 }

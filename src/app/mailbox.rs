@@ -49,11 +49,5 @@ impl Outbox {
 /// A mailbox and the way to write to it.
 pub(super) fn mailbox() -> (Outbox, Receiver<Letter>) {
     let (letters, inbox) = channel();
-    (
-        Outbox {
-            letters,
-            window: Arc::default(),
-        },
-        inbox,
-    )
+    (Outbox { letters, window: Arc::default() }, inbox)
 }

@@ -39,12 +39,7 @@ pub struct Options {
 impl Options {
     /// A window on this system, with its own browser.
     pub fn new(home: Option<PathBuf>, language: Language, port: Option<u16>) -> Self {
-        Self {
-            home,
-            language,
-            port,
-            browser: browser::system(),
-        }
+        Self { home, language, port, browser: browser::system() }
     }
 }
 
@@ -64,11 +59,7 @@ impl App {
         // Where the system does not say, a light window: it reads best on a projector.
         context.options_mut(|options| options.fallback_theme = egui::Theme::Light);
         engine.wakes(context.clone());
-        Self {
-            engine,
-            state: None,
-            frames: 0,
-        }
+        Self { engine, state: None, frames: 0 }
     }
 
     /// What the window knows, once the home has been read.
@@ -96,10 +87,7 @@ impl App {
 
     fn act(&mut self, action: Action, now: Timestamp) {
         let Some(state) = &mut self.state else { return };
-        let moment = Moment {
-            now,
-            fresh_id: Uuid::new_v4(),
-        };
+        let moment = Moment { now, fresh_id: Uuid::new_v4() };
         for effect in model::act(state, action, moment) {
             self.engine.run(effect);
         }

@@ -141,25 +141,10 @@ fn command(words: &CliLabels) -> clap::Command {
     clap::Command::new("lanceer")
         .version(env!("CARGO_PKG_VERSION"))
         .about(words.about)
-        .arg(
-            option("home", "DIR", words.home)
-                .global(true)
-                .value_parser(value_parser!(PathBuf)),
-        )
-        .arg(
-            option("lang", "LANG", words.lang)
-                .global(true)
-                .value_parser(["nl", "en"]),
-        )
-        .arg(
-            option("port", "N", words.port)
-                .global(true)
-                .value_parser(value_parser!(u16)),
-        )
-        .subcommand(with_token_options(
-            clap::Command::new("token").about(words.token),
-            words,
-        ))
+        .arg(option("home", "DIR", words.home).global(true).value_parser(value_parser!(PathBuf)))
+        .arg(option("lang", "LANG", words.lang).global(true).value_parser(["nl", "en"]))
+        .arg(option("port", "N", words.port).global(true).value_parser(value_parser!(u16)))
+        .subcommand(with_token_options(clap::Command::new("token").about(words.token), words))
         .subcommand(check_command(words))
         .subcommand(clap::Command::new("serve").about(words.serve))
         .subcommand(
@@ -188,22 +173,14 @@ fn with_token_options(command: clap::Command, words: &CliLabels) -> clap::Comman
                 .value_parser(value_parser!(i64))
                 .allow_negative_numbers(true),
         )
-        .arg(
-            Arg::new("force")
-                .long("force")
-                .help(words.force)
-                .action(ArgAction::SetTrue),
-        )
+        .arg(Arg::new("force").long("force").help(words.force).action(ArgAction::SetTrue))
 }
 
 fn check_command(words: &CliLabels) -> clap::Command {
     clap::Command::new("check")
         .about(words.check)
         .arg(
-            Arg::new("input")
-                .value_name("TOKEN|FILE|-")
-                .help(words.check_input)
-                .default_value("-"),
+            Arg::new("input").value_name("TOKEN|FILE|-").help(words.check_input).default_value("-"),
         )
         .arg(
             option("profile", "P", words.profile)
@@ -215,12 +192,7 @@ fn check_command(words: &CliLabels) -> clap::Command {
         .arg(option("aud", "AUD", words.aud))
         .arg(option("iss", "ISS", words.iss))
         .arg(option("at", "TIME", words.at).value_parser(value_parser!(Timestamp)))
-        .arg(
-            Arg::new("json")
-                .long("json")
-                .help(words.json)
-                .action(ArgAction::SetTrue),
-        )
+        .arg(Arg::new("json").long("json").help(words.json).action(ArgAction::SetTrue))
 }
 
 fn text(matches: &ArgMatches, name: &str) -> Option<String> {
@@ -228,11 +200,7 @@ fn text(matches: &ArgMatches, name: &str) -> Option<String> {
 }
 
 fn texts(matches: &ArgMatches, name: &str) -> Vec<String> {
-    matches
-        .get_many::<String>(name)
-        .unwrap_or_default()
-        .cloned()
-        .collect()
+    matches.get_many::<String>(name).unwrap_or_default().cloned().collect()
 }
 
 fn token_args(matches: &ArgMatches) -> TokenArgs {
@@ -252,9 +220,7 @@ fn token_args(matches: &ArgMatches) -> TokenArgs {
 fn check_args(matches: &ArgMatches) -> CheckArgs {
     CheckArgs {
         input: text(matches, "input").unwrap_or_default(),
-        profile: text(matches, "profile")
-            .and_then(|id| Profile::from_id(&id))
-            .unwrap_or_default(),
+        profile: text(matches, "profile").and_then(|id| Profile::from_id(&id)).unwrap_or_default(),
         jwks: text(matches, "jwks"),
         key: matches.get_one("key").cloned(),
         aud: text(matches, "aud"),

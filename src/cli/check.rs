@@ -44,11 +44,7 @@ pub(super) async fn run(args: &CheckArgs, language: Language) -> Result<Verdict,
         say_findings(language, &checked.checks);
         say_verdict(&checked, tally, language);
     }
-    Ok(if tally.errors == 0 {
-        Verdict::Yes
-    } else {
-        Verdict::No
-    })
+    Ok(if tally.errors == 0 { Verdict::Yes } else { Verdict::No })
 }
 
 /// A file of this name, or else the text itself.
@@ -80,18 +76,9 @@ fn check_token(args: &CheckArgs, token: &str, keys: Option<&KeySet>, now: Timest
         keys: keys.map(|keys| keys as &dyn PublishedKeys),
         used: None,
     };
-    let Judgement {
-        checks,
-        token,
-        signature,
-    } = judge_token(token, &receiver);
+    let Judgement { checks, token, signature } = judge_token(token, &receiver);
     let (header, claims) = token.map(|token| (token.header, token.payload)).unzip();
-    Checked {
-        header,
-        claims,
-        signature,
-        checks,
-    }
+    Checked { header, claims, signature, checks }
 }
 
 fn check_payload(args: &CheckArgs, text: &str, now: Timestamp) -> Result<Checked, Trouble> {
@@ -101,12 +88,7 @@ fn check_payload(args: &CheckArgs, text: &str, now: Timestamp) -> Result<Checked
     })?;
     let checks = rules::check(&Subject::of(args.profile, &payload, now));
     let signature = SignatureStatus::NotChecked;
-    Ok(Checked {
-        header: None,
-        claims: Some(payload),
-        signature,
-        checks,
-    })
+    Ok(Checked { header: None, claims: Some(payload), signature, checks })
 }
 
 fn as_json(checked: &Checked, tally: Tally, language: Language) -> Value {

@@ -55,10 +55,7 @@ fn compose(
     session: &Session,
     base: &str,
 ) -> Result<Composed, Trouble> {
-    let endpoint = args
-        .to
-        .clone()
-        .unwrap_or_else(|| format!("{base}/module/launch"));
+    let endpoint = args.to.clone().unwrap_or_else(|| format!("{base}/module/launch"));
     let fhir_base = FhirBaseUrl::new(format!("{base}/fhir"));
     let composed = session.compose(&args.token, endpoint, args.transport, fhir_base, common)?;
     token::judge(&composed, &args.token, common.language)?;
@@ -85,9 +82,7 @@ async fn serve_launch(
         open_browser(link, common).await;
     }
     say(CliLabels::of(language).waiting);
-    let remaining = composed
-        .expires_at()
-        .saturating_sub(Timestamp::now().as_second());
+    let remaining = composed.expires_at().saturating_sub(Timestamp::now().as_second());
     let patience = Duration::from_secs(u64::try_from(remaining).unwrap_or_default().max(1));
     let ours = args.to.is_none();
     let outcome = async {

@@ -70,9 +70,7 @@ fn visible(line: &str) -> String {
     if !std::io::stderr().is_terminal() {
         return line.to_owned();
     }
-    line.chars()
-        .map(|c| if c.is_control() { '\u{fffd}' } else { c })
-        .collect()
+    line.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect()
 }
 
 /// Says what the rules found, the worst first.

@@ -19,12 +19,8 @@ pub(super) async fn run(port: Option<u16>, common: &Common) -> Result<Verdict, T
     let session = Session::open(common)?;
     let language = common.language;
     let zone = TimeZone::system();
-    let domain = start(
-        &session,
-        port,
-        common,
-        Arc::new(move |event| tell(&event, &zone, language)),
-    )?;
+    let domain =
+        start(&session, port, common, Arc::new(move |event| tell(&event, &zone, language)))?;
     let base = domain.base_url();
     let care = &session.workspace.domain;
     print(
@@ -49,9 +45,7 @@ pub(super) fn start(
     common: &Common,
     events: EventSink,
 ) -> Result<Arc<LocalDomain>, Trouble> {
-    let no_server = |error: std::io::Error| Trouble::NoServer {
-        reason: error.to_string(),
-    };
+    let no_server = |error: std::io::Error| Trouble::NoServer { reason: error.to_string() };
     let wanted = port.unwrap_or(session.workspace.settings.port);
     let listener = loopback::bind(wanted).map_err(no_server)?;
     let used = listener.local_addr().map_err(no_server)?.port();
@@ -67,14 +61,9 @@ pub(super) fn start(
 
 /// A line of the journal, for people.
 pub(super) fn tell(event: &Event, zone: &TimeZone, language: Language) {
-    let (title, detail) = (
-        journal::title(language, &event.what),
-        journal::detail(language, &event.what),
-    );
-    say(&format!(
-        "{}  {title}: {detail}",
-        time::clock_millis(event.at, zone)
-    ));
+    let (title, detail) =
+        (journal::title(language, &event.what), journal::detail(language, &event.what));
+    say(&format!("{}  {title}: {detail}", time::clock_millis(event.at, zone)));
 }
 
 /// Waits for Ctrl+C, or for the system to say stop.

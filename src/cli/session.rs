@@ -45,11 +45,7 @@ impl Session {
                 say(&explain(common.language, &trouble).in_one_line());
             }
         }
-        let mut session = Self {
-            workspace: opened.contents.workspace,
-            keyring,
-            home: opened.home,
-        };
+        let mut session = Self { workspace: opened.contents.workspace, keyring, home: opened.home };
         if session.workspace.active_key().is_none() {
             session.make_key(now)?;
         }
@@ -84,10 +80,7 @@ impl Session {
                 .keys
                 .iter()
                 .find(|key| key.kid.as_str() == kid)
-                .ok_or_else(|| Trouble::Unknown {
-                    what: "kid",
-                    name: kid.to_owned(),
-                }),
+                .ok_or_else(|| Trouble::Unknown { what: "kid", name: kid.to_owned() }),
             None => self.workspace.active_key().ok_or(Trouble::NoKey),
         }
     }
@@ -106,10 +99,8 @@ impl Session {
         common: &Common,
     ) -> Result<Composed, Trouble> {
         let key = self.key(args.key.as_deref())?;
-        let stamp = Stamp {
-            now: args.at.unwrap_or_else(Timestamp::now),
-            jti: Uuid::new_v4().to_string(),
-        };
+        let stamp =
+            Stamp { now: args.at.unwrap_or_else(Timestamp::now), jti: Uuid::new_v4().to_string() };
         let envelope = Envelope {
             kid: key.kid.clone(),
             alg: args.alg.unwrap_or(key.alg),
@@ -119,11 +110,7 @@ impl Session {
             jti_used: false,
         };
         let profile = args.profile.unwrap_or(self.workspace.draft.profile);
-        Ok(Composed {
-            profile,
-            payload: self.payload(args, &stamp, common)?,
-            envelope,
-        })
+        Ok(Composed { profile, payload: self.payload(args, &stamp, common)?, envelope })
     }
 
     fn payload(
@@ -205,10 +192,8 @@ fn unset_path(object: &mut JsonObject, path: &str) {
 /// A JSON object from a file, or from standard input for `-`.
 fn json_object(file: &str) -> Result<JsonObject, Trouble> {
     let text = read_input(file)?;
-    serde_json::from_str(&text).map_err(|error| Trouble::NotJson {
-        what: file.to_owned(),
-        reason: error.to_string(),
-    })
+    serde_json::from_str(&text)
+        .map_err(|error| Trouble::NotJson { what: file.to_owned(), reason: error.to_string() })
 }
 
 /// The text of a file, or of standard input for `-`.
@@ -224,10 +209,7 @@ pub(super) fn read_input(file: &str) -> Result<String, Trouble> {
         &mut std::io::Read::take(std::io::stdin().lock(), source::MAX_TEXT),
         &mut text,
     )
-    .map_err(|error| Trouble::NotRead {
-        what: "-".to_owned(),
-        reason: error.to_string(),
-    })?;
+    .map_err(|error| Trouble::NotRead { what: "-".to_owned(), reason: error.to_string() })?;
     Ok(text)
 }
 

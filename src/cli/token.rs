@@ -31,11 +31,7 @@ pub(super) fn judge(
     let header = composed.header();
     let checks = rules::check(&Subject {
         header: Some(&header),
-        ..Subject::of(
-            composed.profile,
-            &composed.payload,
-            args.at.unwrap_or_else(Timestamp::now),
-        )
+        ..Subject::of(composed.profile, &composed.payload, args.at.unwrap_or_else(Timestamp::now))
     });
     say_findings(language, &checks);
     match Tally::of(&checks).errors {

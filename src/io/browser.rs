@@ -13,11 +13,5 @@ pub fn system() -> Browser {
 
 /// The reason on one line, without the full stop that our sentence brings.
 fn reason(error: &std::io::Error) -> String {
-    error
-        .to_string()
-        .lines()
-        .next()
-        .unwrap_or_default()
-        .trim_end_matches('.')
-        .to_owned()
+    error.to_string().lines().next().unwrap_or_default().trim_end_matches('.').to_owned()
 }

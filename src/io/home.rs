@@ -33,18 +33,12 @@ impl Home {
             reason: error.to_string(),
         };
         make_private_directory(&root).map_err(|error| unusable(&error))?;
-        let home = Self {
-            root: root.clone(),
-            _lock: None,
-        };
+        let home = Self { root: root.clone(), _lock: None };
         make_private_directory(&home.keys()).map_err(|error| unusable(&error))?;
         // The lock doubles as the test whether anything can be written here at all.
         let lock = File::create(root.join("lock")).map_err(|error| unusable(&error))?;
         match lock.try_lock() {
-            Ok(()) => Ok(Self {
-                _lock: Some(lock),
-                ..home
-            }),
+            Ok(()) => Ok(Self { _lock: Some(lock), ..home }),
             Err(fs::TryLockError::WouldBlock) => Err(Trouble::HomeInUse { path: root }),
             Err(fs::TryLockError::Error(error)) => Err(unusable(&error)),
         }
@@ -55,10 +49,7 @@ impl Home {
     /// # Errors
     /// [`Trouble::HomeUnusable`] when no home can be found.
     pub fn peek(asked: Option<&Path>) -> Result<Self, Trouble> {
-        Ok(Self {
-            root: locate(asked)?,
-            _lock: None,
-        })
+        Ok(Self { root: locate(asked)?, _lock: None })
     }
 
     /// The directory itself.
@@ -122,10 +113,7 @@ pub fn read_text(path: &Path, max: u64) -> io::Result<String> {
     let mut text = String::new();
     let read = File::open(path)?.take(max + 1).read_to_string(&mut text)?;
     if read as u64 > max {
-        return Err(io::Error::new(
-            io::ErrorKind::FileTooLarge,
-            "it is too large",
-        ));
+        return Err(io::Error::new(io::ErrorKind::FileTooLarge, "it is too large"));
     }
     Ok(text)
 }
@@ -145,21 +133,14 @@ mod tests {
         let file = home.keys().join("a.pem");
         write_private(&file, b"secret").unwrap();
         assert_eq!(mode(&file), 0o600);
-        assert_eq!(
-            fs::read_dir(home.keys()).unwrap().count(),
-            1,
-            "nothing is left behind"
-        );
+        assert_eq!(fs::read_dir(home.keys()).unwrap().count(), 1, "nothing is left behind");
     }
 
     #[test]
     fn a_home_is_held_by_one_at_a_time() {
         let scratch = tempfile::tempdir().unwrap();
         let first = Home::open(Some(scratch.path())).unwrap();
-        assert!(matches!(
-            Home::open(Some(scratch.path())),
-            Err(Trouble::HomeInUse { .. })
-        ));
+        assert!(matches!(Home::open(Some(scratch.path())), Err(Trouble::HomeInUse { .. })));
         drop(first);
         assert!(Home::open(Some(scratch.path())).is_ok());
     }

@@ -21,9 +21,7 @@ use crate::text::trouble::Trouble;
 pub fn sign(composed: &Composed, keyring: &Keyring) -> Result<CompactToken, Trouble> {
     let key = keyring.get(&composed.envelope.kid).ok_or(Trouble::NoKey)?;
     key.sign(composed.envelope.alg, &composed.header(), &composed.payload)
-        .map_err(|error| Trouble::NotSigned {
-            reason: error.to_string(),
-        })
+        .map_err(|error| Trouble::NotSigned { reason: error.to_string() })
 }
 
 /// Signs a launch and puts the request together that the browser is to make.
@@ -50,22 +48,12 @@ pub fn launch(
     let trace = composed.jti().map(str::to_owned);
     let tell = |what: Happening, took_micros: Option<u64>| {
         let at = Timestamp::now();
-        domain.tell(Event {
-            at,
-            launch: Some(launch),
-            trace: trace.clone(),
-            took_micros,
-            what,
-        });
+        domain.tell(Event { at, launch: Some(launch), trace: trace.clone(), took_micros, what });
     };
     let began = Instant::now();
     let tally = Tally::of(&composed.checks(Timestamp::now()));
     let claims = composed.payload.len();
-    let what = Happening::Composed {
-        profile: composed.profile,
-        claims,
-        tally,
-    };
+    let what = Happening::Composed { profile: composed.profile, claims, tally };
     tell(what, Some(micros_since(began)));
     let began = Instant::now();
     let post = post(composed, keyring)?;

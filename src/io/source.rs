@@ -21,24 +21,16 @@ const PATIENCE: Duration = Duration::from_secs(10);
 /// [`Trouble::NotRead`], [`Trouble::NotJson`] and [`Trouble::NoUsableKeys`].
 pub async fn jwks(place: &str) -> Result<KeySet, Trouble> {
     let is_url = place.starts_with("http://") || place.starts_with("https://");
-    let text = if is_url {
-        fetch(place).await?
-    } else {
-        file(Path::new(place))?
-    };
+    let text = if is_url { fetch(place).await? } else { file(Path::new(place))? };
     parse_jwks(place, &text)
 }
 
 fn parse_jwks(place: &str, text: &str) -> Result<KeySet, Trouble> {
-    let document: Value = serde_json::from_str(text).map_err(|error| Trouble::NotJson {
-        what: place.to_owned(),
-        reason: error.to_string(),
-    })?;
+    let document: Value = serde_json::from_str(text)
+        .map_err(|error| Trouble::NotJson { what: place.to_owned(), reason: error.to_string() })?;
     KeySet::from_jwks(&document)
         .filter(|keys| !keys.is_empty())
-        .ok_or_else(|| Trouble::NoUsableKeys {
-            what: place.to_owned(),
-        })
+        .ok_or_else(|| Trouble::NoUsableKeys { what: place.to_owned() })
 }
 
 /// The public key of a PEM file, whichever its name.
@@ -49,9 +41,7 @@ pub fn public_key(path: &Path) -> Result<KeySet, Trouble> {
     let text = file(path)?;
     VerifyingKey::from_pem(&text)
         .map(KeySet::single)
-        .ok_or_else(|| Trouble::NoUsableKeys {
-            what: path.display().to_string(),
-        })
+        .ok_or_else(|| Trouble::NoUsableKeys { what: path.display().to_string() })
 }
 
 /// A text file.
@@ -67,10 +57,7 @@ pub fn file(path: &Path) -> Result<String, Trouble> {
 
 /// Fetches a text, up to [`MAX_TEXT`] bytes of it.
 async fn fetch(url: &str) -> Result<String, Trouble> {
-    let not_read = |reason: String| Trouble::NotRead {
-        what: url.to_owned(),
-        reason,
-    };
+    let not_read = |reason: String| Trouble::NotRead { what: url.to_owned(), reason };
     let failed = |error: reqwest::Error| not_read(root_cause(&error));
     let client = reqwest::Client::builder()
         .timeout(PATIENCE)
@@ -110,16 +97,10 @@ mod tests {
             ("nothing", "NotJson"),
             ("{}", "NoUsableKeys"),
             ("{\"keys\": []}", "NoUsableKeys"),
-            (
-                "{\"keys\": [{\"kty\": \"oct\", \"k\": \"AA\"}]}",
-                "NoUsableKeys",
-            ),
+            ("{\"keys\": [{\"kty\": \"oct\", \"k\": \"AA\"}]}", "NoUsableKeys"),
         ] {
             let trouble = parse_jwks("here", text).unwrap_err();
-            assert!(
-                format!("{trouble:?}").starts_with(expected),
-                "{text}: {trouble:?}"
-            );
+            assert!(format!("{trouble:?}").starts_with(expected), "{text}: {trouble:?}");
         }
     }
 
@@ -128,9 +109,7 @@ mod tests {
         let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
         let address = listener.local_addr().unwrap();
         drop(listener);
-        let trouble = jwks(&format!("http://{address}/jwks.json"))
-            .await
-            .unwrap_err();
+        let trouble = jwks(&format!("http://{address}/jwks.json")).await.unwrap_err();
         assert!(matches!(trouble, Trouble::NotRead { .. }), "{trouble}");
     }
 }

@@ -38,9 +38,7 @@ pub struct Opened {
 /// is said in the contents, and the rest goes on without it.
 pub fn open(asked: Option<&Path>, language: Language, now: Timestamp, keyring: &Keyring) -> Opened {
     let mut troubles = Vec::new();
-    let home = Home::open(asked)
-        .map_err(|trouble| troubles.push(trouble))
-        .ok();
+    let home = Home::open(asked).map_err(|trouble| troubles.push(trouble)).ok();
     // A home that another window holds can still be read.
     let readable = match &home {
         Some(home) => Some(home.root().to_owned()),
@@ -50,10 +48,7 @@ pub fn open(asked: Option<&Path>, language: Language, now: Timestamp, keyring: &
     let file = readable.as_ref().map(|root| root.join("workspace.json"));
     let mut workspace = match file.map(|file| read(&file, now, home.is_some())) {
         Some(Read::Kept(workspace)) => *workspace,
-        Some(Read::Trouble {
-            trouble,
-            save: still,
-        }) => {
+        Some(Read::Trouble { trouble, save: still }) => {
             troubles.push(trouble);
             save &= still;
             fresh()
@@ -121,14 +116,8 @@ fn read(path: &Path, now: Timestamp, may_move: bool) -> Read {
     match parse(&text) {
         Ok(workspace) => Read::Kept(Box::new(workspace)),
         Err(Unusable::Newer(version)) => {
-            let trouble = Trouble::WorkspaceNewer {
-                path: path.to_owned(),
-                version,
-            };
-            Read::Trouble {
-                trouble,
-                save: false,
-            }
+            let trouble = Trouble::WorkspaceNewer { path: path.to_owned(), version };
+            Read::Trouble { trouble, save: false }
         }
         Err(Unusable::Broken(reason)) => broken(path, now, may_move, reason),
     }
@@ -155,10 +144,7 @@ fn broken(path: &Path, now: Timestamp, may_move: bool, reason: String) -> Read {
     let aside = PathBuf::from(name);
     let moved = may_move && !aside.exists() && fs::rename(path, &aside).is_ok();
     let aside = moved.then_some(aside);
-    Read::Trouble {
-        trouble: Trouble::WorkspaceBroken { aside, reason },
-        save: moved,
-    }
+    Read::Trouble { trouble: Trouble::WorkspaceBroken { aside, reason }, save: moved }
 }
 
 /// Writes a workspace.
@@ -166,10 +152,7 @@ fn broken(path: &Path, now: Timestamp, may_move: bool, reason: String) -> Read {
 /// # Errors
 /// [`Trouble::NotSaved`] with the file and the reason.
 pub fn save(path: &Path, workspace: &Workspace) -> Result<(), Trouble> {
-    let not_saved = |reason: String| Trouble::NotSaved {
-        path: path.to_owned(),
-        reason,
-    };
+    let not_saved = |reason: String| Trouble::NotSaved { path: path.to_owned(), reason };
     let json =
         serde_json::to_vec_pretty(workspace).map_err(|error| not_saved(error.to_string()))?;
     write_private(path, &json).map_err(|error| not_saved(error.to_string()))
@@ -206,14 +189,8 @@ impl Saver {
         failed: Arc<dyn Fn(Trouble) + Send + Sync>,
     ) -> Self {
         let (latest, mut wanted) = watch::channel(None);
-        let file = Arc::new(WorkspaceFile {
-            path,
-            writing: Mutex::new(()),
-        });
-        let saver = Self {
-            latest,
-            file: file.clone(),
-        };
+        let file = Arc::new(WorkspaceFile { path, writing: Mutex::new(()) });
+        let saver = Self { latest, file: file.clone() };
         runtime.spawn(async move {
             while wanted.changed().await.is_ok() {
                 tokio::time::sleep(GATHER).await;

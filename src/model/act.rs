@@ -85,16 +85,11 @@ pub fn act(state: &mut State, action: Action, moment: Moment) -> Vec<Effect> {
             return order(state, now, |order| Effect::Make(order, copying));
         }
         Action::AskSaveHtml => {
-            state.view.asking = Some(Asking::SaveHtml {
-                path: String::new(),
-            });
+            state.view.asking = Some(Asking::SaveHtml { path: String::new() });
         }
         Action::Browse => {
             let title = state.language().labels().save_html_title;
-            return vec![Effect::ChooseFile {
-                title,
-                name: "launch.html",
-            }];
+            return vec![Effect::ChooseFile { title, name: "launch.html" }];
         }
         Action::SaveHtml(path) => {
             state.view.asking = None;
@@ -153,21 +148,13 @@ pub fn act(state: &mut State, action: Action, moment: Moment) -> Vec<Effect> {
 
 /// Takes over drafts and views; only what is kept needs saving.
 fn edit(state: &mut State, edits: Edits) -> Vec<Effect> {
-    let Edits {
-        draft,
-        target,
-        view,
-    } = edits;
+    let Edits { draft, target, view } = edits;
     state.view = view;
     let workspace = &mut state.workspace;
     let changed = workspace.draft != draft || workspace.target != target;
     workspace.draft = draft;
     workspace.target = target;
-    if changed {
-        vec![save(state)]
-    } else {
-        Vec::new()
-    }
+    if changed { vec![save(state)] } else { Vec::new() }
 }
 
 fn save(state: &State) -> Effect {

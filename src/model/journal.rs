@@ -50,11 +50,7 @@ impl Journal {
     }
 
     fn summary_for(&mut self, event: &Event) -> usize {
-        let by_trace = event
-            .trace
-            .as_ref()
-            .and_then(|trace| self.by_trace.get(trace))
-            .copied();
+        let by_trace = event.trace.as_ref().and_then(|trace| self.by_trace.get(trace)).copied();
         let by_launch = || {
             let position = self.launches.iter().rposition(|l| l.launch == event.launch);
             event.launch.and(position)
@@ -89,10 +85,7 @@ impl Journal {
 
     /// The events of a launch.
     pub fn events_of<'a>(&'a self, launch: &'a LaunchSummary) -> impl Iterator<Item = &'a Event> {
-        launch
-            .events
-            .iter()
-            .filter_map(|index| self.events.get(*index))
+        launch.events.iter().filter_map(|index| self.events.get(*index))
     }
 
     /// Whether a token with this id was signed here before.
@@ -117,10 +110,7 @@ mod tests {
     }
 
     fn accepted() -> Happening {
-        Happening::Accepted {
-            checks: 1,
-            subject: "Patient/x".to_owned(),
-        }
+        Happening::Accepted { checks: 1, subject: "Patient/x".to_owned() }
     }
 
     #[test]
@@ -129,9 +119,7 @@ mod tests {
         journal.add(event(Some(1), Some("a"), Happening::PageFetched));
         journal.add(event(Some(2), Some("b"), Happening::PageFetched));
         journal.add(event(None, Some("a"), accepted()));
-        let [first, second] = journal.launches() else {
-            panic!("two launches")
-        };
+        let [first, second] = journal.launches() else { panic!("two launches") };
         assert_eq!(first.progress, Progress::Accepted);
         assert_eq!(second.progress, Progress::Underway);
         assert_eq!(journal.events_of(first).count(), 2);
@@ -140,13 +128,7 @@ mod tests {
     #[test]
     fn a_launch_from_elsewhere_is_a_launch_too() {
         let mut journal = Journal::default();
-        journal.add(event(
-            None,
-            Some("c"),
-            Happening::Refused {
-                rules: vec![RuleId::Clm08],
-            },
-        ));
+        journal.add(event(None, Some("c"), Happening::Refused { rules: vec![RuleId::Clm08] }));
         assert_eq!(journal.launches()[0].launch, None);
         assert_eq!(journal.launches()[0].progress, Progress::Refused);
     }
@@ -155,13 +137,7 @@ mod tests {
     fn a_refused_replay_leaves_the_accepted_launch_accepted() {
         let mut journal = Journal::default();
         journal.add(event(Some(1), Some("a"), accepted()));
-        journal.add(event(
-            None,
-            Some("a"),
-            Happening::Refused {
-                rules: vec![RuleId::Clm10],
-            },
-        ));
+        journal.add(event(None, Some("a"), Happening::Refused { rules: vec![RuleId::Clm10] }));
         assert_eq!(journal.launches().len(), 1);
         assert_eq!(journal.launches()[0].progress, Progress::Accepted);
     }

@@ -12,6 +12,8 @@ mod notices;
 mod outcome;
 mod preview;
 mod state;
+#[cfg(test)]
+pub(crate) mod testing;
 pub mod workspace;
 
 pub use act::{Action, Moment, act};

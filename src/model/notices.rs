@@ -43,11 +43,7 @@ impl Notices {
         self.last_id += 1;
         let stays = !matches!(said, Said::Trouble(_));
         let until = stays.then(|| now.saturating_add(STAYS).unwrap_or(now));
-        self.showing.push(Notice {
-            id: self.last_id,
-            said,
-            until,
-        });
+        self.showing.push(Notice { id: self.last_id, said, until });
     }
 
     /// Says that something went wrong.
@@ -62,8 +58,7 @@ impl Notices {
 
     /// Takes away what has been shown long enough.
     pub fn expire(&mut self, now: Timestamp) {
-        self.showing
-            .retain(|notice| notice.until.is_none_or(|until| until > now));
+        self.showing.retain(|notice| notice.until.is_none_or(|until| until > now));
     }
 
     /// The messages, the oldest first.

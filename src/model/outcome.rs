@@ -84,14 +84,8 @@ pub enum Outcome {
 impl State {
     /// The state at the start, and what must be done first.
     pub fn open(contents: HomeContents, now: Timestamp) -> (Self, Vec<Effect>) {
-        let HomeContents {
-            workspace,
-            home,
-            troubles,
-            system_language,
-            zone,
-            specimen_jti,
-        } = contents;
+        let HomeContents { workspace, home, troubles, system_language, zone, specimen_jti } =
+            contents;
         let mut state = Self {
             making_key: workspace.active_key().is_none(),
             workspace,
@@ -111,9 +105,7 @@ impl State {
         }
         let mut effects = vec![
             Effect::SetUpServices(Box::new(state.service_setup())),
-            Effect::StartServices {
-                port: state.workspace.settings.port,
-            },
+            Effect::StartServices { port: state.workspace.settings.port },
         ];
         if state.making_key {
             effects.push(Effect::GenerateKey);
@@ -169,9 +161,7 @@ fn services_started(state: &mut State, result: Result<Listening, Trouble>, now: 
         Ok(Listening { wanted, used }) => {
             state.services = Services::On { port: used };
             if wanted != 0 && wanted != used {
-                state
-                    .notices
-                    .trouble(Trouble::PortTaken { wanted, used }, now);
+                state.notices.trouble(Trouble::PortTaken { wanted, used }, now);
             }
         }
         Err(trouble) => {
@@ -182,18 +172,8 @@ fn services_started(state: &mut State, result: Result<Listening, Trouble>, now: 
 }
 
 fn launched_at(state: &mut State, launched: Launched) -> Vec<Effect> {
-    let Launched {
-        launch,
-        link,
-        expires_at,
-        open,
-    } = launched;
-    state.link = Some(Link {
-        launch,
-        url: link.clone(),
-        state: LinkState::Waiting,
-        expires_at,
-    });
+    let Launched { launch, link, expires_at, open } = launched;
+    state.link = Some(Link { launch, url: link.clone(), state: LinkState::Waiting, expires_at });
     if open {
         return vec![Effect::OpenBrowser { launch, link }];
     }
@@ -204,22 +184,14 @@ fn browser_asked(state: &mut State, launch: LaunchId, result: Result<(), String>
     let what = match result {
         Ok(()) => Happening::BrowserAsked,
         Err(reason) => {
-            let trouble = Trouble::NoBrowser {
-                reason: reason.clone(),
-            };
+            let trouble = Trouble::NoBrowser { reason: reason.clone() };
             state.notices.trouble(trouble, now);
             set_link_state(state, launch, LinkState::NoBrowser);
             Happening::BrowserFailed { reason }
         }
     };
     let launch = Some(launch);
-    state.journal.add(Event {
-        at: now,
-        launch,
-        trace: None,
-        took_micros: None,
-        what,
-    });
+    state.journal.add(Event { at: now, launch, trace: None, took_micros: None, what });
 }
 
 fn happened(state: &mut State, event: Event) {

@@ -32,14 +32,9 @@ impl Preview {
     /// The launch in the form, at this moment.
     pub fn of(state: &State, now: Timestamp) -> Self {
         let workspace = &state.workspace;
-        let stamp = Stamp {
-            now,
-            jti: state.specimen_jti.clone(),
-        };
+        let stamp = Stamp { now, jti: state.specimen_jti.clone() };
         let payload = workspace.draft.payload(&stamp);
-        let header = workspace
-            .active_key()
-            .map(|key| token::header(key.alg, &key.kid));
+        let header = workspace.active_key().map(|key| token::header(key.alg, &key.kid));
         let (endpoint, fhir_base) = (state.endpoint(), state.fhir_base());
         let transport = workspace.target.transport;
         let checks = rules::check(&Subject {
@@ -58,11 +53,7 @@ impl Preview {
             keys: None,
             used: None,
         };
-        let known = if workspace.target.foreign {
-            Known::Foreign
-        } else {
-            Known::Ours(&module)
-        };
+        let known = if workspace.target.foreign { Known::Foreign } else { Known::Ours(&module) };
         Self {
             now,
             forecast: forecast(&checks, &payload, known),

@@ -154,10 +154,7 @@ impl State {
 
     /// The language of words.
     pub fn language(&self) -> Language {
-        self.workspace
-            .settings
-            .language
-            .unwrap_or(self.system_language)
+        self.workspace.settings.language.unwrap_or(self.system_language)
     }
 
     /// The address of the local domain, while it listens.
@@ -173,16 +170,12 @@ impl State {
         if self.workspace.target.foreign {
             return self.workspace.target.endpoint.clone();
         }
-        self.base_url()
-            .map_or_else(String::new, |base| format!("{base}/module/launch"))
+        self.base_url().map_or_else(String::new, |base| format!("{base}/module/launch"))
     }
 
     /// The `iss` parameter: the base URL of the local FHIR service.
     pub fn fhir_base(&self) -> FhirBaseUrl {
-        FhirBaseUrl::new(
-            self.base_url()
-                .map_or_else(String::new, |base| format!("{base}/fhir")),
-        )
+        FhirBaseUrl::new(self.base_url().map_or_else(String::new, |base| format!("{base}/fhir")))
     }
 
     /// What the local domain should serve and know.
@@ -212,18 +205,12 @@ impl State {
             fhir_base: self.fhir_base(),
             jti_used: self.jti_used(),
         };
-        Some(LaunchOrder {
-            launch,
-            draft: self.workspace.draft.clone(),
-            envelope,
-        })
+        Some(LaunchOrder { launch, draft: self.workspace.draft.clone(), envelope })
     }
 
     /// The name behind a claim that holds a reference, from the domain.
     pub fn name_behind(&self, claim: Claim) -> Option<&str> {
-        self.workspace
-            .domain
-            .name_of(&self.workspace.draft.text(claim)?.text)
+        self.workspace.domain.name_of(&self.workspace.draft.text(claim)?.text)
     }
 
     /// When the window must wake by itself: a message goes, or a countdown moves on.
@@ -233,9 +220,6 @@ impl State {
             .as_ref()
             .filter(|link| link.expires_at > now.as_second())
             .and_then(|_| Timestamp::from_second(now.as_second() + 1).ok());
-        [self.notices.next_expiry(), counting]
-            .into_iter()
-            .flatten()
-            .min()
+        [self.notices.next_expiry(), counting].into_iter().flatten().min()
     }
 }

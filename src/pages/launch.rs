@@ -31,19 +31,9 @@ pub fn launch_file(post: &Post, language: Language) -> String {
 fn page(post: &Post, nonce: Option<&str>, language: Language) -> String {
     let labels = PageLabels::of(language);
     let (action, own) = target(post);
-    let ours = post
-        .fields
-        .iter()
-        .map(|(name, value)| (name.as_str(), value.as_str()));
-    let own = own
-        .iter()
-        .map(|(name, value)| (name.as_str(), value.as_str()));
-    let shell = Shell {
-        title: labels.launch_title,
-        language,
-        nonce,
-        css: style::plain(),
-    };
+    let ours = post.fields.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+    let own = own.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+    let shell = Shell { title: labels.launch_title, language, nonce, css: style::plain() };
     shell.around(&html! {
         header.bar { p.brand { (BRAND) } }
         main.sending {
@@ -66,11 +56,7 @@ fn page(post: &Post, nonce: Option<&str>, language: Language) -> String {
 /// One value of the form. Browsers fill in hidden fields named `_charset_` themselves; a text field
 /// of that name they leave alone.
 fn field(name: &str, value: &str) -> Markup {
-    let kind = if name.eq_ignore_ascii_case("_charset_") {
-        "text"
-    } else {
-        "hidden"
-    };
+    let kind = if name.eq_ignore_ascii_case("_charset_") { "text" } else { "hidden" };
     html! { input type=(kind) hidden name=(name) value=(value); }
 }
 
@@ -103,9 +89,7 @@ fn host_of(endpoint: &Endpoint) -> &str {
     let rest = url.get(host..).unwrap_or_default();
     let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
     let authority = rest.get(..end).unwrap_or_default();
-    authority
-        .rsplit_once('@')
-        .map_or(authority, |(_, host)| host)
+    authority.rsplit_once('@').map_or(authority, |(_, host)| host)
 }
 
 #[cfg(test)]

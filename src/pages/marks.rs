@@ -64,11 +64,7 @@ impl Mark {
 
 /// The bare sign in a chip, beside a word that says the same.
 pub(super) fn sign(accepted: bool) -> Markup {
-    let path = if accepted {
-        "m2.8 8.6 3.4 3.4 7-7.6"
-    } else {
-        "m4 4 8 8m0-8-8 8"
-    };
+    let path = if accepted { "m2.8 8.6 3.4 3.4 7-7.6" } else { "m4 4 8 8m0-8-8 8" };
     html! {
         svg viewBox="0 0 16 16" aria-hidden="true" { path d=(path) {} }
     }

@@ -21,17 +21,9 @@ pub(super) fn module_page(
     content: &Markup,
 ) -> String {
     let labels = PageLabels::of(language);
-    let (class, title) = if accepted {
-        ("chip ok", labels.accepted)
-    } else {
-        ("chip error", labels.refused)
-    };
-    let shell = Shell {
-        title,
-        language,
-        nonce: Some(nonce),
-        css: style::cards(),
-    };
+    let (class, title) =
+        if accepted { ("chip ok", labels.accepted) } else { ("chip error", labels.refused) };
+    let shell = Shell { title, language, nonce: Some(nonce), css: style::cards() };
     shell.around(&html! {
         header.bar {
             div.from {

@@ -57,14 +57,8 @@ mod tests {
             payload.insert("aud".to_owned(), json!("Device/other"));
         });
         for (language, words) in [
-            (
-                Language::English,
-                ["This launch cannot be started", "Meant for Device/other"],
-            ),
-            (
-                Language::Dutch,
-                ["kan niet gestart worden", "Bedoeld voor Device/other"],
-            ),
+            (Language::English, ["This launch cannot be started", "Meant for Device/other"]),
+            (Language::Dutch, ["kan niet gestart worden", "Bedoeld voor Device/other"]),
         ] {
             let page = refusal(&sample.view(), "n0nce", language);
             for word in words {

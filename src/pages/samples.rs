@@ -113,10 +113,7 @@ impl Sample {
     }
 
     fn judged(domain: Domain, token: String, fields: Option<&[(&str, &str)]>) -> Self {
-        let correct = [
-            ("launch", token.as_str()),
-            ("iss", "http://127.0.0.1:4480/fhir"),
-        ];
+        let correct = [("launch", token.as_str()), ("iss", "http://127.0.0.1:4480/fhir")];
         let fields: Vec<_> = fields
             .unwrap_or(&correct)
             .iter()
@@ -131,16 +128,9 @@ impl Sample {
             keys: Some(&AnyKey),
             used: Some(&NoMemory),
         };
-        let arrival = Arrival {
-            method: Method::Post,
-            fields: &fields,
-        };
+        let arrival = Arrival { method: Method::Post, fields: &fields };
         let judgement = judge(&arrival, &receiver);
-        Self {
-            domain,
-            token,
-            judgement,
-        }
+        Self { domain, token, judgement }
     }
 
     /// What the pages show of it.
@@ -161,10 +151,7 @@ fn signed(change: impl FnOnce(&mut JsonObject), signature: &[u8]) -> (Domain, St
         count.set(count.get() + 0x0101_0000_0000_0000_0000_0000_0000_0001_u128);
         Uuid::from_u128(count.get())
     });
-    let stamp = Stamp {
-        now: Timestamp::UNIX_EPOCH,
-        jti: JTI.to_owned(),
-    };
+    let stamp = Stamp { now: Timestamp::UNIX_EPOCH, jti: JTI.to_owned() };
     let draft = domain.first_draft(Profile::Koppeltaal20);
     let mut payload = draft.payload(&stamp);
     change(&mut payload);

@@ -79,14 +79,8 @@ mod tests {
     fn the_person_is_greeted_by_type_and_nobody_by_name() {
         let sample = Sample::accepted();
         for (language, words) in [
-            (
-                Language::English,
-                ["Hello, practitioner", "with one of your patients."],
-            ),
-            (
-                Language::Dutch,
-                ["Hallo, behandelaar", "met een van je patiënten."],
-            ),
+            (Language::English, ["Hello, practitioner", "with one of your patients."]),
+            (Language::Dutch, ["Hallo, behandelaar", "met een van je patiënten."]),
         ] {
             let page = session(&sample.view(), "n0nce", language);
             for word in words {

@@ -55,11 +55,7 @@ fn without_tokens(text: &str) -> Cow<'_, str> {
     let pieces = text.split_inclusive(|c| !in_token(c)).map(|piece| {
         let word = piece.trim_end_matches(|c| !in_token(c));
         let rest = piece.strip_prefix(word).unwrap_or_default();
-        if is_signed(word) {
-            shorten(word, 6, 0) + rest
-        } else {
-            piece.to_owned()
-        }
+        if is_signed(word) { shorten(word, 6, 0) + rest } else { piece.to_owned() }
     });
     Cow::Owned(pieces.collect())
 }

@@ -107,18 +107,12 @@ pub struct ClaimDraft {
 impl ClaimDraft {
     /// A claim that goes along.
     pub fn on(text: impl Into<String>) -> Self {
-        Self {
-            on: true,
-            text: text.into(),
-        }
+        Self { on: true, text: text.into() }
     }
 
     /// A claim that stays behind, with the value it would have.
     pub fn off(text: impl Into<String>) -> Self {
-        Self {
-            on: false,
-            text: text.into(),
-        }
+        Self { on: false, text: text.into() }
     }
 }
 
@@ -234,10 +228,9 @@ impl Draft {
                 Claim::Exp => Some(iat.saturating_add(self.lifetime_secs).into()),
                 Claim::Nbf => self.nbf.then(|| iat.into()),
                 Claim::Jti if self.jti.text.is_empty() => Some(stamp.jti.clone().into()),
-                _ => self
-                    .text(claim)
-                    .filter(|draft| draft.on)
-                    .map(|draft| draft.text.clone().into()),
+                _ => {
+                    self.text(claim).filter(|draft| draft.on).map(|draft| draft.text.clone().into())
+                }
             };
             if let Some(value) = value {
                 payload.insert(claim.name().to_owned(), value);
@@ -254,12 +247,8 @@ pub fn fill_generated(payload: &mut JsonObject, stamp: &Stamp, lifetime_secs: i6
     };
     set(payload, Claim::Jti, stamp.jti.clone().into());
     set(payload, Claim::Iat, stamp.now.as_second().into());
-    let iat = payload
-        .get(Claim::Iat.name())
-        .and_then(serde_json::Value::as_i64);
-    let exp = iat
-        .unwrap_or_else(|| stamp.now.as_second())
-        .saturating_add(lifetime_secs);
+    let iat = payload.get(Claim::Iat.name()).and_then(serde_json::Value::as_i64);
+    let exp = iat.unwrap_or_else(|| stamp.now.as_second()).saturating_add(lifetime_secs);
     set(payload, Claim::Exp, exp.into());
 }
 
@@ -268,10 +257,7 @@ mod tests {
     use super::*;
 
     fn stamp() -> Stamp {
-        Stamp {
-            now: "2026-03-01T10:00:00.9Z".parse().unwrap(),
-            jti: "fresh".to_owned(),
-        }
+        Stamp { now: "2026-03-01T10:00:00.9Z".parse().unwrap(), jti: "fresh".to_owned() }
     }
 
     #[test]
@@ -281,12 +267,7 @@ mod tests {
         draft.idp_hint = ClaimDraft::off("kept");
         let payload = draft.payload(&stamp());
         let names: Vec<_> = payload.keys().map(String::as_str).collect();
-        assert_eq!(
-            names,
-            [
-                "iss", "aud", "jti", "iat", "exp", "sub", "resource", "intent"
-            ]
-        );
+        assert_eq!(names, ["iss", "aud", "jti", "iat", "exp", "sub", "resource", "intent"]);
         assert_eq!(payload["jti"], "fresh");
     }
 

@@ -83,11 +83,7 @@ impl Transport {
 
     /// The method the browser uses.
     pub fn method(self) -> Method {
-        if self == Self::Get {
-            Method::Get
-        } else {
-            Method::Post
-        }
+        if self == Self::Get { Method::Get } else { Method::Post }
     }
 
     /// The names of the fields, in order.
@@ -102,16 +98,9 @@ impl Transport {
     /// The fields with their values.
     pub fn fields(self, token: &CompactToken, fhir_base: &FhirBaseUrl) -> Vec<Field> {
         let value = |name: &str| {
-            if name == "iss" {
-                fhir_base.as_str()
-            } else {
-                token.as_str()
-            }
+            if name == "iss" { fhir_base.as_str() } else { token.as_str() }
         };
-        self.field_names()
-            .iter()
-            .map(|name| ((*name).to_owned(), value(name).to_owned()))
-            .collect()
+        self.field_names().iter().map(|name| ((*name).to_owned(), value(name).to_owned())).collect()
     }
 }
 
@@ -148,9 +137,7 @@ impl Endpoint {
         let url = Url::parse(text.trim()).map_err(|_| EndpointProblem::NotAbsolute)?;
         match url.scheme() {
             "http" | "https" => Ok(Self(url)),
-            scheme => Err(EndpointProblem::Scheme {
-                scheme: scheme.to_owned(),
-            }),
+            scheme => Err(EndpointProblem::Scheme { scheme: scheme.to_owned() }),
         }
     }
 
@@ -200,18 +187,9 @@ impl Post {
         fhir_base: &FhirBaseUrl,
     ) -> Result<Self, EndpointProblem> {
         let fields = transport.fields(token, fhir_base);
-        match fields
-            .iter()
-            .find(|(_, value)| value.contains(['\0', '\r', '\n']))
-        {
-            Some((field, _)) => Err(EndpointProblem::Unsendable {
-                field: field.clone(),
-            }),
-            None => Ok(Self {
-                endpoint,
-                method: transport.method(),
-                fields,
-            }),
+        match fields.iter().find(|(_, value)| value.contains(['\0', '\r', '\n'])) {
+            Some((field, _)) => Err(EndpointProblem::Unsendable { field: field.clone() }),
+            None => Ok(Self { endpoint, method: transport.method(), fields }),
         }
     }
 }
@@ -244,29 +222,15 @@ mod tests {
 
     #[test]
     fn only_absolute_http_urls_are_endpoints() {
-        for text in [
-            "http://127.0.0.1:1/x",
-            " https://module.example/launch?a=b ",
-        ] {
+        for text in ["http://127.0.0.1:1/x", " https://module.example/launch?a=b "] {
             assert!(Endpoint::parse(text).is_ok(), "{text}");
         }
-        for text in [
-            "javascript:alert(1)",
-            "JaVaScRiPt:alert(1)",
-            "data:text/html,x",
-            "file:///x",
-        ] {
-            assert!(
-                matches!(Endpoint::parse(text), Err(EndpointProblem::Scheme { .. })),
-                "{text}"
-            );
+        for text in ["javascript:alert(1)", "JaVaScRiPt:alert(1)", "data:text/html,x", "file:///x"]
+        {
+            assert!(matches!(Endpoint::parse(text), Err(EndpointProblem::Scheme { .. })), "{text}");
         }
         for text in ["", "module/launch", "//module.example", "http://"] {
-            assert_eq!(
-                Endpoint::parse(text),
-                Err(EndpointProblem::NotAbsolute),
-                "{text}"
-            );
+            assert_eq!(Endpoint::parse(text), Err(EndpointProblem::NotAbsolute), "{text}");
         }
     }
 
@@ -280,11 +244,7 @@ mod tests {
             ("http://10.0.0.1/", false),
             ("http://localhost.example/", false),
         ] {
-            assert_eq!(
-                Endpoint::parse(text).unwrap().is_loopback(),
-                loopback,
-                "{text}"
-            );
+            assert_eq!(Endpoint::parse(text).unwrap().is_loopback(), loopback, "{text}");
         }
     }
 

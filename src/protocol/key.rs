@@ -114,10 +114,7 @@ mod tests {
     fn an_algorithm_fits_keys_of_its_own_family_only() {
         let rsa = KeyKind::Rsa { bits: 2048 };
         assert_eq!(rsa.algorithms().count(), 6);
-        assert_eq!(
-            KeyKind::P521.algorithms().collect::<Vec<_>>(),
-            [Algorithm::ES512]
-        );
+        assert_eq!(KeyKind::P521.algorithms().collect::<Vec<_>>(), [Algorithm::ES512]);
         assert!(!Algorithm::ES256.fits(rsa));
         assert!(!Algorithm::ES256.fits(KeyKind::P384));
     }

@@ -43,11 +43,7 @@ pub struct Composed {
 impl Composed {
     /// Fills in what is generated at the moment of launch.
     pub fn at(stamp: &Stamp, draft: &Draft, envelope: Envelope) -> Self {
-        Self {
-            profile: draft.profile,
-            payload: draft.payload(stamp),
-            envelope,
-        }
+        Self { profile: draft.profile, payload: draft.payload(stamp), envelope }
     }
 
     /// The JOSE header.
@@ -57,13 +53,7 @@ impl Composed {
 
     /// What the rules say at this moment.
     pub fn checks(&self, now: Timestamp) -> Vec<Check> {
-        let Envelope {
-            endpoint,
-            transport,
-            fhir_base,
-            jti_used,
-            ..
-        } = &self.envelope;
+        let Envelope { endpoint, transport, fhir_base, jti_used, .. } = &self.envelope;
         rules::check(&Subject {
             header: Some(&self.header()),
             jti_used: *jti_used,
@@ -79,9 +69,6 @@ impl Composed {
 
     /// When the token expires, in seconds since 1970; 0 when it does not say.
     pub fn expires_at(&self) -> i64 {
-        self.payload
-            .get(Claim::Exp.name())
-            .and_then(Value::as_i64)
-            .unwrap_or_default()
+        self.payload.get(Claim::Exp.name()).and_then(Value::as_i64).unwrap_or_default()
     }
 }

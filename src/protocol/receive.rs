@@ -102,9 +102,7 @@ impl Judgement {
     /// 403 where it does and still gives no right, 400 for what is wrong with the request.
     pub fn status(&self) -> u16 {
         let refused_for = |aspects: &[Aspect]| {
-            self.checks
-                .iter()
-                .any(|check| !check.passed() && aspects.contains(&check.aspect))
+            self.checks.iter().any(|check| !check.passed() && aspects.contains(&check.aspect))
         };
         if self.accepted() {
             200
@@ -128,15 +126,9 @@ impl Judgement {
     /// The outcome, for the journal.
     pub fn outcome(&self) -> Happening {
         if self.accepted() {
-            let subject = self
-                .token
-                .as_ref()
-                .and_then(|token| token.claim_text(Claim::Sub.name()));
+            let subject = self.token.as_ref().and_then(|token| token.claim_text(Claim::Sub.name()));
             let subject = subject.unwrap_or_default().to_owned();
-            return Happening::Accepted {
-                checks: self.checks.len(),
-                subject,
-            };
+            return Happening::Accepted { checks: self.checks.len(), subject };
         }
         let mut rules: Vec<RuleId> = self.reasons().map(|finding| finding.rule).collect();
         rules.sort_unstable();
@@ -146,9 +138,7 @@ impl Judgement {
 
     /// The token's id, which is also the trace id (digest §6.3).
     pub fn trace_id(&self) -> Option<&str> {
-        self.token
-            .as_ref()
-            .and_then(|token| token.claim_text(Claim::Jti.name()))
+        self.token.as_ref().and_then(|token| token.claim_text(Claim::Jti.name()))
     }
 }
 
@@ -169,18 +159,11 @@ pub fn judge(arrival: &Arrival<'_>, receiver: &Receiver<'_>) -> Judgement {
             checks.push(passed(Aspect::TokenArrived, RuleId::Exc03, Note::None));
             let mut judgement = judge_token(text, receiver);
             checks.append(&mut judgement.checks);
-            Judgement {
-                checks,
-                ..judgement
-            }
+            Judgement { checks, ..judgement }
         }
         Err((field, problem)) => {
             checks.push(failed(Aspect::TokenArrived, RuleId::Exc03, &field, problem));
-            Judgement {
-                checks,
-                token: None,
-                signature: SignatureStatus::NotChecked,
-            }
+            Judgement { checks, token: None, signature: SignatureStatus::NotChecked }
         }
     }
 }
@@ -209,11 +192,7 @@ pub fn judge_token(text: &str, receiver: &Receiver<'_>) -> Judgement {
     checks.extend(check_audience(&token, receiver));
     let genuine = signature != SignatureStatus::Failed && checks.iter().all(is_not_about_trust);
     checks.extend(check_replay(&token, receiver, genuine));
-    Judgement {
-        checks,
-        token: Some(token),
-        signature,
-    }
+    Judgement { checks, token: Some(token), signature }
 }
 
 /// Whether a check leaves the token trustworthy enough to use up its id: a token that is forged,
@@ -234,29 +213,13 @@ fn is_not_about_trust(check: &Check) -> bool {
 }
 
 fn passed(aspect: Aspect, rule: RuleId, note: Note) -> Check {
-    Check {
-        aspect,
-        rule,
-        note,
-        findings: Vec::new(),
-    }
+    Check { aspect, rule, note, findings: Vec::new() }
 }
 
 fn failed(aspect: Aspect, rule: RuleId, field: &str, problem: Problem) -> Check {
     let field = field.to_owned();
-    let finding = Finding {
-        rule,
-        severity: Severity::Error,
-        field,
-        problem,
-        fix: None,
-    };
-    Check {
-        aspect,
-        rule,
-        note: Note::None,
-        findings: vec![finding],
-    }
+    let finding = Finding { rule, severity: Severity::Error, field, problem, fix: None };
+    Check { aspect, rule, note: Note::None, findings: vec![finding] }
 }
 
 /// EXC-03: a token in a URL ends up in histories and logs.
@@ -267,56 +230,32 @@ fn check_method(arrival: &Arrival<'_>) -> Check {
             RuleId::Exc03,
             Note::Value(shown_names(arrival.fields).join(", ")),
         ),
-        Method::Get => failed(
-            Aspect::FormPost,
-            RuleId::Exc03,
-            "method",
-            Problem::SentByGet,
-        ),
+        Method::Get => failed(Aspect::FormPost, RuleId::Exc03, "method", Problem::SentByGet),
     }
 }
 
 fn values<'a>(arrival: &Arrival<'a>, name: &str) -> Vec<&'a str> {
-    arrival
-        .fields
-        .iter()
-        .filter(|(n, _)| n == name)
-        .map(|(_, value)| value.as_str())
-        .collect()
+    arrival.fields.iter().filter(|(n, _)| n == name).map(|(_, value)| value.as_str()).collect()
 }
 
 /// EXC-04: `launch` comes with the base URL of the FHIR service.
 fn check_fhir_base(arrival: &Arrival<'_>) -> Check {
     const FIELD: &str = "iss parameter";
     let fail = |problem| failed(Aspect::FhirBase, RuleId::Exc04, FIELD, problem);
-    match (
-        values(arrival, "launch").as_slice(),
-        values(arrival, "iss").as_slice(),
-    ) {
+    match (values(arrival, "launch").as_slice(), values(arrival, "iss").as_slice()) {
         ([], []) => passed(Aspect::FhirBase, RuleId::Exc04, Note::Absent),
         (_, []) => fail(Problem::Missing),
-        (_, [base]) if Endpoint::parse(base).is_ok() => passed(
-            Aspect::FhirBase,
-            RuleId::Exc04,
-            Note::Value((*base).to_owned()),
-        ),
+        (_, [base]) if Endpoint::parse(base).is_ok() => {
+            passed(Aspect::FhirBase, RuleId::Exc04, Note::Value((*base).to_owned()))
+        }
         (_, [_]) => fail(Problem::FhirBaseNotUrl),
-        _ => fail(Problem::FieldTwice {
-            name: "iss".to_owned(),
-        }),
+        _ => fail(Problem::FieldTwice { name: "iss".to_owned() }),
     }
 }
 
 /// The one token that a launch carries, in `token` or in `launch`.
 fn token_of<'a>(arrival: &Arrival<'a>) -> Result<&'a str, (String, Problem)> {
-    let twice = |name: &str| {
-        (
-            name.to_owned(),
-            Problem::FieldTwice {
-                name: name.to_owned(),
-            },
-        )
-    };
+    let twice = |name: &str| (name.to_owned(), Problem::FieldTwice { name: name.to_owned() });
     let one = |name: &'static str| match values(arrival, name).as_slice() {
         [] => Ok(None),
         [only] => Ok(Some(*only)),
@@ -343,21 +282,10 @@ fn check_signature(
     let issuer = token.claim_text(Claim::Iss.name()).unwrap_or_default();
     if let Some(issuers) = receiver.issuers {
         checks.push(if issuers.contains(&issuer) {
-            passed(
-                Aspect::IssuerKnown,
-                RuleId::Clm08,
-                Note::Value(issuer.to_owned()),
-            )
+            passed(Aspect::IssuerKnown, RuleId::Clm08, Note::Value(issuer.to_owned()))
         } else {
-            let problem = Problem::IssuerUnknown {
-                issuer: issuer.to_owned(),
-            };
-            failed(
-                Aspect::IssuerKnown,
-                RuleId::Clm08,
-                Claim::Iss.name(),
-                problem,
-            )
+            let problem = Problem::IssuerUnknown { issuer: issuer.to_owned() };
+            failed(Aspect::IssuerKnown, RuleId::Clm08, Claim::Iss.name(), problem)
         });
     }
     let Some(keys) = receiver.keys else {
@@ -365,19 +293,13 @@ fn check_signature(
     };
     let kid = token.header_text("kid");
     let Some(key) = keys.find(issuer, kid) else {
-        let problem = Problem::KeyUnknown {
-            kid: kid.map(str::to_owned),
-        };
+        let problem = Problem::KeyUnknown { kid: kid.map(str::to_owned) };
         checks.push(failed(Aspect::KeyPublished, RuleId::Hdr02, "kid", problem));
         return SignatureStatus::Failed;
     };
     checks.push(passed(Aspect::KeyPublished, RuleId::Hdr02, Note::ByIssuer));
     let verdict = verify(token, key);
-    let status = if verdict.passed() {
-        SignatureStatus::Verified
-    } else {
-        SignatureStatus::Failed
-    };
+    let status = if verdict.passed() { SignatureStatus::Verified } else { SignatureStatus::Failed };
     checks.push(verdict);
     status
 }
@@ -387,31 +309,16 @@ fn verify(token: &Decoded, key: &dyn VerificationKey) -> Check {
     let fail = |field, problem| failed(Aspect::Signature, RuleId::Hdr01, field, problem);
     let name = token.header_text("alg").unwrap_or_default();
     let Some(alg) = Algorithm::from_name(name) else {
-        return fail(
-            "alg",
-            Problem::AlgorithmForbidden {
-                alg: name.to_owned(),
-            },
-        );
+        return fail("alg", Problem::AlgorithmForbidden { alg: name.to_owned() });
     };
     if !alg.fits(key.kind()) {
-        return fail(
-            "alg",
-            Problem::AlgorithmNotForKey {
-                alg,
-                kind: key.kind(),
-            },
-        );
+        return fail("alg", Problem::AlgorithmNotForKey { alg, kind: key.kind() });
     }
     if !key.verify(alg, token.signing_input(), &token.signature) {
         return fail("signature", Problem::SignatureWrong);
     }
     let kid = token.header_text("kid").unwrap_or_default().to_owned();
-    passed(
-        Aspect::Signature,
-        RuleId::Hdr01,
-        Note::Key(name.to_owned(), kid),
-    )
+    passed(Aspect::Signature, RuleId::Hdr01, Note::Key(name.to_owned(), kid))
 }
 
 /// CLM-09, the receiver's half: the token is meant for this module. An array that names it counts.
@@ -423,23 +330,11 @@ fn check_audience(token: &Decoded, receiver: &Receiver<'_>) -> Option<Check> {
         value => value == expected,
     };
     Some(if named {
-        passed(
-            Aspect::MeantForMe,
-            RuleId::Clm09,
-            Note::Value(expected.to_owned()),
-        )
+        passed(Aspect::MeantForMe, RuleId::Clm09, Note::Value(expected.to_owned()))
     } else {
         let found = aud.as_str().map_or_else(|| aud.to_string(), str::to_owned);
-        let problem = Problem::OtherAudience {
-            found,
-            expected: expected.to_owned(),
-        };
-        let mut check = failed(
-            Aspect::MeantForMe,
-            RuleId::Clm09,
-            Claim::Aud.name(),
-            problem,
-        );
+        let problem = Problem::OtherAudience { found, expected: expected.to_owned() };
+        let mut check = failed(Aspect::MeantForMe, RuleId::Clm09, Claim::Aud.name(), problem);
         for finding in &mut check.findings {
             finding.fix = Some(Fix::Set(Claim::Aud, expected.to_owned()));
         }
@@ -459,19 +354,10 @@ fn check_replay(token: &Decoded, receiver: &Receiver<'_>, genuine: bool) -> Opti
     let kept_until = expires_at.saturating_add(receiver.leeway_secs);
     let fresh = used.consume(issuer, jti, kept_until, receiver.now.as_second());
     Some(if fresh {
-        passed(
-            Aspect::NotUsedBefore,
-            RuleId::Clm10,
-            Note::TokenId(jti.to_owned()),
-        )
+        passed(Aspect::NotUsedBefore, RuleId::Clm10, Note::TokenId(jti.to_owned()))
     } else {
         let problem = Problem::ReusedTokenId;
-        failed(
-            Aspect::NotUsedBefore,
-            RuleId::Clm10,
-            Claim::Jti.name(),
-            problem,
-        )
+        failed(Aspect::NotUsedBefore, RuleId::Clm10, Claim::Jti.name(), problem)
     })
 }
 

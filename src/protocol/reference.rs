@@ -23,9 +23,7 @@ impl<'a> Reference<'a> {
 /// Whether `id` is a FHIR id: 1 to 64 characters of `A-Z a-z 0-9 - .` (digest §2.3).
 pub fn is_fhir_id(id: &str) -> bool {
     (1..=64).contains(&id.len())
-        && id
-            .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.'))
+        && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.'))
 }
 
 /// Whether an id of a person is too short or too regular to be a pseudonym (CLM-16): fewer than

@@ -107,18 +107,9 @@ impl Domain {
         let bo = person("Patient", "Bo Proefpersoon", "bo.proefpersoon", None);
         let sanne = person("Patient", "Sanne Voorbeeld", "sanne.voorbeeld", None);
         let anna = person("Practitioner", "Anna Testbeek", "anna.testbeek", None);
-        let joris = person(
-            "Practitioner",
-            "Joris van Oefenen",
-            "joris.vanoefenen",
-            None,
-        );
-        let mees = person(
-            "RelatedPerson",
-            "Mees Proefpersoon",
-            "mees.proefpersoon",
-            Some(&bo.reference),
-        );
+        let joris = person("Practitioner", "Joris van Oefenen", "joris.vanoefenen", None);
+        let mees =
+            person("RelatedPerson", "Mees Proefpersoon", "mees.proefpersoon", Some(&bo.reference));
         let titles = ["Piekermoment", "Slaapdagboek", "Stemmingsmeter"];
         let definitions = titles.map(|title| Definition {
             reference: reference("ActivityDefinition"),
@@ -130,12 +121,8 @@ impl Domain {
             definition: definition.reference.clone(),
             patient: patient.reference.clone(),
         };
-        let tasks = vec![
-            task(worry, &bo),
-            task(sleep, &bo),
-            task(mood, &sanne),
-            task(worry, &sanne),
-        ];
+        let tasks =
+            vec![task(worry, &bo), task(sleep, &bo), task(mood, &sanne), task(worry, &sanne)];
         Self {
             portal,
             module,
@@ -147,9 +134,7 @@ impl Domain {
 
     /// The person with this reference.
     pub fn person(&self, reference: &str) -> Option<&Person> {
-        self.people
-            .iter()
-            .find(|person| person.reference == reference)
+        self.people.iter().find(|person| person.reference == reference)
     }
 
     /// The task with this reference.
@@ -161,10 +146,7 @@ impl Domain {
     pub fn definition_title(&self, reference: &str) -> Option<&str> {
         let canonical = reference.strip_prefix(CANONICAL_BASE);
         let reference = canonical.map_or(reference, |path| path.trim_start_matches('/'));
-        let found = self
-            .definitions
-            .iter()
-            .find(|definition| definition.reference == reference);
+        let found = self.definitions.iter().find(|definition| definition.reference == reference);
         found.map(|definition| definition.title.as_str())
     }
 
@@ -209,10 +191,7 @@ impl Domain {
     pub fn choose_person(&self, draft: &mut Draft, person: &Person) {
         draft.sub = ClaimDraft::on(person.reference.as_str());
         let is_patient = person.kind() == "Patient";
-        let own = person
-            .patient
-            .as_deref()
-            .or(is_patient.then_some(&person.reference));
+        let own = person.patient.as_deref().or(is_patient.then_some(&person.reference));
         let current = self.task(&draft.resource.text);
         let task = match own {
             Some(patient) => current
@@ -248,19 +227,9 @@ mod tests {
     #[test]
     fn the_invented_domain_has_everyone_a_launch_needs() {
         let domain = domain();
-        let count = |kind| {
-            domain
-                .people
-                .iter()
-                .filter(|person| person.kind() == kind)
-                .count()
-        };
+        let count = |kind| domain.people.iter().filter(|person| person.kind() == kind).count();
         assert!(count("Patient") >= 2 && count("Practitioner") >= 2);
-        let related = domain
-            .people
-            .iter()
-            .find(|person| person.kind() == "RelatedPerson")
-            .unwrap();
+        let related = domain.people.iter().find(|person| person.kind() == "RelatedPerson").unwrap();
         assert!(domain.person(related.patient.as_deref().unwrap()).is_some());
         for task in &domain.tasks {
             assert!(domain.person(&task.patient).is_some());
@@ -272,38 +241,22 @@ mod tests {
     fn a_related_person_launches_for_their_own_patient() {
         let domain = domain();
         let mut draft = domain.first_draft(Profile::Koppeltaal20);
-        let other = domain
-            .people
-            .iter()
-            .find(|person| person.name.starts_with("Sanne"))
-            .unwrap();
+        let other = domain.people.iter().find(|person| person.name.starts_with("Sanne")).unwrap();
         domain.choose_person(&mut draft, other);
         assert!(!draft.patient.on, "a patient launches for themselves");
-        assert_eq!(
-            domain.task(&draft.resource.text).unwrap().patient,
-            other.reference
-        );
-        let related = domain
-            .people
-            .iter()
-            .find(|person| person.patient.is_some())
-            .unwrap();
+        assert_eq!(domain.task(&draft.resource.text).unwrap().patient, other.reference);
+        let related = domain.people.iter().find(|person| person.patient.is_some()).unwrap();
         domain.choose_person(&mut draft, related);
         assert!(draft.patient.on);
         assert_eq!(Some(&draft.patient.text), related.patient.as_ref());
-        assert_eq!(
-            domain.task(&draft.resource.text).unwrap().patient,
-            draft.patient.text
-        );
+        assert_eq!(domain.task(&draft.resource.text).unwrap().patient, draft.patient.text);
     }
 
     #[test]
     fn names_stay_out_of_the_token() {
         let domain = domain();
-        let stamp = super::super::claims::Stamp {
-            now: jiff::Timestamp::UNIX_EPOCH,
-            jti: "id".to_owned(),
-        };
+        let stamp =
+            super::super::claims::Stamp { now: jiff::Timestamp::UNIX_EPOCH, jti: "id".to_owned() };
         for person in &domain.people {
             let mut draft = domain.first_draft(Profile::Koppeltaal20);
             domain.choose_person(&mut draft, person);

@@ -72,11 +72,7 @@ pub struct Decoded {
 impl Decoded {
     /// What the signature covers: header and payload as they were sent.
     pub fn signing_input(&self) -> &[u8] {
-        self.compact
-            .as_str()
-            .as_bytes()
-            .get(..self.signed_len)
-            .unwrap_or_default()
+        self.compact.as_str().as_bytes().get(..self.signed_len).unwrap_or_default()
     }
 
     /// A text member of the header.
@@ -113,9 +109,7 @@ pub fn decode(text: &str) -> Result<Decoded, Malformed> {
         (Some(first), Some(second), 0) => (first, second),
         (_, _, 2) => return Err(Malformed::Encrypted),
         _ => {
-            return Err(Malformed::Parts {
-                parts: text.split('.').count(),
-            });
+            return Err(Malformed::Parts { parts: text.split('.').count() });
         }
     };
     let part = |range: std::ops::Range<usize>| text.get(range).unwrap_or_default();
@@ -129,9 +123,7 @@ pub fn decode(text: &str) -> Result<Decoded, Malformed> {
 }
 
 fn decode_base64(part: Part, text: &str) -> Result<Vec<u8>, Malformed> {
-    URL_SAFE_NO_PAD
-        .decode(text)
-        .map_err(|_| Malformed::Base64 { part })
+    URL_SAFE_NO_PAD.decode(text).map_err(|_| Malformed::Base64 { part })
 }
 
 fn decode_object(part: Part, text: &str) -> Result<JsonObject, Malformed> {
@@ -139,10 +131,7 @@ fn decode_object(part: Part, text: &str) -> Result<JsonObject, Malformed> {
     match serde_json::from_slice(&bytes) {
         Ok(Value::Object(object)) => Ok(object),
         Ok(_) => Err(Malformed::NotObject { part }),
-        Err(error) => Err(Malformed::Json {
-            part,
-            detail: error.to_string(),
-        }),
+        Err(error) => Err(Malformed::Json { part, detail: error.to_string() }),
     }
 }
 
@@ -212,10 +201,7 @@ mod tests {
         assert_eq!(decoded.payload, payload);
         assert_eq!(decoded.payload.keys().collect::<Vec<_>>(), ["z", "a", "é"]);
         assert_eq!(decoded.signature, b"\x01\xff");
-        assert_eq!(
-            decoded.signing_input(),
-            signing_input(&header, &payload).as_bytes()
-        );
+        assert_eq!(decoded.signing_input(), signing_input(&header, &payload).as_bytes());
     }
 
     #[test]
@@ -227,40 +213,19 @@ mod tests {
             ("a.b.c.d", Malformed::Parts { parts: 4 }),
             ("a.b.c.d.e", Malformed::Encrypted),
             ("%.e30.x", Malformed::Base64 { part: Part::Header }),
-            (
-                "e30.e30=.x",
-                Malformed::Base64 {
-                    part: Part::Payload,
-                },
-            ),
-            (
-                "e30.W10.",
-                Malformed::NotObject {
-                    part: Part::Payload,
-                },
-            ),
-            (
-                "e30.e30.*",
-                Malformed::Base64 {
-                    part: Part::Signature,
-                },
-            ),
+            ("e30.e30=.x", Malformed::Base64 { part: Part::Payload }),
+            ("e30.W10.", Malformed::NotObject { part: Part::Payload }),
+            ("e30.e30.*", Malformed::Base64 { part: Part::Signature }),
         ];
         for (text, expected) in cases {
             assert_eq!(decode(text).unwrap_err(), expected, "{text}");
         }
-        assert!(matches!(
-            decode("e30.bnVs.").unwrap_err(),
-            Malformed::Json { .. }
-        ));
+        assert!(matches!(decode("e30.bnVs.").unwrap_err(), Malformed::Json { .. }));
     }
 
     #[test]
     fn deep_nesting_is_refused_without_a_crash() {
         let deep = URL_SAFE_NO_PAD.encode("{\"a\":".to_owned() + &"[".repeat(10_000));
-        assert!(matches!(
-            decode(&format!("e30.{deep}.")),
-            Err(Malformed::Json { .. })
-        ));
+        assert!(matches!(decode(&format!("e30.{deep}.")), Err(Malformed::Json { .. })));
     }
 }

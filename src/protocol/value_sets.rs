@@ -47,13 +47,7 @@ pub fn intent_hint(text: &str) -> IntentHint {
     let normalised: String = text
         .trim()
         .chars()
-        .map(|c| {
-            if c == ' ' || c == '_' {
-                '-'
-            } else {
-                c.to_ascii_lowercase()
-            }
-        })
+        .map(|c| if c == ' ' || c == '_' { '-' } else { c.to_ascii_lowercase() })
         .collect();
     if normalised == "unknown" {
         return IntentHint::TaskIntent;
@@ -239,10 +233,7 @@ mod tests {
     fn near_misses_of_an_intent_are_told_apart() {
         assert_eq!(intent_hint("Plan"), IntentHint::Spelling("plan"));
         assert_eq!(intent_hint("PLAN "), IntentHint::Spelling("plan"));
-        assert_eq!(
-            intent_hint("original order"),
-            IntentHint::Spelling("original-order")
-        );
+        assert_eq!(intent_hint("original order"), IntentHint::Spelling("original-order"));
         assert_eq!(intent_hint("unknown"), IntentHint::TaskIntent);
         assert_eq!(intent_hint("treatment"), IntentHint::None);
     }

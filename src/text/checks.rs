@@ -39,11 +39,7 @@ pub fn name(language: Language, aspect: Aspect) -> &'static str {
         Aspect::Endpoint => ("Launch URL", "Launch-URL"),
         Aspect::EndpointSilent => ("Launch URL tells nothing", "Launch-URL verraadt niets"),
     };
-    if language == Language::Dutch {
-        dutch
-    } else {
-        english
-    }
+    if language == Language::Dutch { dutch } else { english }
 }
 
 /// What stands beside a passed check.
@@ -69,21 +65,12 @@ pub fn note(language: Language, note: &Note) -> String {
 
 /// `18 passed · 1 warning · 1 error`.
 pub fn tally(language: Language, tally: Tally) -> String {
-    let Tally {
-        passed,
-        warnings,
-        errors,
-        ..
-    } = tally;
+    let Tally { passed, warnings, errors, .. } = tally;
     let mut parts = vec![say!(language, "{passed} passed", "{passed} goed")];
     match warnings {
         0 => {}
         1 => parts.push(say!(language, "1 warning", "1 waarschuwing")),
-        _ => parts.push(say!(
-            language,
-            "{warnings} warnings",
-            "{warnings} waarschuwingen"
-        )),
+        _ => parts.push(say!(language, "{warnings} warnings", "{warnings} waarschuwingen")),
     }
     match errors {
         0 => {}
@@ -95,11 +82,7 @@ pub fn tally(language: Language, tally: Tally) -> String {
 
 /// The ids of rules, as they are cited.
 pub fn rule_list(rules: &[RuleId]) -> String {
-    rules
-        .iter()
-        .map(|rule| rule.id())
-        .collect::<Vec<_>>()
-        .join(", ")
+    rules.iter().map(|rule| rule.id()).collect::<Vec<_>>().join(", ")
 }
 
 /// What the receiver will say.

@@ -154,9 +154,5 @@ pub fn intent_meaning(language: Language, code: &str) -> Option<&'static str> {
         "instance-order" => "één keer uit een reeks",
         _ => "een van meer mogelijkheden",
     };
-    Some(if language == Language::Dutch {
-        dutch
-    } else {
-        english
-    })
+    Some(if language == Language::Dutch { dutch } else { english })
 }

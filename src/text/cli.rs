@@ -49,11 +49,7 @@ word_table! {
 pub fn invalid(language: Language, errors: usize) -> String {
     match errors {
         1 => say!(language, "Not valid: 1 error.", "Niet geldig: 1 fout."),
-        _ => say!(
-            language,
-            "Not valid: {errors} errors.",
-            "Niet geldig: {errors} fouten."
-        ),
+        _ => say!(language, "Not valid: {errors} errors.", "Niet geldig: {errors} fouten."),
     }
 }
 

@@ -14,11 +14,7 @@ pub fn message(language: Language, finding: &Finding) -> String {
         Problem::Missing => say!(language, "{field} is missing.", "{field} ontbreekt."),
         Problem::Empty => say!(language, "{field} is empty.", "{field} is leeg."),
         Problem::NotText => {
-            say!(
-                language,
-                "{field} must be a text.",
-                "{field} moet een tekst zijn."
-            )
+            say!(language, "{field} must be a text.", "{field} moet een tekst zijn.")
         }
         Problem::NotReference { expected, value } => say!(
             language,
@@ -121,11 +117,7 @@ pub fn message(language: Language, finding: &Finding) -> String {
         }
         Problem::Expired { secs } => {
             let span = time::duration(*secs);
-            say!(
-                language,
-                "The token expired {span} ago.",
-                "Het token is {span} geleden verlopen."
-            )
+            say!(language, "The token expired {span} ago.", "Het token is {span} geleden verlopen.")
         }
         Problem::ExpiresBeforeIssue => say!(
             language,
@@ -169,10 +161,7 @@ pub fn message(language: Language, finding: &Finding) -> String {
             "Het algoritme “{alg}” is niet toegestaan: een launch wordt ondertekend met een privésleutel (RS, PS, ES of EdDSA)."
         ),
         Problem::AlgorithmNotKoppeltaal { alg } => {
-            let (alg, known) = (
-                alg.name(),
-                Algorithm::KOPPELTAAL.map(Algorithm::name).join(", "),
-            );
+            let (alg, known) = (alg.name(), Algorithm::KOPPELTAAL.map(Algorithm::name).join(", "));
             say!(
                 language,
                 "{alg} is allowed by HTI, but Koppeltaal's service accepts {known} only.",
@@ -188,11 +177,7 @@ pub fn message(language: Language, finding: &Finding) -> String {
             )
         }
         Problem::NotJwt => {
-            say!(
-                language,
-                "typ is usually “JWT”.",
-                "typ is gewoonlijk “JWT”."
-            )
+            say!(language, "typ is usually “JWT”.", "typ is gewoonlijk “JWT”.")
         }
         Problem::CriticalUnknown { names } => say!(
             language,

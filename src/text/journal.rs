@@ -24,32 +24,16 @@ pub fn title(language: Language, what: &Happening) -> String {
 /// The details.
 pub fn detail(language: Language, what: &Happening) -> String {
     match what {
-        Happening::Composed {
-            profile,
-            claims,
-            tally,
-        } => {
+        Happening::Composed { profile, claims, tally } => {
             let (name, tally) = (profile.name(), checks::tally(language, *tally));
-            say!(
-                language,
-                "{name}, {claims} claims: {tally}",
-                "{name}, {claims} claims: {tally}"
-            )
+            say!(language, "{name}, {claims} claims: {tally}", "{name}, {claims} claims: {tally}")
         }
         Happening::Signed { alg, kid, jti } => {
             let (alg, kid, jti) = (alg.name(), shorten(kid, 4, 3), shorten(jti, 4, 4));
-            say!(
-                language,
-                "{alg} with key {kid}, jti {jti}",
-                "{alg} met sleutel {kid}, jti {jti}"
-            )
+            say!(language, "{alg} with key {kid}, jti {jti}", "{alg} met sleutel {kid}, jti {jti}")
         }
         Happening::PageServed { endpoint } => {
-            say!(
-                language,
-                "one time, posts to {endpoint}",
-                "één keer, post naar {endpoint}"
-            )
+            say!(language, "one time, posts to {endpoint}", "één keer, post naar {endpoint}")
         }
         Happening::BrowserAsked => {
             say!(language, "by way of the system", "via het systeem")
@@ -59,21 +43,15 @@ pub fn detail(language: Language, what: &Happening) -> String {
             "{reason}. Copy the link and open it yourself.",
             "{reason}. Kopieer de link en open hem zelf."
         ),
-        Happening::PageFetched => say!(
-            language,
-            "by the browser, once",
-            "door de browser, één keer"
-        ),
+        Happening::PageFetched => {
+            say!(language, "by the browser, once", "door de browser, één keer")
+        }
         Happening::PageSpent => say!(
             language,
             "it was handed out before: 410, no token",
             "hij is al eens uitgereikt: 410, geen token"
         ),
-        Happening::Received {
-            method,
-            fields,
-            bytes,
-        } => {
+        Happening::Received { method, fields, bytes } => {
             let (method, fields) = (method.name(), fields.join(", "));
             say!(
                 language,
@@ -81,20 +59,14 @@ pub fn detail(language: Language, what: &Happening) -> String {
                 "Ingebouwde module, {method} met {fields}, {bytes} bytes"
             )
         }
-        Happening::Checked {
-            rule, worst, note, ..
-        } => {
+        Happening::Checked { rule, worst, note, .. } => {
             let id = rule.id();
             let verdict = match worst {
                 Some(Severity::Error) => say!(language, "failed", "niet goed"),
                 Some(Severity::Warning) => say!(language, "a warning", "een waarschuwing"),
                 Some(Severity::Info) | None => checks::note(language, note),
             };
-            if verdict.is_empty() {
-                id.to_owned()
-            } else {
-                format!("{id} · {verdict}")
-            }
+            if verdict.is_empty() { id.to_owned() } else { format!("{id} · {verdict}") }
         }
         Happening::Accepted { checks, subject } => {
             let subject = shorten(subject, 24, 0);

@@ -48,11 +48,7 @@ impl Language {
     /// Frisian and Flemish systems is a choice of the system; anything else reads English.
     pub fn from_locale(locale: &str) -> Self {
         let primary = locale.split(['-', '_', '.']).next().unwrap_or_default();
-        if primary.eq_ignore_ascii_case("nl") {
-            Self::Dutch
-        } else {
-            Self::English
-        }
+        if primary.eq_ignore_ascii_case("nl") { Self::Dutch } else { Self::English }
     }
 
     /// The language with exactly this tag.

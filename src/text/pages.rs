@@ -89,9 +89,5 @@ pub fn came_from(language: Language, person: &str, for_patient: bool) -> [&'stat
 /// `20 of 20 passed in 0.4 ms`.
 pub fn passed_in(language: Language, passed: usize, all: usize, took_micros: u64) -> String {
     let took = time::micros(language, took_micros);
-    say!(
-        language,
-        "{passed} of {all} passed in {took}",
-        "{passed} van {all} goed in {took}"
-    )
+    say!(language, "{passed} of {all} passed in {took}", "{passed} van {all} goed in {took}")
 }

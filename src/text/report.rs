@@ -18,10 +18,7 @@ pub fn finding(language: Language, finding: &Finding) -> Value {
 
 /// Every finding of a list of checks, the worst first.
 pub fn findings_of(language: Language, checks: &[rules::Check]) -> Value {
-    rules::findings(checks)
-        .into_iter()
-        .map(|found| finding(language, found))
-        .collect()
+    rules::findings(checks).into_iter().map(|found| finding(language, found)).collect()
 }
 
 /// What the built-in module answers to a machine.

@@ -12,9 +12,7 @@ pub fn clock(at: Timestamp, zone: &TimeZone) -> String {
 
 /// The time of day to the millisecond: `22:48:44.812`.
 pub fn clock_millis(at: Timestamp, zone: &TimeZone) -> String {
-    at.to_zoned(zone.clone())
-        .strftime("%H:%M:%S%.3f")
-        .to_string()
+    at.to_zoned(zone.clone()).strftime("%H:%M:%S%.3f").to_string()
 }
 
 /// A duration: `45 s`, `5 min`, `4 min 58 s`, `2 h 5 min`, `12 d`.
@@ -52,11 +50,7 @@ pub fn micros(language: Language, micros: u64) -> String {
     } else {
         format!("{:.1} s", millis / 1000.0)
     };
-    if language == Language::Dutch {
-        text.replace('.', ",")
-    } else {
-        text
-    }
+    if language == Language::Dutch { text.replace('.', ",") } else { text }
 }
 
 /// A moment seen from another: `now`, `in 5 min`, `30 s ago`.
@@ -85,9 +79,7 @@ pub fn numeric_date(
     let absolute = if near {
         clock(at, zone)
     } else {
-        at.to_zoned(zone.clone())
-            .strftime("%Y-%m-%d %H:%M")
-            .to_string()
+        at.to_zoned(zone.clone()).strftime("%Y-%m-%d %H:%M").to_string()
     };
     Some(format!("{absolute}, {relative}"))
 }
@@ -98,20 +90,13 @@ mod tests {
 
     #[test]
     fn durations_are_short_and_exact() {
-        for (secs, text) in [
-            (0, "0 s"),
-            (59, "59 s"),
-            (300, "5 min"),
-            (298, "4 min 58 s"),
-            (7500, "2 h 5 min"),
-        ] {
+        for (secs, text) in
+            [(0, "0 s"), (59, "59 s"), (300, "5 min"), (298, "4 min 58 s"), (7500, "2 h 5 min")]
+        {
             assert_eq!(duration(secs), text);
         }
         let words = |secs| duration_in_words(Language::English, secs);
-        assert_eq!(
-            [words(60), words(300), words(45)],
-            ["1 minute", "5 minutes", "45 s"]
-        );
+        assert_eq!([words(60), words(300), words(45)], ["1 minute", "5 minutes", "45 s"]);
         assert_eq!(micros(Language::English, 412), "0.4 ms");
         assert_eq!(micros(Language::Dutch, 1_340_000), "1,3 s");
     }

@@ -191,10 +191,7 @@ pub fn explain(language: Language, trouble: &Trouble) -> Explanation {
                 ),
             )
         }
-        Trouble::WorkspaceBroken {
-            aside: Some(aside),
-            reason,
-        } => {
+        Trouble::WorkspaceBroken { aside: Some(aside), reason } => {
             let aside = aside.display();
             (
                 say!(
@@ -209,10 +206,7 @@ pub fn explain(language: Language, trouble: &Trouble) -> Explanation {
                 ),
             )
         }
-        Trouble::WorkspaceBroken {
-            aside: None,
-            reason,
-        } => (
+        Trouble::WorkspaceBroken { aside: None, reason } => (
             say!(
                 language,
                 "The workspace file is broken ({reason}) and could not be set aside. Nothing is saved this time.",
@@ -290,11 +284,7 @@ pub fn explain(language: Language, trouble: &Trouble) -> Explanation {
                 "No key could be made: {reason}.",
                 "Er kon geen sleutel gemaakt worden: {reason}."
             ),
-            say!(
-                language,
-                "Start again to retry.",
-                "Start opnieuw om het nog eens te proberen."
-            ),
+            say!(language, "Start again to retry.", "Start opnieuw om het nog eens te proberen."),
         ),
         Trouble::NoKey => (
             say!(
@@ -401,11 +391,7 @@ pub fn explain(language: Language, trouble: &Trouble) -> Explanation {
             ),
         ),
         Trouble::Unknown { what, name } => (
-            say!(
-                language,
-                "There is no {what} “{name}”.",
-                "Er is geen {what} “{name}”."
-            ),
+            say!(language, "There is no {what} “{name}”.", "Er is geen {what} “{name}”."),
             String::new(),
         ),
         Trouble::Usage { message } => (message.clone(), String::new()),

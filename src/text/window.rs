@@ -8,11 +8,7 @@ use crate::protocol::journal::Progress;
 
 /// Where the local domain listens.
 pub fn domain_on(language: Language, port: u16) -> String {
-    say!(
-        language,
-        "Local domain on {port}",
-        "Lokaal domein op {port}"
-    )
+    say!(language, "Local domain on {port}", "Lokaal domein op {port}")
 }
 
 /// What the mark of an optional claim switches.
@@ -36,11 +32,7 @@ pub fn type_of(language: Language, claim: Claim) -> String {
 /// The list of values that the domain has for a claim.
 pub fn pick(language: Language, claim: Claim) -> String {
     let name = claim.name();
-    say!(
-        language,
-        "Pick {name} from the domain",
-        "Kies {name} uit het domein"
-    )
+    say!(language, "Pick {name} from the domain", "Kies {name} uit het domein")
 }
 
 /// How long the token in a link still counts.
@@ -55,11 +47,7 @@ pub fn expires(language: Language, expires_at: i64, now: i64) -> String {
 
 /// When the launch began whose steps are shown.
 pub fn last_launch(language: Language, clock: &str) -> String {
-    say!(
-        language,
-        "last launch, {clock}",
-        "laatste lancering, {clock}"
-    )
+    say!(language, "last launch, {clock}", "laatste lancering, {clock}")
 }
 
 /// What became of a launch.
@@ -118,9 +106,6 @@ mod tests {
         let english = Language::English;
         assert_eq!(expires(english, 1_298, 1_000), "expires in 4 min 58 s");
         assert_eq!(expires(english, 1_000, 1_000), "expired");
-        assert_eq!(
-            expires(Language::Dutch, 1_060, 1_000),
-            "verloopt over 1 min"
-        );
+        assert_eq!(expires(Language::Dutch, 1_060, 1_000), "verloopt over 1 min");
     }
 }

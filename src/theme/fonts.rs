@@ -38,22 +38,11 @@ pub fn definitions() -> FontDefinitions {
     for (family, ours, theirs) in [
         (FontFamily::Proportional, [INTER, PHOSPHOR], &proportional),
         (FontFamily::Monospace, [JETBRAINS_MONO, INTER], &monospace),
-        (
-            named("semibold"),
-            [INTER_SEMIBOLD, PHOSPHOR_BOLD],
-            &proportional,
-        ),
+        (named("semibold"), [INTER_SEMIBOLD, PHOSPHOR_BOLD], &proportional),
         (named("icons"), [PHOSPHOR, INTER], &proportional),
-        (
-            named("icons-bold"),
-            [PHOSPHOR_BOLD, INTER_SEMIBOLD],
-            &proportional,
-        ),
+        (named("icons-bold"), [PHOSPHOR_BOLD, INTER_SEMIBOLD], &proportional),
     ] {
-        let chain = ours
-            .map(str::to_owned)
-            .into_iter()
-            .chain(theirs.iter().cloned());
+        let chain = ours.map(str::to_owned).into_iter().chain(theirs.iter().cloned());
         fonts.families.insert(family, chain.collect());
     }
     fonts
@@ -64,14 +53,8 @@ fn files() -> [(&'static str, &'static [u8]); 5] {
         (INTER, INTER_REGULAR_FILE),
         (INTER_SEMIBOLD, INTER_SEMIBOLD_FILE),
         (JETBRAINS_MONO, JETBRAINS_MONO_FILE),
-        (
-            PHOSPHOR,
-            include_bytes!("../../assets/fonts/Phosphor-Regular.ttf"),
-        ),
-        (
-            PHOSPHOR_BOLD,
-            include_bytes!("../../assets/fonts/Phosphor-Bold.ttf"),
-        ),
+        (PHOSPHOR, include_bytes!("../../assets/fonts/Phosphor-Regular.ttf")),
+        (PHOSPHOR_BOLD, include_bytes!("../../assets/fonts/Phosphor-Bold.ttf")),
     ]
 }
 

@@ -109,17 +109,11 @@ mod tests {
             .filter_map(|line| line.split_once("\"\\u{")?.1.split_once('}'))
             .filter_map(|(code, _)| char::from_u32(u32::from_str_radix(code, 16).ok()?))
             .collect();
-        assert!(
-            glyphs.len() > 40,
-            "the constants were read: {}",
-            glyphs.len()
-        );
+        assert!(glyphs.len() > 40, "the constants were read: {}", glyphs.len());
 
         let mut definitions = fonts::definitions();
         for family in ["icons", "icons-bold"] {
-            let chain = definitions
-                .families
-                .get_mut(&FontFamily::Name(family.into()));
+            let chain = definitions.families.get_mut(&FontFamily::Name(family.into()));
             chain.unwrap().truncate(1);
         }
         let mut fonts =

@@ -22,11 +22,7 @@ pub fn install(ctx: &Context) {
 
 /// The colours of the theme `ui` is shown in.
 pub fn of(ui: &Ui) -> &'static Tokens {
-    if ui.visuals().dark_mode {
-        &DARK
-    } else {
-        &LIGHT
-    }
+    if ui.visuals().dark_mode { &DARK } else { &LIGHT }
 }
 
 /// The colours of the theme `ctx` shows, where there is no `Ui` yet.
@@ -86,12 +82,7 @@ fn spacing(style: &mut Style) {
 }
 
 fn visuals(t: &Tokens, base: &Visuals) -> Visuals {
-    let shadow = Shadow {
-        offset: [0, 4],
-        blur: 16,
-        spread: 0,
-        color: t.shadow(),
-    };
+    let shadow = Shadow { offset: [0, 4], blur: 16, spread: 0, color: t.shadow() };
     Visuals {
         widgets: widgets(t),
         weak_text_color: Some(t.muted.into()),
@@ -141,20 +132,10 @@ fn widgets(t: &Tokens) -> Widgets {
             ..rest
         },
         inactive: rest,
-        hovered: WidgetVisuals {
-            bg_fill: hover,
-            weak_bg_fill: hover,
-            ..rest
-        },
+        hovered: WidgetVisuals { bg_fill: hover, weak_bg_fill: hover, ..rest },
         // egui draws what has the keyboard as active, so this border is the focus ring of its own widgets.
-        active: WidgetVisuals {
-            bg_stroke: Stroke::new(2.0, t.accent),
-            ..rest
-        },
-        open: WidgetVisuals {
-            bg_stroke: Stroke::new(1.0, t.accent),
-            ..rest
-        },
+        active: WidgetVisuals { bg_stroke: Stroke::new(2.0, t.accent), ..rest },
+        open: WidgetVisuals { bg_stroke: Stroke::new(1.0, t.accent), ..rest },
     }
 }
 

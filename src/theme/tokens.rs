@@ -19,11 +19,7 @@ impl Rgb {
             let (from, to) = (f32::from(from), f32::from(to));
             (from + (to - from) * share.clamp(0.0, 1.0)).round() as u8
         };
-        Self(
-            blend(self.0, other.0),
-            blend(self.1, other.1),
-            blend(self.2, other.2),
-        )
+        Self(blend(self.0, other.0), blend(self.1, other.1), blend(self.2, other.2))
     }
 }
 
@@ -160,11 +156,7 @@ mod tests {
     fn luminance(Rgb(red, green, blue): Rgb) -> f64 {
         let linear = |channel: u8| {
             let share = f64::from(channel) / 255.0;
-            if share <= 0.04045 {
-                share / 12.92
-            } else {
-                ((share + 0.055) / 1.055).powf(2.4)
-            }
+            if share <= 0.04045 { share / 12.92 } else { ((share + 0.055) / 1.055).powf(2.4) }
         };
         0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue)
     }
@@ -187,11 +179,7 @@ mod tests {
             ("on accent", t.on_accent, vec![t.accent, t.accent_hover()]),
             ("ok", t.ok, vec![t.bg, t.surface, t.ok_bg, t.accent_bg]),
             ("warn", t.warn, vec![t.bg, t.surface, t.warn_bg]),
-            (
-                "error",
-                t.error,
-                vec![t.bg, t.surface, t.sunken, t.error_bg],
-            ),
+            ("error", t.error, vec![t.bg, t.surface, t.sunken, t.error_bg]),
             ("header", t.token_header, vec![t.surface, t.sunken]),
             ("payload", t.token_payload, vec![t.surface, t.sunken]),
             ("signature", t.token_signature, vec![t.surface, t.sunken]),

@@ -35,9 +35,7 @@ pub(super) fn show(ui: &Ui, scene: &mut Scene<'_>, edits: &mut Edits) {
 }
 
 fn paragraph(ui: &mut Ui, text: &str) {
-    let text = RichText::new(text)
-        .font(fonts::body())
-        .color(theme::of(ui).text);
+    let text = RichText::new(text).font(fonts::body()).color(theme::of(ui).text);
     ui.add(Label::new(text).wrap());
 }
 
@@ -46,18 +44,14 @@ fn launch_anyway(ui: &mut Ui, scene: &mut Scene<'_>) {
     let errors = scene.preview.tally().errors;
     paragraph(ui, &window::launch_anyway(language, errors));
     let most = (ui.ctx().content_rect().height() - 320.0).max(80.0);
-    egui::ScrollArea::vertical()
-        .max_height(most)
-        .show(ui, |ui| {
-            ui.spacing_mut().item_spacing.y = 6.0;
-            let all = rules::findings(&scene.preview.checks).into_iter();
-            for finding in all.filter(|finding| finding.severity == Severity::Error) {
-                let text = in_short(&findings::message(language, finding));
-                Banner::new(Tone::Error, &text)
-                    .code(finding.rule.id())
-                    .show(ui);
-            }
-        });
+    egui::ScrollArea::vertical().max_height(most).show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = 6.0;
+        let all = rules::findings(&scene.preview.checks).into_iter();
+        for finding in all.filter(|finding| finding.severity == Severity::Error) {
+            let text = in_short(&findings::message(language, finding));
+            Banner::new(Tone::Error, &text).code(finding.rule.id()).show(ui);
+        }
+    });
     paragraph(ui, labels.launch_anyway_risk);
     buttons(
         ui,

@@ -49,10 +49,9 @@ fn base_urls(ui: &mut Ui, scene: &mut Scene<'_>) {
         heading(ui, labels.base_urls, |_| {});
         ui.add(Label::new(caption(ui, labels.base_urls_hint)).wrap());
         let base = scene.state.base_url();
-        for (label, path) in [
-            (labels.url_module, "/module/launch"),
-            (labels.url_jwks, "/.well-known/jwks.json"),
-        ] {
+        for (label, path) in
+            [(labels.url_module, "/module/launch"), (labels.url_jwks, "/.well-known/jwks.json")]
+        {
             let url = base.as_ref().map(|base| format!("{base}{path}"));
             copyable(ui, scene, label, &url.unwrap_or_default(), label);
         }
@@ -140,9 +139,7 @@ fn tasks(ui: &mut Ui, scene: &mut Scene<'_>) {
 
 fn show_task(ui: &mut Ui, scene: &mut Scene<'_>, task: &Task) {
     let domain = &scene.state.workspace.domain;
-    let title = domain
-        .definition_title(&task.definition)
-        .unwrap_or(&task.definition);
+    let title = domain.definition_title(&task.definition).unwrap_or(&task.definition);
     let patient = domain.name_of(&task.patient).unwrap_or(&task.patient);
     let under = window::for_patient(scene.language, patient);
     let chosen = Action::ChooseTask(task.reference.clone());

@@ -22,11 +22,7 @@ const ICON: f32 = 28.0;
 
 /// How high an event is in this width, and how much room there should be between two.
 pub(super) fn height_and_gap(width: f32) -> (f32, f32) {
-    if width < ROOMY {
-        (HEIGHT + DETAIL, 8.0)
-    } else {
-        (HEIGHT, 2.0)
-    }
+    if width < ROOMY { (HEIGHT + DETAIL, 8.0) } else { (HEIGHT, 2.0) }
 }
 
 /// Shows an event; its title takes `title_width` where the details stand beside it.
@@ -50,10 +46,7 @@ pub(super) fn show(ui: &mut Ui, scene: &Scene<'_>, event: &Event, title_width: f
 /// Time, icon, title and how long it took; the details where the title has a width of its own.
 fn first_line(ui: &mut Ui, scene: &Scene<'_>, event: &Event, title_width: Option<f32>) {
     let language = scene.language;
-    let took = event
-        .took_micros
-        .map(|micros| time::micros(language, micros))
-        .unwrap_or_default();
+    let took = event.took_micros.map(|micros| time::micros(language, micros)).unwrap_or_default();
     let took_width = layout::text_width(ui, &took, fonts::caption()) + 12.0;
     clock_and_icon(ui, scene, event);
     let rest = ui.available_width() - took_width;
@@ -88,9 +81,7 @@ fn detail(ui: &mut Ui, scene: &Scene<'_>, event: &Event, width: f32, height: f32
     layout::cell(ui, width, height, |ui| {
         let detail = journal::detail(scene.language, &event.what);
         let text = RichText::new(shorten(&detail, 400, 0));
-        let text = text
-            .font(FontId::proportional(12.5))
-            .color(theme::of(ui).muted);
+        let text = text.font(FontId::proportional(12.5)).color(theme::of(ui).muted);
         ui.add(Label::new(text).truncate().selectable(true));
     });
 }

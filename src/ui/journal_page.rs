@@ -71,10 +71,11 @@ fn show_list(
     });
     let mut pressed = None;
     ui.spacing_mut().item_spacing.y = 2.0;
-    ScrollArea::vertical()
-        .id_salt("launches")
-        .auto_shrink(false)
-        .show_rows(ui, ROW, launches.len(), |ui, rows| {
+    ScrollArea::vertical().id_salt("launches").auto_shrink(false).show_rows(
+        ui,
+        ROW,
+        launches.len(),
+        |ui, rows| {
             for row in rows {
                 let at = launches.len() - 1 - row;
                 let Some(launch) = launches.get(at) else {
@@ -84,7 +85,8 @@ fn show_list(
                     pressed = Some(at);
                 }
             }
-        });
+        },
+    );
     pressed
 }
 
@@ -93,11 +95,7 @@ fn show_launch(ui: &mut Ui, scene: &Scene<'_>, launch: &LaunchSummary, here: boo
     let (rect, response) =
         ui.allocate_exact_size(vec2(ui.available_width() - 12.0, ROW), Sense::click());
     let clock = time::clock(launch.began, &scene.state.zone);
-    let trace = launch
-        .trace
-        .as_deref()
-        .map(|trace| shorten(trace, 4, 4))
-        .unwrap_or_default();
+    let trace = launch.trace.as_deref().map(|trace| shorten(trace, 4, 4)).unwrap_or_default();
     let name = profile(scene, launch);
     let spoken = format!("{name}, {clock}");
     response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, here, &spoken));
@@ -109,8 +107,7 @@ fn show_launch(ui: &mut Ui, scene: &Scene<'_>, launch: &LaunchSummary, here: boo
     }
     if response.has_focus() {
         let ring = (2.0, t.accent);
-        ui.painter()
-            .rect_stroke(rect, radius, ring, egui::StrokeKind::Inside);
+        ui.painter().rect_stroke(rect, radius, ring, egui::StrokeKind::Inside);
     }
     let inner = rect.shrink2(vec2(10.0, 9.0));
     let mut child = ui.new_child(UiBuilder::new().max_rect(inner));
@@ -171,9 +168,7 @@ fn receiver(scene: &Scene<'_>, launch: &LaunchSummary) -> String {
         .events_of(launch)
         .find_map(|event| match &event.what {
             Happening::PageServed { endpoint } => {
-                let host = endpoint
-                    .split_once("://")
-                    .map_or(endpoint.as_str(), |x| x.1);
+                let host = endpoint.split_once("://").map_or(endpoint.as_str(), |x| x.1);
                 Some(host.split('/').next().unwrap_or_default().to_owned())
             }
             _ => None,
@@ -193,13 +188,15 @@ fn show_steps(ui: &mut Ui, scene: &Scene<'_>, launch: &LaunchSummary) {
     let events: Vec<_> = scene.state.journal.events_of(launch).collect();
     let (height, gap) = event_line::height_and_gap(ui.available_width() - 12.0);
     ui.spacing_mut().item_spacing.y = gap;
-    ScrollArea::vertical()
-        .id_salt("steps")
-        .auto_shrink(false)
-        .show_rows(ui, height, events.len(), |ui, rows| {
+    ScrollArea::vertical().id_salt("steps").auto_shrink(false).show_rows(
+        ui,
+        height,
+        events.len(),
+        |ui, rows| {
             ui.set_width(ui.available_width() - 12.0);
             for event in events.get(rows).unwrap_or_default() {
                 event_line::show(ui, scene, event, 190.0);
             }
-        });
+        },
+    );
 }

@@ -17,11 +17,7 @@ const LINES: f32 = 3.0;
 
 /// How high the strip is.
 pub(super) fn height(scene: &Scene<'_>) -> f32 {
-    if scene.state.workspace.settings.journal_folded {
-        FOLDED
-    } else {
-        size::JOURNAL_STRIP
-    }
+    if scene.state.workspace.settings.journal_folded { FOLDED } else { size::JOURNAL_STRIP }
 }
 
 /// Shows the strip.
@@ -29,18 +25,14 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
     let t = theme::of(ui);
     let folded = scene.state.workspace.settings.journal_folded;
     let top = ui.available_rect_before_wrap();
-    let frame = Frame::new()
-        .fill(t.surface.into())
-        .inner_margin(Margin::symmetric(EDGE as i8, 6));
-    layout::bar(Panel::top("journal"), height(scene), false)
-        .frame(frame)
-        .show(ui, |ui| {
-            ui.spacing_mut().item_spacing.y = 2.0;
-            title(ui, scene, folded);
-            if !folded {
-                events(ui, scene);
-            }
-        });
+    let frame = Frame::new().fill(t.surface.into()).inner_margin(Margin::symmetric(EDGE as i8, 6));
+    layout::bar(Panel::top("journal"), height(scene), false).frame(frame).show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = 2.0;
+        title(ui, scene, folded);
+        if !folded {
+            events(ui, scene);
+        }
+    });
     let line = top.top() + 0.5;
     ui.painter().hline(top.x_range(), line, (1.0, t.border));
 }

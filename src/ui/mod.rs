@@ -78,9 +78,7 @@ pub fn window(ui: &mut Ui, state: &State, edits: &mut Edits, preview: &Preview) 
 /// What shows until the home has been read: a plain background.
 pub fn opening(ui: &mut Ui) {
     let fill = theme::of(ui).bg.into();
-    CentralPanel::no_frame()
-        .frame(Frame::new().fill(fill))
-        .show(ui, |_| {});
+    CentralPanel::no_frame().frame(Frame::new().fill(fill)).show(ui, |_| {});
 }
 
 /// Ctrl+Enter launches from wherever the keyboard is on the page. It is taken before any field sees it.

@@ -14,10 +14,7 @@ pub(super) fn show(ui: &Ui, scene: &mut Scene<'_>) {
         return;
     }
     let showing = scene.state.notices.showing();
-    let toasts: Vec<Toast> = showing
-        .iter()
-        .map(|notice| toast(scene, &notice.said))
-        .collect();
+    let toasts: Vec<Toast> = showing.iter().map(|notice| toast(scene, &notice.said)).collect();
     let above = ui.ctx().content_rect().bottom() - scene.floor;
     let response = show_toasts(ui.ctx(), &toasts, scene.labels.dismiss, above + 12.0);
     let dismissed = response
@@ -37,9 +34,5 @@ fn toast(scene: &Scene<'_>, said: &Said) -> Toast {
         Said::Copied => (Tone::Ok, scene.labels.copied.to_owned()),
         Said::Saved(path) => (Tone::Ok, window::saved(scene.language, path)),
     };
-    Toast {
-        tone,
-        text,
-        action: None,
-    }
+    Toast { tone, text, action: None }
 }

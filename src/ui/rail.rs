@@ -16,11 +16,7 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
     Panel::left("rail")
         .exact_size(size::RAIL)
         .resizable(false)
-        .frame(
-            Frame::new()
-                .fill(fill)
-                .inner_margin(Margin::symmetric(8, 0)),
-        )
+        .frame(Frame::new().fill(fill).inner_margin(Margin::symmetric(8, 0)))
         .show(ui, |ui| {
             ui.with_layout(Layout::top_down(Align::Center), |ui| {
                 ui.spacing_mut().item_spacing.y = 4.0;

@@ -97,10 +97,6 @@ fn files(ui: &mut Ui, scene: &Scene<'_>) {
 /// Something to know, and to select and copy; not to change.
 fn fact(ui: &mut Ui, label: &str, value: &str) {
     plain_row(ui, label, LABELS, |ui| {
-        TextField::new(&mut value.to_owned())
-            .name(label)
-            .mono(true)
-            .read_only(true)
-            .show(ui);
+        TextField::new(&mut value.to_owned()).name(label).mono(true).read_only(true).show(ui);
     });
 }

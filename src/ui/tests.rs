@@ -3,7 +3,8 @@
 use egui::{Key, Modifiers, Role};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
-use super::testing::{Window, opened, ready, show};
+use super::testing::{Window, show};
+use crate::model::testing::{now, opened, ready};
 use crate::model::{Action, Asking, Copying, LinkState, Page, TokenView};
 use crate::protocol::claims::Claim;
 use crate::protocol::rules::Fix;
@@ -26,7 +27,7 @@ fn every_page_is_drawn_in_both_languages_and_sizes() {
                 let mut state = ready(language);
                 state.view.page = page;
                 show(state, size).run();
-                let mut state = opened(language);
+                let mut state = opened(language).0;
                 state.view.page = page;
                 show(state, size).run();
             }
@@ -79,9 +80,7 @@ fn typing_in_a_claim_changes_the_draft() {
     let field = window.get_by_role_and_label(Role::TextInput, "intent");
     field.focus();
     window.run();
-    window
-        .get_by_role_and_label(Role::TextInput, "intent")
-        .type_text("order");
+    window.get_by_role_and_label(Role::TextInput, "intent").type_text("order");
     window.run();
     assert_eq!(window.state().state.workspace.draft.intent.text, "order");
 }
@@ -93,14 +92,10 @@ fn the_id_of_a_reference_is_edited_beside_its_type() {
     let mut window = show(state, WIDE);
     window.run();
     for text in ["b", "/c"] {
-        window
-            .get_by_role_and_label(Role::TextInput, "resource")
-            .focus();
+        window.get_by_role_and_label(Role::TextInput, "resource").focus();
         window.run();
         window.key_press(Key::End);
-        window
-            .get_by_role_and_label(Role::TextInput, "resource")
-            .type_text(text);
+        window.get_by_role_and_label(Role::TextInput, "resource").type_text(text);
         window.run();
     }
     let text = &window.state().state.workspace.draft.resource.text;
@@ -136,9 +131,7 @@ fn launching_is_one_press_or_one_chord() {
     window.run();
     window.get_by_role_and_label(Role::Button, "Launch").click();
     window.run();
-    window
-        .get_by_role_and_label(Role::TextInput, "intent")
-        .focus();
+    window.get_by_role_and_label(Role::TextInput, "intent").focus();
     window.run();
     window.key_press_modifiers(Modifiers::COMMAND, Key::Enter);
     window.run();
@@ -147,14 +140,11 @@ fn launching_is_one_press_or_one_chord() {
 
 #[test]
 fn without_a_key_there_is_nothing_to_press() {
-    let mut window = show(opened(Language::English), WIDE);
+    let mut window = show(opened(Language::English).0, WIDE);
     window.run();
     window.key_press_modifiers(Modifiers::COMMAND, Key::Enter);
     window.run();
-    let button = window
-        .get_all_by_role_and_label(Role::Button, "Launch anyway…")
-        .next()
-        .unwrap();
+    let button = window.get_all_by_role_and_label(Role::Button, "Launch anyway…").next().unwrap();
     assert!(button.accesskit_node().is_disabled());
     assert_eq!(window.state().said, []);
 }
@@ -201,7 +191,7 @@ fn a_link_can_be_copied_and_opened() {
         launch: crate::protocol::journal::LaunchId(1),
         url: "http://127.0.0.1:4480/launch/x".to_owned(),
         state: LinkState::NoBrowser,
-        expires_at: super::testing::now().as_second() + 298,
+        expires_at: now().as_second() + 298,
     });
     let mut window = show(state, SMALL);
     window.run();
@@ -222,10 +212,7 @@ fn a_task_is_picked_with_the_keyboard() {
         window.run();
     }
     let chosen = window.state().state.workspace.domain.tasks[1].clone();
-    assert_eq!(
-        window.state().said,
-        [Action::ChooseTask(chosen.reference.clone())]
-    );
+    assert_eq!(window.state().said, [Action::ChooseTask(chosen.reference.clone())]);
     assert!(window.get_by_label(pick).is_focused());
 }
 

@@ -13,34 +13,30 @@ use crate::theme::{self, fonts, icons, size};
 /// Shows the bar.
 pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
     let frame = layout::bar_frame(ui, true);
-    layout::bar(Panel::top("top bar"), size::TOP_BAR, true)
-        .frame(frame)
-        .show(ui, |ui| {
-            ui.horizontal_centered(|ui| {
-                ui.spacing_mut().item_spacing.x = 12.0;
-                let labels = scene.labels;
-                match scene.state.view.page {
-                    Page::Launch => {
-                        person(ui, scene);
-                        profile(ui, scene);
-                    }
-                    Page::Domain => title(ui, labels.page_domain),
-                    Page::Journal => title(ui, labels.page_journal),
-                    Page::Settings => title(ui, labels.page_settings),
+    layout::bar(Panel::top("top bar"), size::TOP_BAR, true).frame(frame).show(ui, |ui| {
+        ui.horizontal_centered(|ui| {
+            ui.spacing_mut().item_spacing.x = 12.0;
+            let labels = scene.labels;
+            match scene.state.view.page {
+                Page::Launch => {
+                    person(ui, scene);
+                    profile(ui, scene);
                 }
-                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                    theme_toggle(ui, scene);
-                    language(ui, scene);
-                    services(ui, scene);
-                });
+                Page::Domain => title(ui, labels.page_domain),
+                Page::Journal => title(ui, labels.page_journal),
+                Page::Settings => title(ui, labels.page_settings),
+            }
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                theme_toggle(ui, scene);
+                language(ui, scene);
+                services(ui, scene);
             });
         });
+    });
 }
 
 fn title(ui: &mut Ui, text: &str) {
-    let text = RichText::new(text)
-        .font(fonts::section())
-        .color(theme::of(ui).text);
+    let text = RichText::new(text).font(fonts::section()).color(theme::of(ui).text);
     ui.add(Label::new(text));
 }
 
@@ -48,11 +44,7 @@ fn person(ui: &mut Ui, scene: &mut Scene<'_>) {
     let state = scene.state;
     let domain = &state.workspace.domain;
     let sub = &state.workspace.draft.sub.text;
-    let unknown = if sub.is_empty() {
-        scene.labels.none.to_owned()
-    } else {
-        shorten(sub, 40, 0)
-    };
+    let unknown = if sub.is_empty() { scene.labels.none.to_owned() } else { shorten(sub, 40, 0) };
     let selected = domain.person(sub).map_or(&unknown, |person| &person.name);
     // The bar gives way here, so that its right end stays in sight.
     let width = (ui.available_width() * 0.26).clamp(150.0, 224.0);
@@ -99,14 +91,9 @@ fn services(ui: &mut Ui, scene: &Scene<'_>) {
 
 fn language(ui: &mut Ui, scene: &mut Scene<'_>) {
     let tags = Language::ALL.map(|language| language.tag().to_uppercase());
-    let values: Vec<_> = Language::ALL
-        .into_iter()
-        .zip(tags.iter().map(String::as_str))
-        .collect();
+    let values: Vec<_> = Language::ALL.into_iter().zip(tags.iter().map(String::as_str)).collect();
     let pressed = compact(ui, scene.labels.language, &values, scene.language);
-    scene
-        .actions
-        .extend(pressed.map(|language| Action::SetLanguage(Some(language))));
+    scene.actions.extend(pressed.map(|language| Action::SetLanguage(Some(language))));
 }
 
 fn theme_toggle(ui: &mut Ui, scene: &mut Scene<'_>) {

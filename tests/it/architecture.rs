@@ -13,10 +13,7 @@ const MAY_IMPORT: [(&str, &[&str]); 9] = [
     ("io", &["model", "pages", "protocol", "text"]),
     ("ui", &["model", "protocol", "text", "theme"]),
     ("cli", &["io", "model", "pages", "protocol", "text"]),
-    (
-        "app",
-        &["io", "model", "pages", "protocol", "text", "theme", "ui"],
-    ),
+    ("app", &["io", "model", "pages", "protocol", "text", "theme", "ui"]),
 ];
 
 /// What has no place in a layer that only decides: the world, and the clock.
@@ -60,10 +57,7 @@ fn layer(name: &str) -> Vec<PathBuf> {
 fn code(path: &Path) -> String {
     let text = fs::read_to_string(path).unwrap();
     let text = text.split("#[cfg(test)]\nmod ").next().unwrap_or_default();
-    text.lines()
-        .filter(|line| !line.trim_start().starts_with("//"))
-        .collect::<Vec<_>>()
-        .join("\n")
+    text.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n")
 }
 
 /// Whether this file holds nothing but tests.
@@ -80,19 +74,11 @@ fn imports(code: &str) -> Vec<String> {
         .filter_map(|(at, name)| code.get(at + name.len()..))
         .flat_map(|rest| match rest.strip_prefix('{') {
             // `use crate::{theme, ui};`
-            Some(list) => list
-                .split('}')
-                .next()
-                .unwrap_or_default()
-                .split(',')
-                .collect(),
+            Some(list) => list.split('}').next().unwrap_or_default().split(',').collect(),
             None => vec![rest],
         })
         .map(|item| {
-            item.trim_start()
-                .chars()
-                .take_while(|c| c.is_alphanumeric() || *c == '_')
-                .collect()
+            item.trim_start().chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect()
         })
         .collect();
     found.sort();
@@ -122,10 +108,7 @@ fn every_layer_is_guarded() {
         let path = entry.unwrap().path();
         if path.is_dir() {
             let name = path.file_name().unwrap().to_str().unwrap();
-            assert!(
-                MAY_IMPORT.iter().any(|(layer, _)| *layer == name),
-                "{name} has no rule"
-            );
+            assert!(MAY_IMPORT.iter().any(|(layer, _)| *layer == name), "{name} has no rule");
         }
     }
 }
@@ -142,28 +125,16 @@ fn what_decides_is_pure() {
     }
     for file in layer("pages") {
         let code = code(&file);
-        assert!(
-            !code.contains("tokio") && !code.contains("axum"),
-            "{}",
-            file.display()
-        );
+        assert!(!code.contains("tokio") && !code.contains("axum"), "{}", file.display());
     }
 }
 
 #[test]
 fn colours_live_in_one_file() {
     for name in ["ui", "app", "pages", "theme"] {
-        for file in layer(name)
-            .iter()
-            .filter(|file| !file.ends_with("tokens.rs"))
-        {
+        for file in layer(name).iter().filter(|file| !file.ends_with("tokens.rs")) {
             let code = code(file);
-            for word in [
-                "Color32::from_",
-                "Rgb(0x",
-                "Color32::WHITE",
-                "Color32::BLACK",
-            ] {
+            for word in ["Color32::from_", "Rgb(0x", "Color32::WHITE", "Color32::BLACK"] {
                 assert!(!code.contains(word), "{}: {word}", file.display());
             }
         }
@@ -174,15 +145,9 @@ fn colours_live_in_one_file() {
 fn main_only_starts_things() {
     let main = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/main.rs");
     let text = fs::read_to_string(main).unwrap();
-    assert!(
-        text.lines().count() <= 70,
-        "main.rs is more than a thin binary"
-    );
+    assert!(text.lines().count() <= 70, "main.rs is more than a thin binary");
     for (at, _) in text.match_indices("lanceer::") {
         let rest = &text[at + "lanceer::".len()..];
-        assert!(
-            rest.starts_with("app") || rest.starts_with("cli"),
-            "main imports {rest:.20}"
-        );
+        assert!(rest.starts_with("app") || rest.starts_with("cli"), "main imports {rest:.20}");
     }
 }

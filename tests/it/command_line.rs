@@ -8,11 +8,7 @@ use serde_json::Value;
 
 fn lanceer(home: &Path, args: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_lanceer"));
-    command
-        .arg("--home")
-        .arg(home)
-        .args(["--lang", "en"])
-        .args(args);
+    command.arg("--home").arg(home).args(["--lang", "en"]).args(args);
     command
 }
 
@@ -21,10 +17,7 @@ fn output(home: &Path, args: &[&str]) -> Output {
 }
 
 fn stdout(output: &Output) -> String {
-    String::from_utf8(output.stdout.clone())
-        .unwrap()
-        .trim()
-        .to_owned()
+    String::from_utf8(output.stdout.clone()).unwrap().trim().to_owned()
 }
 
 fn stderr(output: &Output) -> String {
@@ -45,13 +38,8 @@ impl Served {
             .spawn()
             .unwrap();
         let mut line = String::new();
-        BufReader::new(child.stdout.take().unwrap())
-            .read_line(&mut line)
-            .unwrap();
-        Self {
-            child,
-            urls: serde_json::from_str(&line).unwrap(),
-        }
+        BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
+        Self { child, urls: serde_json::from_str(&line).unwrap() }
     }
 
     fn url(&self, name: &str) -> &str {
@@ -76,10 +64,7 @@ fn a_token_is_made_served_and_checked() {
     assert_eq!(token.split('.').count(), 3);
 
     let served = Served::start(home.path());
-    let checked = output(
-        home.path(),
-        &["check", &token, "--jwks", served.url("jwks"), "--json"],
-    );
+    let checked = output(home.path(), &["check", &token, "--jwks", served.url("jwks"), "--json"]);
     assert_eq!(checked.status.code(), Some(0), "{}", stderr(&checked));
     let report: Value = serde_json::from_str(&stdout(&checked)).unwrap();
     assert_eq!(report["valid"], true);
@@ -98,10 +83,7 @@ fn a_changed_token_fails_its_signature() {
     let (signed, signature) = token.rsplit_once('.').unwrap();
     let flipped = if signature.starts_with('A') { "B" } else { "A" };
     let changed = format!("{signed}.{flipped}{}", &signature[1..]);
-    let checked = output(
-        home.path(),
-        &["check", &changed, "--jwks", served.url("jwks"), "--json"],
-    );
+    let checked = output(home.path(), &["check", &changed, "--jwks", served.url("jwks"), "--json"]);
     assert_eq!(checked.status.code(), Some(1));
     let report: Value = serde_json::from_str(&stdout(&checked)).unwrap();
     assert_eq!(report["signature"], "failed");
@@ -147,12 +129,7 @@ fn claims_come_from_a_file_and_are_completed() {
     .stderr(Stdio::piped())
     .spawn()
     .unwrap();
-    child
-        .stdin
-        .take()
-        .unwrap()
-        .write_all(br#"{"z": 1, "level": {"deep": true}}"#)
-        .unwrap();
+    child.stdin.take().unwrap().write_all(br#"{"z": 1, "level": {"deep": true}}"#).unwrap();
     let made = child.wait_with_output().unwrap();
     assert!(made.status.success(), "{}", stderr(&made));
     let checked = output(home.path(), &["check", &stdout(&made), "--json"]);
@@ -160,10 +137,7 @@ fn claims_come_from_a_file_and_are_completed() {
     let names: Vec<_> = claims.as_object().unwrap().keys().cloned().collect();
     assert_eq!(names, ["z", "level", "aud", "iat", "exp"]);
     assert_eq!(claims["aud"][0], "a");
-    assert_eq!(
-        claims["exp"].as_i64().unwrap() - claims["iat"].as_i64().unwrap(),
-        60
-    );
+    assert_eq!(claims["exp"].as_i64().unwrap() - claims["iat"].as_i64().unwrap(), 60);
 }
 
 #[test]
@@ -174,10 +148,7 @@ fn a_payload_is_checked_by_its_claims_alone() {
     let report: Value = serde_json::from_str(&stdout(&checked)).unwrap();
     assert_eq!(report["signature"], "not checked");
     assert_eq!(report["header"], Value::Null);
-    assert!(
-        !home.path().join("workspace.json").exists(),
-        "a check needs no home"
-    );
+    assert!(!home.path().join("workspace.json").exists(), "a check needs no home");
 }
 
 #[test]
@@ -195,12 +166,7 @@ fn wrong_usage_and_what_cannot_be_read_end_with_2() {
         &["nonsense"],
     ] {
         let output = output(home.path(), args);
-        assert_eq!(
-            output.status.code(),
-            Some(2),
-            "{args:?}: {}",
-            stderr(&output)
-        );
+        assert_eq!(output.status.code(), Some(2), "{args:?}: {}", stderr(&output));
         assert!(!stderr(&output).trim().is_empty(), "{args:?} says nothing");
     }
 }
@@ -214,9 +180,7 @@ fn a_launch_link_works_once_and_the_launch_reports_what_became_of_it() {
         .spawn()
         .unwrap();
     let mut link = String::new();
-    BufReader::new(child.stdout.take().unwrap())
-        .read_line(&mut link)
-        .unwrap();
+    BufReader::new(child.stdout.take().unwrap()).read_line(&mut link).unwrap();
     let runtime = tokio::runtime::Runtime::new().unwrap();
     let (page, spent, answer) = runtime.block_on(async {
         let client = reqwest::Client::new();
@@ -229,23 +193,14 @@ fn a_launch_link_works_once_and_the_launch_reports_what_became_of_it() {
         let (action, body) = crate::html::form(&page);
         let request = client.post(&action).body(body);
         let request = request.header("content-type", "application/x-www-form-urlencoded");
-        (
-            page,
-            spent,
-            request.send().await.unwrap().text().await.unwrap(),
-        )
+        (page, spent, request.send().await.unwrap().text().await.unwrap())
     });
     assert_eq!(spent, 410);
     assert!(page.contains("name=\"launch\"") && page.contains("name=\"iss\""));
     assert!(answer.contains("Launch accepted"));
     assert_eq!(child.wait().unwrap().code(), Some(0));
     let mut words = String::new();
-    child
-        .stderr
-        .take()
-        .unwrap()
-        .read_to_string(&mut words)
-        .unwrap();
+    child.stderr.take().unwrap().read_to_string(&mut words).unwrap();
     assert!(words.contains("Launch accepted"), "{words}");
 }
 

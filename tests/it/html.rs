@@ -13,13 +13,7 @@ pub(crate) fn form(page: &str) -> (String, String) {
 
 fn attribute(tag: &str, name: &str) -> String {
     let start = format!(" {name}=\"");
-    let (_, rest) = tag
-        .split_once(&start)
-        .unwrap_or_else(|| panic!("{name} in {tag:.80}"));
+    let (_, rest) = tag.split_once(&start).unwrap_or_else(|| panic!("{name} in {tag:.80}"));
     let (value, _) = rest.split_once('"').expect("a closing quote");
-    value
-        .replace("&lt;", "<")
-        .replace("&gt;", ">")
-        .replace("&quot;", "\"")
-        .replace("&amp;", "&")
+    value.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&")
 }

@@ -51,21 +51,11 @@ impl World {
             Arc::new(move |event| sink.lock().unwrap().push(event)),
         ));
         domain.listens_on(4480);
-        Self {
-            router: router(domain.clone()),
-            domain,
-            keyring,
-            key,
-            workspace,
-            events,
-        }
+        Self { router: router(domain.clone()), domain, keyring, key, workspace, events }
     }
 
     fn composed(&self) -> Composed {
-        let stamp = Stamp {
-            now: Timestamp::now(),
-            jti: Uuid::new_v4().to_string(),
-        };
+        let stamp = Stamp { now: Timestamp::now(), jti: Uuid::new_v4().to_string() };
         let envelope = Envelope {
             kid: self.key.kid.clone(),
             alg: self.key.alg,
@@ -86,14 +76,12 @@ impl World {
     }
 
     async fn get(&self, path: &str) -> Response<Body> {
-        self.send(request("GET", path).body(Body::empty()).unwrap())
-            .await
+        self.send(request("GET", path).body(Body::empty()).unwrap()).await
     }
 
     async fn post(&self, fields: &[(&str, &str)], accept: &str) -> Response<Body> {
-        let form = url::form_urlencoded::Serializer::new(String::new())
-            .extend_pairs(fields)
-            .finish();
+        let form =
+            url::form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
         let request = request("POST", "/module/launch")
             .header("content-type", "application/x-www-form-urlencoded")
             .header("accept", accept);
@@ -102,27 +90,16 @@ impl World {
 
     async fn verdict(&self, fields: &[(&str, &str)]) -> (StatusCode, Value) {
         let answer = self.post(fields, "application/json").await;
-        (
-            answer.status(),
-            serde_json::from_str(&text(answer).await).unwrap(),
-        )
+        (answer.status(), serde_json::from_str(&text(answer).await).unwrap())
     }
 
     fn happened(&self) -> Vec<Happening> {
-        self.events
-            .lock()
-            .unwrap()
-            .iter()
-            .map(|event| event.what.clone())
-            .collect()
+        self.events.lock().unwrap().iter().map(|event| event.what.clone()).collect()
     }
 }
 
 fn request(method: &str, path: &str) -> axum::http::request::Builder {
-    Request::builder()
-        .method(method)
-        .uri(path)
-        .header("host", "127.0.0.1:4480")
+    Request::builder().method(method).uri(path).header("host", "127.0.0.1:4480")
 }
 
 async fn text(response: Response<Body>) -> String {
@@ -131,10 +108,7 @@ async fn text(response: Response<Body>) -> String {
 }
 
 fn header<'a>(response: &'a Response<Body>, name: &str) -> &'a str {
-    response
-        .headers()
-        .get(name)
-        .map_or("", |value| value.to_str().unwrap())
+    response.headers().get(name).map_or("", |value| value.to_str().unwrap())
 }
 
 #[tokio::test]
@@ -151,63 +125,33 @@ async fn published_keys_are_public_and_cacheable() {
     for secret in ["d", "p", "q", "dp", "dq", "qi"] {
         assert_eq!(key[secret], Value::Null);
     }
-    let head = world.send(
-        request("HEAD", "/.well-known/jwks.json")
-            .body(Body::empty())
-            .unwrap(),
-    );
+    let head = world.send(request("HEAD", "/.well-known/jwks.json").body(Body::empty()).unwrap());
     assert_eq!(head.await.status(), 200);
 }
 
 #[tokio::test]
 async fn a_launch_page_is_handed_out_once_under_its_policy() {
     let world = World::new();
-    let link = portal::launch(
-        LaunchId(1),
-        &world.composed(),
-        &world.keyring,
-        &world.domain,
-    )
-    .unwrap();
+    let link =
+        portal::launch(LaunchId(1), &world.composed(), &world.keyring, &world.domain).unwrap();
     let path = link.strip_prefix("http://127.0.0.1:4480").unwrap();
     let head = request("HEAD", path).body(Body::empty()).unwrap();
-    assert_eq!(
-        world.send(head).await.status(),
-        405,
-        "a preview does not use it up"
-    );
+    assert_eq!(world.send(head).await.status(), 405, "a preview does not use it up");
     let page = world.get(path).await;
     assert_eq!(page.status(), 200);
     assert_eq!(header(&page, "cache-control"), "no-store");
     assert_eq!(header(&page, "referrer-policy"), "strict-origin");
     assert_eq!(header(&page, "x-content-type-options"), "nosniff");
     let policy = header(&page, "content-security-policy").to_owned();
-    for part in [
-        "default-src 'none'",
-        "base-uri 'none'",
-        "frame-ancestors 'self'",
-    ] {
+    for part in ["default-src 'none'", "base-uri 'none'", "frame-ancestors 'self'"] {
         assert!(policy.contains(part), "{policy}");
     }
     assert!(policy.ends_with("form-action http: https:"), "{policy}");
-    let nonce = policy
-        .split("script-src 'nonce-")
-        .nth(1)
-        .unwrap()
-        .split('\'')
-        .next()
-        .unwrap();
-    assert!(
-        text(page)
-            .await
-            .contains(&format!("<script nonce=\"{nonce}\">"))
-    );
+    let nonce = policy.split("script-src 'nonce-").nth(1).unwrap().split('\'').next().unwrap();
+    assert!(text(page).await.contains(&format!("<script nonce=\"{nonce}\">")));
     let again = world.get(path).await;
     assert_eq!(again.status(), 410);
-    assert!(
-        !text(again).await.contains("eyJ"),
-        "no token the second time"
-    );
+    assert!(!text(again).await.contains("eyJ"), "no token the second time");
     assert_eq!(world.get("/launch/unknown").await.status(), 404);
     let events = world.happened();
     assert!(events.contains(&Happening::PageFetched) && events.contains(&Happening::PageSpent));
@@ -216,26 +160,13 @@ async fn a_launch_page_is_handed_out_once_under_its_policy() {
 #[tokio::test]
 async fn a_launch_runs_from_page_to_session() {
     let world = World::new();
-    let link = portal::launch(
-        LaunchId(1),
-        &world.composed(),
-        &world.keyring,
-        &world.domain,
-    )
-    .unwrap();
-    let page = text(
-        world
-            .get(link.strip_prefix("http://127.0.0.1:4480").unwrap())
-            .await,
-    )
-    .await;
+    let link =
+        portal::launch(LaunchId(1), &world.composed(), &world.keyring, &world.domain).unwrap();
+    let page = text(world.get(link.strip_prefix("http://127.0.0.1:4480").unwrap()).await).await;
     let (action, body) = crate::html::form(&page);
     assert_eq!(action, "http://127.0.0.1:4480/module/launch");
     let post = request("POST", "/module/launch")
-        .header(
-            "content-type",
-            "application/x-www-form-urlencoded;charset=UTF-8",
-        )
+        .header("content-type", "application/x-www-form-urlencoded;charset=UTF-8")
         .body(Body::from(body))
         .unwrap();
     let answer = world.send(post).await;
@@ -244,20 +175,11 @@ async fn a_launch_runs_from_page_to_session() {
     assert_eq!(session.status(), 200);
     let session = text(session).await;
     assert!(session.contains("Hello, practitioner") && session.contains("Piekermoment"));
-    assert!(
-        !session.contains("Anna") && !session.contains("Bo Proef"),
-        "names never travel"
-    );
+    assert!(!session.contains("Anna") && !session.contains("Bo Proef"), "names never travel");
     let events = world.happened();
     assert!(matches!(events.first(), Some(Happening::Composed { .. })));
     assert!(matches!(events.last(), Some(Happening::Accepted { .. })));
-    assert!(
-        events
-            .iter()
-            .filter(|what| matches!(what, Happening::Checked { .. }))
-            .count()
-            > 20
-    );
+    assert!(events.iter().filter(|what| matches!(what, Happening::Checked { .. })).count() > 20);
 }
 
 #[tokio::test]
@@ -267,10 +189,7 @@ async fn the_second_post_of_a_token_is_refused() {
     let (status, verdict) = world.verdict(&[("token", token.as_str())]).await;
     assert_eq!((status.as_u16(), &verdict["accepted"]), (200, &true.into()));
     let (status, verdict) = world.verdict(&[("token", token.as_str())]).await;
-    assert_eq!(
-        (status.as_u16(), &verdict["accepted"]),
-        (403, &false.into())
-    );
+    assert_eq!((status.as_u16(), &verdict["accepted"]), (403, &false.into()));
     assert_eq!(verdict["findings"][0]["rule"], "CLM-10");
 }
 
@@ -326,92 +245,35 @@ async fn the_journal_keeps_no_token_whatever_is_posted() {
 #[tokio::test]
 async fn foreign_hosts_are_misdirected() {
     let world = World::new();
-    for host in [
-        "evil.example",
-        "127.0.0.1.evil.example",
-        "localhost.",
-        "127.0.0.2",
-        "",
-    ] {
-        let request = Request::builder()
-            .uri("/.well-known/jwks.json")
-            .header("host", host);
+    for host in ["evil.example", "127.0.0.1.evil.example", "localhost.", "127.0.0.2", ""] {
+        let request = Request::builder().uri("/.well-known/jwks.json").header("host", host);
         let answer = world.send(request.body(Body::empty()).unwrap()).await;
         assert_eq!(answer.status(), 421, "{host}");
     }
     let none = Request::builder().uri("/").body(Body::empty()).unwrap();
     assert_eq!(world.send(none).await.status(), 421);
-    let local = Request::builder()
-        .uri("/.well-known/jwks.json")
-        .header("host", "localhost:4480");
-    assert_eq!(
-        world
-            .send(local.body(Body::empty()).unwrap())
-            .await
-            .status(),
-        200
-    );
+    let local = Request::builder().uri("/.well-known/jwks.json").header("host", "localhost:4480");
+    assert_eq!(world.send(local.body(Body::empty()).unwrap()).await.status(), 200);
 }
 
 #[tokio::test]
 async fn what_is_not_asked_rightly_gets_a_4xx() {
     let world = World::new();
     let send = async |method: &str, path: &str, kind: &str, body: String| {
-        let request = request(method, path)
-            .header("content-type", kind)
-            .body(Body::from(body));
+        let request = request(method, path).header("content-type", kind).body(Body::from(body));
         world.send(request.unwrap()).await.status().as_u16()
     };
     let form = "application/x-www-form-urlencoded";
-    assert_eq!(
-        send(
-            "POST",
-            "/module/launch",
-            "application/json",
-            "{}".to_owned()
-        )
-        .await,
-        415
-    );
-    assert_eq!(
-        send("POST", "/module/launch", form, "a".repeat(64 * 1024 + 1)).await,
-        413
-    );
-    assert_eq!(
-        send("POST", "/module/launch", form, "a".repeat(64 * 1024)).await,
-        400
-    );
-    assert_eq!(
-        send(
-            "POST",
-            "/module/launch",
-            form,
-            "%%%=%zz&token=%ff".to_owned()
-        )
-        .await,
-        400
-    );
-    assert_eq!(
-        send("PUT", "/module/launch", form, String::new()).await,
-        405
-    );
-    assert_eq!(
-        send("POST", "/.well-known/jwks.json", form, String::new()).await,
-        405
-    );
-    assert_eq!(
-        send("GET", "/module/launch", form, String::new()).await,
-        400
-    );
+    assert_eq!(send("POST", "/module/launch", "application/json", "{}".to_owned()).await, 415);
+    assert_eq!(send("POST", "/module/launch", form, "a".repeat(64 * 1024 + 1)).await, 413);
+    assert_eq!(send("POST", "/module/launch", form, "a".repeat(64 * 1024)).await, 400);
+    assert_eq!(send("POST", "/module/launch", form, "%%%=%zz&token=%ff".to_owned()).await, 400);
+    assert_eq!(send("PUT", "/module/launch", form, String::new()).await, 405);
+    assert_eq!(send("POST", "/.well-known/jwks.json", form, String::new()).await, 405);
+    assert_eq!(send("GET", "/module/launch", form, String::new()).await, 400);
     assert_eq!(send("GET", "/nothing", form, String::new()).await, 404);
-    assert_eq!(
-        send("GET", "/assets/..%2f..%2fCargo.toml", form, String::new()).await,
-        404
-    );
-    assert_eq!(
-        send("GET", "/module/session/not-a-uuid", form, String::new()).await,
-        404
-    );
+    assert_eq!(send("GET", "/assets/..%2f..%2fCargo.toml", form, String::new()).await, 404);
+    assert_eq!(send("GET", "/module/session/not-a-uuid", form, String::new()).await, 404);
 }
 
 #[tokio::test]
@@ -429,8 +291,5 @@ async fn a_get_launch_is_refused_and_says_why() {
 async fn pages_find_their_fonts() {
     let world = World::new();
     let font = world.get("/assets/inter-regular.otf").await;
-    assert_eq!(
-        (font.status().as_u16(), header(&font, "content-type")),
-        (200, "font/otf")
-    );
+    assert_eq!((font.status().as_u16(), header(&font, "content-type")), (200, "font/otf"));
 }

@@ -29,11 +29,7 @@ impl Desk {
         let (links, opened) = channel();
         let links = Mutex::new(links);
         let browser = Arc::new(move |link: &str| {
-            links
-                .lock()
-                .unwrap()
-                .send(link.to_owned())
-                .map_err(|error| error.to_string())
+            links.lock().unwrap().send(link.to_owned()).map_err(|error| error.to_string())
         });
         Self::with_browser(home, browser, opened)
     }
@@ -54,11 +50,7 @@ impl Desk {
         let harness = Harness::builder()
             .with_size([1280.0, 1400.0])
             .build_eframe(|creation| App::new(&creation.egui_ctx, engine));
-        let mut desk = Self {
-            harness,
-            opened,
-            runtime,
-        };
+        let mut desk = Self { harness, opened, runtime };
         desk.until("a key and a local domain", |state| {
             state.workspace.active_key().is_some() && state.base_url().is_some()
         });
@@ -81,9 +73,7 @@ impl Desk {
     }
 
     fn press(&mut self, button: &str) {
-        self.harness
-            .get_by_role_and_label(Role::Button, button)
-            .click();
+        self.harness.get_by_role_and_label(Role::Button, button).click();
         self.harness.run_steps(3);
     }
 
@@ -91,11 +81,8 @@ impl Desk {
         let node = self.harness.get_by_role_and_label(Role::TextInput, field);
         node.focus();
         self.harness.run_steps(1);
-        self.harness
-            .key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::A);
-        self.harness
-            .get_by_role_and_label(Role::TextInput, field)
-            .type_text(text);
+        self.harness.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::A);
+        self.harness.get_by_role_and_label(Role::TextInput, field).type_text(text);
         self.harness.run_steps(3);
     }
 
@@ -106,23 +93,13 @@ impl Desk {
             if let Ok(link) = self.opened.try_recv() {
                 break link;
             }
-            assert!(
-                began.elapsed() < Duration::from_secs(10),
-                "no link was opened"
-            );
+            assert!(began.elapsed() < Duration::from_secs(10), "no link was opened");
             std::thread::sleep(Duration::from_millis(2));
             self.harness.run_steps(1);
         };
         self.runtime.block_on(async {
             let client = reqwest::Client::new();
-            let page = client
-                .get(&link)
-                .send()
-                .await
-                .unwrap()
-                .text()
-                .await
-                .unwrap();
+            let page = client.get(&link).send().await.unwrap().text().await.unwrap();
             let (action, body) = crate::html::form(&page);
             let post = client
                 .post(&action)
@@ -134,11 +111,7 @@ impl Desk {
     }
 
     fn last_progress(&self) -> Option<Progress> {
-        self.state()
-            .journal
-            .launches()
-            .last()
-            .map(|launch| launch.progress)
+        self.state().journal.launches().last().map(|launch| launch.progress)
     }
 }
 
@@ -153,21 +126,10 @@ fn a_launch_goes_from_the_form_to_the_module_and_back_into_the_journal() {
     assert_eq!(status, 200);
     assert!(page.contains("Launch accepted") && page.contains("order"));
     desk.until("acceptance in the journal", |state| {
-        state
-            .journal
-            .launches()
-            .last()
-            .is_some_and(|l| l.progress == Progress::Accepted)
+        state.journal.launches().last().is_some_and(|l| l.progress == Progress::Accepted)
     });
-    assert_eq!(
-        desk.state().link.as_ref().unwrap().state,
-        LinkState::Fetched
-    );
-    assert_eq!(
-        desk.state().journal.launches().len(),
-        1,
-        "the module's events found their launch"
-    );
+    assert_eq!(desk.state().link.as_ref().unwrap().state, LinkState::Fetched);
+    assert_eq!(desk.state().journal.launches().len(), 1, "the module's events found their launch");
     let shown = desk.harness.get_by_label_contains("Launch accepted");
     assert!(shown.accesskit_node().role() != Role::Unknown);
 }
@@ -184,11 +146,7 @@ fn a_launch_with_errors_takes_one_step_more_and_is_refused() {
     assert_eq!(status, 400);
     assert!(page.contains("Launch refused") && page.contains("CLM-05"));
     desk.until("refusal in the journal", |state| {
-        state
-            .journal
-            .launches()
-            .last()
-            .is_some_and(|l| l.progress == Progress::Refused)
+        state.journal.launches().last().is_some_and(|l| l.progress == Progress::Refused)
     });
     assert_eq!(desk.last_progress(), Some(Progress::Refused));
 }
@@ -215,17 +173,12 @@ fn without_a_browser_the_link_stays_and_it_is_said() {
     let mut desk = Desk::with_browser(home.path(), none, opened);
     desk.press("Launch");
     desk.until("word of the missing browser", |state| {
-        state
-            .link
-            .as_ref()
-            .is_some_and(|link| link.state == LinkState::NoBrowser)
+        state.link.as_ref().is_some_and(|link| link.state == LinkState::NoBrowser)
     });
     let said = &desk.state().notices.showing()[0].said;
     assert!(matches!(said, Said::Trouble(Trouble::NoBrowser { .. })));
     let link = desk.state().link.as_ref().unwrap().url.clone();
-    let page = desk
-        .runtime
-        .block_on(async { reqwest::get(&link).await.unwrap().status() });
+    let page = desk.runtime.block_on(async { reqwest::get(&link).await.unwrap().status() });
     assert_eq!(page.as_u16(), 200, "the link still works");
 }
 
@@ -262,29 +215,15 @@ fn nothing_the_window_knows_shows_a_private_key_or_a_live_token() {
     desk.press("Launch");
     desk.browse();
     desk.until("acceptance", |state| {
-        state
-            .journal
-            .launches()
-            .last()
-            .is_some_and(|l| l.progress == Progress::Accepted)
+        state.journal.launches().last().is_some_and(|l| l.progress == Progress::Accepted)
     });
     eframe::App::on_exit(desk.harness.state_mut(), None);
-    let key = std::fs::read_dir(home.path().join("keys"))
-        .unwrap()
-        .next()
-        .unwrap()
-        .unwrap();
+    let key = std::fs::read_dir(home.path().join("keys")).unwrap().next().unwrap().unwrap();
     let pem = std::fs::read_to_string(key.path()).unwrap();
     let everything = format!("{:?}", desk.state());
     let kept = std::fs::read_to_string(home.path().join("workspace.json")).unwrap();
-    for line in pem
-        .lines()
-        .filter(|line| line.len() >= 40 && !line.starts_with('-'))
-    {
+    for line in pem.lines().filter(|line| line.len() >= 40 && !line.starts_with('-')) {
         assert!(!everything.contains(line) && !kept.contains(line));
     }
-    assert!(
-        !everything.contains("eyJ0eXAi") && !kept.contains("eyJ0eXAi"),
-        "a token shows"
-    );
+    assert!(!everything.contains("eyJ0eXAi") && !kept.contains("eyJ0eXAi"), "a token shows");
 }

@@ -26,10 +26,6 @@ impl Keyring {
 
     /// The key with this id.
     pub fn get(&self, kid: &KeyId) -> Option<Arc<SigningKey>> {
-        self.0
-            .read()
-            .unwrap_or_else(PoisonError::into_inner)
-            .get(kid)
-            .cloned()
+        self.0.read().unwrap_or_else(PoisonError::into_inner).get(kid).cloned()
     }
 }

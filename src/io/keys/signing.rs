@@ -94,10 +94,7 @@ impl SigningKey {
         if bits < MIN_RSA_BITS {
             return Err(KeyError::TooShort { bits });
         }
-        Ok(Self {
-            pair,
-            kind: KeyKind::Rsa { bits },
-        })
+        Ok(Self { pair, kind: KeyKind::Rsa { bits } })
     }
 
     /// The key as PKCS#8 in PEM: secret.
@@ -167,19 +164,12 @@ impl SigningKey {
         header: &JsonObject,
         payload: &JsonObject,
     ) -> Result<CompactToken, KeyError> {
-        let encoding = rsa_encoding(alg).ok_or_else(|| KeyError::WrongAlgorithm {
-            alg: alg.name(),
-            kind: self.kind.name(),
-        })?;
+        let encoding = rsa_encoding(alg)
+            .ok_or_else(|| KeyError::WrongAlgorithm { alg: alg.name(), kind: self.kind.name() })?;
         let input = token::signing_input(header, payload);
         let mut signature = vec![0; self.pair.public_modulus_len()];
         self.pair
-            .sign(
-                encoding,
-                &SystemRandom::new(),
-                input.as_bytes(),
-                &mut signature,
-            )
+            .sign(encoding, &SystemRandom::new(), input.as_bytes(), &mut signature)
             .map_err(|_| KeyError::Crypto)?;
         Ok(token::assemble(input, &signature))
     }
@@ -219,26 +209,14 @@ mod tests {
             let header = token::header(alg, &kid);
             let token = key.sign(alg, &header, &object(json!({"a": 1}))).unwrap();
             let decoded = token::decode(token.as_str()).unwrap();
-            assert!(
-                public.verify(alg, decoded.signing_input(), &decoded.signature),
-                "{alg:?}"
-            );
+            assert!(public.verify(alg, decoded.signing_input(), &decoded.signature), "{alg:?}");
             let mut flipped = decoded.signature.clone();
             flipped[0] ^= 1;
-            assert!(
-                !public.verify(alg, decoded.signing_input(), &flipped),
-                "{alg:?}"
-            );
-            assert!(
-                !public.verify(alg, b"another message", &decoded.signature),
-                "{alg:?}"
-            );
+            assert!(!public.verify(alg, decoded.signing_input(), &flipped), "{alg:?}");
+            assert!(!public.verify(alg, b"another message", &decoded.signature), "{alg:?}");
         }
         let header = token::header(Algorithm::ES256, &kid);
-        assert!(
-            key.sign(Algorithm::ES256, &header, &JsonObject::new())
-                .is_err()
-        );
+        assert!(key.sign(Algorithm::ES256, &header, &JsonObject::new()).is_err());
     }
 
     #[test]
@@ -260,25 +238,16 @@ mod tests {
         assert_eq!(names, ["use", "alg", "kid", "kty", "n", "e"]);
         let set = KeySet::of_issuer("portal", [&jwk]);
         assert!(set.find("portal", Some("k")).is_some());
-        assert!(
-            set.find("portal", None).is_some(),
-            "the only key needs no name"
-        );
+        assert!(set.find("portal", None).is_some(), "the only key needs no name");
         assert!(set.find("other", Some("k")).is_none());
     }
 
     #[test]
     fn what_is_no_key_is_refused() {
-        for text in [
-            "",
-            "garbage",
-            "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n",
-        ] {
-            assert_eq!(
-                SigningKey::from_pem(text).unwrap_err(),
-                KeyError::NotPem,
-                "{text}"
-            );
+        for text in
+            ["", "garbage", "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n"]
+        {
+            assert_eq!(SigningKey::from_pem(text).unwrap_err(), KeyError::NotPem, "{text}");
         }
         let damaged = "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n";
         assert_eq!(SigningKey::from_pem(damaged).unwrap_err(), KeyError::NotRsa);

@@ -20,19 +20,15 @@ const MAX_KEY_FILE: u64 = 64 * 1024;
 /// [`Trouble::KeyNotMade`] when the library fails, [`Trouble::NotSaved`] when the file cannot be
 /// written.
 pub fn generate(keys: Option<&Path>, now: Timestamp) -> Result<(KeyRecord, SigningKey), Trouble> {
-    let not_made = |error: super::KeyError| Trouble::KeyNotMade {
-        reason: error.to_string(),
-    };
+    let not_made = |error: super::KeyError| Trouble::KeyNotMade { reason: error.to_string() };
     let key = SigningKey::generate().map_err(not_made)?;
     let kid = key.thumbprint().map_err(not_made)?;
     let file = format!("{kid}.pem");
     if let Some(directory) = keys {
         let path = directory.join(&file);
         let pem = key.to_pem().map_err(not_made)?;
-        write_private(&path, pem.as_bytes()).map_err(|error| Trouble::NotSaved {
-            path,
-            reason: error.to_string(),
-        })?;
+        write_private(&path, pem.as_bytes())
+            .map_err(|error| Trouble::NotSaved { path, reason: error.to_string() })?;
     }
     let alg = Algorithm::RS512;
     let record = KeyRecord {
@@ -56,10 +52,7 @@ pub fn generate(keys: Option<&Path>, now: Timestamp) -> Result<(KeyRecord, Signi
 /// [`Trouble::KeyUnreadable`] with the file and what is wrong with it; the file is left as it is.
 pub fn load(keys: &Path, record: &KeyRecord) -> Result<SigningKey, Trouble> {
     let path = keys.join(&record.file);
-    let unreadable = |reason: String| Trouble::KeyUnreadable {
-        path: path.clone(),
-        reason,
-    };
+    let unreadable = |reason: String| Trouble::KeyUnreadable { path: path.clone(), reason };
     let text = read_text(&path, MAX_KEY_FILE).map_err(|error| unreadable(error.to_string()))?;
     let text = zeroize::Zeroizing::new(text);
     SigningKey::from_pem(&text).map_err(|error| unreadable(error.to_string()))

@@ -31,9 +31,7 @@ impl VerifyingKey {
         let kind = match &jwk.algorithm {
             AlgorithmParameters::RSA(rsa) => {
                 let modulus = URL_SAFE_NO_PAD.decode(&rsa.n).ok()?;
-                KeyKind::Rsa {
-                    bits: modulus.len() * 8,
-                }
+                KeyKind::Rsa { bits: modulus.len() * 8 }
             }
             AlgorithmParameters::EllipticCurve(ec) => match ec.curve {
                 EllipticCurve::P256 => KeyKind::P256,
@@ -46,10 +44,7 @@ impl VerifyingKey {
             }
             _ => return None,
         };
-        Some(Self {
-            key: DecodingKey::from_jwk(&jwk).ok()?,
-            kind,
-        })
+        Some(Self { key: DecodingKey::from_jwk(&jwk).ok()?, kind })
     }
 
     /// Reads a public key in PEM (SPKI, or PKCS#1 for RSA).
@@ -70,10 +65,7 @@ impl VerifyingKey {
             return Some(Self { key, kind });
         }
         let key = DecodingKey::from_ed_pem(pem).ok()?;
-        Some(Self {
-            key,
-            kind: KeyKind::Ed25519,
-        })
+        Some(Self { key, kind: KeyKind::Ed25519 })
     }
 }
 
@@ -123,11 +115,7 @@ pub struct KeySet(Vec<Published>);
 impl KeySet {
     /// The keys of one issuer. What is no usable key is left out.
     pub fn of_issuer<'a>(issuer: &str, jwks: impl IntoIterator<Item = &'a JsonObject>) -> Self {
-        Self(
-            jwks.into_iter()
-                .filter_map(|jwk| published(Some(issuer), jwk))
-                .collect(),
-        )
+        Self(jwks.into_iter().filter_map(|jwk| published(Some(issuer), jwk)).collect())
     }
 
     /// The keys of a JWKS document, for whichever issuer. `None` when it is no JWKS; what is no
@@ -144,11 +132,7 @@ impl KeySet {
 
     /// A single key without a name, for whichever issuer and `kid`.
     pub fn single(key: VerifyingKey) -> Self {
-        Self(vec![Published {
-            issuer: None,
-            kid: None,
-            key,
-        }])
+        Self(vec![Published { issuer: None, kid: None, key }])
     }
 
     /// Whether there is no key at all.
@@ -167,12 +151,10 @@ fn published(issuer: Option<&str>, jwk: &JsonObject) -> Option<Published> {
 
 impl PublishedKeys for KeySet {
     fn find(&self, issuer: &str, kid: Option<&str>) -> Option<&dyn VerificationKey> {
-        let mut theirs = self.0.iter().filter(|published| {
-            published
-                .issuer
-                .as_deref()
-                .is_none_or(|whose| whose == issuer)
-        });
+        let mut theirs = self
+            .0
+            .iter()
+            .filter(|published| published.issuer.as_deref().is_none_or(|whose| whose == issuer));
         let found = match kid {
             Some(kid) => theirs.find(|published| published.kid.as_deref().is_none_or(|k| k == kid)),
             None => theirs.next().filter(|_| theirs.next().is_none()),

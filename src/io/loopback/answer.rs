@@ -36,9 +36,7 @@ pub(super) fn page(
     };
     let mut response = (status, axum::response::Html(render(&nonce))).into_response();
     if let Ok(csp) = HeaderValue::from_str(&csp) {
-        response
-            .headers_mut()
-            .insert(header::CONTENT_SECURITY_POLICY, csp);
+        response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, csp);
     }
     response
 }
@@ -54,18 +52,14 @@ pub(super) fn notice(language: Language, notice: Notice) -> Response {
         Notice::TooSlow => StatusCode::REQUEST_TIMEOUT,
         Notice::MethodWrong => StatusCode::METHOD_NOT_ALLOWED,
     };
-    page(status, Policy::Read, |nonce| {
-        pages::notice(notice, nonce, language)
-    })
+    page(status, Policy::Read, |nonce| pages::notice(notice, nonce, language))
 }
 
 /// Adds what every answer carries, unless the answer says otherwise itself.
 pub(super) fn finish(mut response: Response) -> Response {
     let headers = response.headers_mut();
     let mut default = |name: header::HeaderName, value: &'static str| {
-        headers
-            .entry(name)
-            .or_insert(HeaderValue::from_static(value));
+        headers.entry(name).or_insert(HeaderValue::from_static(value));
     };
     default(header::CACHE_CONTROL, "no-store");
     default(header::X_CONTENT_TYPE_OPTIONS, "nosniff");

@@ -17,9 +17,6 @@ pub(super) async fn file(
     let Some((kind, bytes)) = pages::asset(&file) else {
         return notice(&domain, Notice::NotFound);
     };
-    let headers = [
-        (header::CONTENT_TYPE, kind),
-        (header::CACHE_CONTROL, "public, max-age=86400"),
-    ];
+    let headers = [(header::CONTENT_TYPE, kind), (header::CACHE_CONTROL, "public, max-age=86400")];
     (headers, bytes).into_response()
 }

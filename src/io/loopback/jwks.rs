@@ -18,9 +18,7 @@ pub(super) fn document<'a>(keys: impl IntoIterator<Item = &'a JsonObject>) -> St
 
 /// `GET` and `HEAD /.well-known/jwks.json`.
 pub(super) async fn portal(State(domain): State<Arc<LocalDomain>>) -> Response {
-    let headers = [
-        (header::CONTENT_TYPE, "application/json"),
-        (header::CACHE_CONTROL, "public, max-age=60"),
-    ];
+    let headers =
+        [(header::CONTENT_TYPE, "application/json"), (header::CACHE_CONTROL, "public, max-age=60")];
     (headers, domain.published().document.clone()).into_response()
 }

@@ -35,14 +35,7 @@ impl LaunchPages {
     /// Adds a page and gives its secret: 122 random bits.
     pub(super) fn add(&mut self, post: Post, launch: LaunchId, trace: Option<String>) -> String {
         let secret = Uuid::new_v4().simple().to_string();
-        self.pages.insert(
-            secret.clone(),
-            LaunchPage {
-                post: Some(post),
-                launch,
-                trace,
-            },
-        );
+        self.pages.insert(secret.clone(), LaunchPage { post: Some(post), launch, trace });
         self.order.push_back(secret.clone());
         if self.order.len() > REMEMBERED
             && let Some(oldest) = self.order.pop_front()
@@ -71,19 +64,9 @@ pub(super) async fn page(
         };
         (page.post.take(), page.launch, page.trace.clone())
     };
-    let what = if post.is_some() {
-        Happening::PageFetched
-    } else {
-        Happening::PageSpent
-    };
+    let what = if post.is_some() { Happening::PageFetched } else { Happening::PageSpent };
     let (at, launch) = (Timestamp::now(), Some(launch));
-    domain.tell(Event {
-        at,
-        launch,
-        trace,
-        took_micros: None,
-        what,
-    });
+    domain.tell(Event { at, launch, trace, took_micros: None, what });
     match post {
         Some(post) => {
             let language = domain.language();

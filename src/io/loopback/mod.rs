@@ -36,18 +36,9 @@ struct Published {
 impl Published {
     /// The keys that are to be published, and no other.
     fn of(setup: &ServiceSetup) -> Self {
-        let jwks = || {
-            setup
-                .keys
-                .iter()
-                .filter(|key| key.published)
-                .map(|key| &key.jwk)
-        };
+        let jwks = || setup.keys.iter().filter(|key| key.published).map(|key| &key.jwk);
         let issuer = setup.domain.portal.client_id.as_str();
-        Self {
-            document: jwks::document(jwks()),
-            keys: KeySet::of_issuer(issuer, jwks()),
-        }
+        Self { document: jwks::document(jwks()), keys: KeySet::of_issuer(issuer, jwks()) }
     }
 }
 
@@ -79,10 +70,7 @@ impl LocalDomain {
     /// Takes over what it serves and whom it knows.
     pub fn set_up(&self, setup: ServiceSetup) {
         let published = Arc::new(Published::of(&setup));
-        *self
-            .published
-            .write()
-            .unwrap_or_else(PoisonError::into_inner) = published;
+        *self.published.write().unwrap_or_else(PoisonError::into_inner) = published;
         *self.setup.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(setup);
     }
 
@@ -94,10 +82,7 @@ impl LocalDomain {
 
     /// The address at which it listens.
     pub fn base_url(&self) -> String {
-        format!(
-            "http://127.0.0.1:{}",
-            self.port.get().copied().unwrap_or_default()
-        )
+        format!("http://127.0.0.1:{}", self.port.get().copied().unwrap_or_default())
     }
 
     /// Serves a launch page, once, and gives its link.
@@ -112,17 +97,11 @@ impl LocalDomain {
     }
 
     fn setup(&self) -> Arc<ServiceSetup> {
-        self.setup
-            .read()
-            .unwrap_or_else(PoisonError::into_inner)
-            .clone()
+        self.setup.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     fn published(&self) -> Arc<Published> {
-        self.published
-            .read()
-            .unwrap_or_else(PoisonError::into_inner)
-            .clone()
+        self.published.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     fn language(&self) -> Language {
@@ -139,31 +118,13 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 pub fn router(domain: Arc<LocalDomain>) -> Router {
     let wrong_method = any(guard::wrong_method);
     Router::new()
-        .route(
-            "/.well-known/jwks.json",
-            get(jwks::portal).fallback(guard::wrong_method),
-        )
-        .route(
-            "/launch/{secret}",
-            wrong_method.clone().get(launch_pages::page),
-        )
-        .route(
-            "/module/launch",
-            wrong_method.get(module::by_get).post(module::by_post),
-        )
-        .route(
-            "/module/session/{id}",
-            get(module::session).fallback(guard::wrong_method),
-        )
-        .route(
-            "/assets/{file}",
-            get(assets::file).fallback(guard::wrong_method),
-        )
+        .route("/.well-known/jwks.json", get(jwks::portal).fallback(guard::wrong_method))
+        .route("/launch/{secret}", wrong_method.clone().get(launch_pages::page))
+        .route("/module/launch", wrong_method.get(module::by_get).post(module::by_post))
+        .route("/module/session/{id}", get(module::session).fallback(guard::wrong_method))
+        .route("/assets/{file}", get(assets::file).fallback(guard::wrong_method))
         .fallback(guard::not_found)
-        .layer(axum::middleware::from_fn_with_state(
-            domain.clone(),
-            guard::guard,
-        ))
+        .layer(axum::middleware::from_fn_with_state(domain.clone(), guard::guard))
         .with_state(domain)
 }
 

@@ -83,15 +83,8 @@ pub(super) async fn by_post(
 }
 
 fn is_form(headers: &HeaderMap) -> bool {
-    let kind = headers
-        .get(header::CONTENT_TYPE)
-        .and_then(|kind| kind.to_str().ok());
-    let essence = kind
-        .unwrap_or_default()
-        .split(';')
-        .next()
-        .unwrap_or_default()
-        .trim();
+    let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
+    let essence = kind.unwrap_or_default().split(';').next().unwrap_or_default().trim();
     essence.eq_ignore_ascii_case("application/x-www-form-urlencoded")
 }
 
@@ -101,24 +94,14 @@ fn receive(domain: &LocalDomain, method: Method, headers: &HeaderMap, form: &[u8
     let judgement = judge(domain, method, &fields);
     let took_micros = micros_since(began);
     let trace = judgement.trace_id().map(str::to_owned);
-    report_to_journal(domain, &judgement, trace.as_deref(), took_micros, || {
-        Happening::Received {
-            method,
-            fields: shown_names(&fields),
-            bytes: form.len(),
-        }
+    report_to_journal(domain, &judgement, trace.as_deref(), took_micros, || Happening::Received {
+        method,
+        fields: shown_names(&fields),
+        bytes: form.len(),
     });
     // A launch without a token still needs something to refer to.
     let reference = trace.unwrap_or_else(|| Uuid::new_v4().to_string());
-    answer_to(
-        domain,
-        headers,
-        Session {
-            judgement,
-            took_micros,
-            reference,
-        },
-    )
+    answer_to(domain, headers, Session { judgement, took_micros, reference })
 }
 
 fn judge(domain: &LocalDomain, method: Method, fields: &[Field]) -> Judgement {
@@ -146,13 +129,7 @@ fn report_to_journal(
 ) {
     let at = Timestamp::now();
     let tell = |what: Happening, took_micros: Option<u64>| {
-        domain.tell(Event {
-            at,
-            launch: None,
-            trace: trace.map(str::to_owned),
-            took_micros,
-            what,
-        });
+        domain.tell(Event { at, launch: None, trace: trace.map(str::to_owned), took_micros, what });
     };
     tell(received(), None);
     for check in &judgement.checks {
@@ -175,15 +152,11 @@ fn answer_to(domain: &LocalDomain, headers: &HeaderMap, session: Session) -> Res
     }
     let setup = domain.setup();
     let view = view(&session, &setup.domain);
-    answer::page(status, answer::Policy::Read, |nonce| {
-        pages::refusal(&view, nonce, language)
-    })
+    answer::page(status, answer::Policy::Read, |nonce| pages::refusal(&view, nonce, language))
 }
 
 fn wants_json(headers: &HeaderMap) -> bool {
-    let accept = headers
-        .get(header::ACCEPT)
-        .and_then(|accept| accept.to_str().ok());
+    let accept = headers.get(header::ACCEPT).and_then(|accept| accept.to_str().ok());
     accept.is_some_and(|accept| accept.contains("application/json"))
 }
 
@@ -204,9 +177,8 @@ pub(super) async fn session(
     State(domain): State<Arc<LocalDomain>>,
     Path(id): Path<String>,
 ) -> Response {
-    let found = Uuid::parse_str(&id)
-        .ok()
-        .and_then(|id| lock(&domain.sessions).sessions.get(&id).cloned());
+    let found =
+        Uuid::parse_str(&id).ok().and_then(|id| lock(&domain.sessions).sessions.get(&id).cloned());
     let Some(session) = found else {
         return notice(&domain, Notice::NotFound);
     };

@@ -45,10 +45,7 @@ mod tests {
         let used = UsedTokenIds::default();
         assert!(used.consume("a", "1", 100, 0));
         assert!(!used.consume("a", "1", 100, 50));
-        assert!(
-            used.consume("b", "1", 100, 50),
-            "ids belong to their issuer"
-        );
+        assert!(used.consume("b", "1", 100, 50), "ids belong to their issuer");
         assert!(!used.consume("a", "1", 100, 100));
         assert!(used.consume("a", "2", 300, 200));
         assert_eq!(lock(&used.0).ids.len(), 1, "what expired is forgotten");

@@ -8,10 +8,7 @@ fn now() -> Timestamp {
 
 fn open_in(directory: &Path) -> (Opened, Keyring) {
     let keyring = Keyring::default();
-    (
-        open(Some(directory), Language::English, now(), &keyring),
-        keyring,
-    )
+    (open(Some(directory), Language::English, now(), &keyring), keyring)
 }
 
 #[test]
@@ -30,10 +27,7 @@ fn what_was_saved_comes_back() {
     assert_eq!(again.contents.workspace, workspace);
     assert!(keyring.get(&record.kid).is_some());
     let text = fs::read_to_string(scratch.path().join("workspace.json")).unwrap();
-    assert!(
-        !text.contains("PRIVATE") && !text.contains("\"d\""),
-        "no secrets in the workspace"
-    );
+    assert!(!text.contains("PRIVATE") && !text.contains("\"d\""), "no secrets in the workspace");
 }
 
 #[test]
@@ -45,11 +39,8 @@ fn a_broken_file_is_set_aside_and_kept() {
         let later = Timestamp::from_second(now().as_second() + round).unwrap();
         let keyring = Keyring::default();
         let opened = open(Some(scratch.path()), Language::English, later, &keyring);
-        let [
-            Trouble::WorkspaceBroken {
-                aside: Some(aside), ..
-            },
-        ] = opened.contents.troubles.as_slice()
+        let [Trouble::WorkspaceBroken { aside: Some(aside), .. }] =
+            opened.contents.troubles.as_slice()
         else {
             panic!("{:?}", opened.contents.troubles)
         };
@@ -77,10 +68,7 @@ fn a_workspace_that_cannot_be_read_is_not_touched() {
     let scratch = tempfile::tempdir().unwrap();
     fs::create_dir_all(scratch.path().join("workspace.json")).unwrap();
     let (opened, _) = open_in(scratch.path());
-    assert!(matches!(
-        opened.contents.troubles.as_slice(),
-        [Trouble::WorkspaceUnreadable { .. }]
-    ));
+    assert!(matches!(opened.contents.troubles.as_slice(), [Trouble::WorkspaceUnreadable { .. }]));
     assert!(opened.home.is_none());
 }
 
@@ -97,14 +85,8 @@ fn an_unreadable_key_is_said_and_left() {
     fs::write(&key_file, "garbage").unwrap();
     drop(home);
     let (again, _) = open_in(scratch.path());
-    assert!(matches!(
-        again.contents.troubles.as_slice(),
-        [Trouble::KeyUnreadable { .. }]
-    ));
-    assert!(
-        again.contents.workspace.active_key().is_none(),
-        "another one must be made"
-    );
+    assert!(matches!(again.contents.troubles.as_slice(), [Trouble::KeyUnreadable { .. }]));
+    assert!(again.contents.workspace.active_key().is_none(), "another one must be made");
     assert!(again.home.is_some());
     assert_eq!(fs::read_to_string(&key_file).unwrap(), "garbage");
 }
@@ -116,13 +98,7 @@ fn a_second_window_reads_and_does_not_save() {
     let home = first.home.unwrap();
     save(&home.workspace_file(), &first.contents.workspace).unwrap();
     let (second, _) = open_in(scratch.path());
-    assert!(matches!(
-        second.contents.troubles.as_slice(),
-        [Trouble::HomeInUse { .. }]
-    ));
-    assert_eq!(
-        second.contents.workspace.domain,
-        first.contents.workspace.domain
-    );
+    assert!(matches!(second.contents.troubles.as_slice(), [Trouble::HomeInUse { .. }]));
+    assert_eq!(second.contents.workspace.domain, first.contents.workspace.domain);
     assert!(second.home.is_none());
 }

@@ -1,74 +1,12 @@
 //! Actions and outcomes, without a window and without a world.
 
-use jiff::tz::TimeZone;
-use uuid::Uuid;
-
 use super::*;
-use crate::model::workspace::{KeyRecord, Workspace};
-use crate::model::{
-    HomeContents, Launched, LinkState, Listening, Outcome, Said, Services, receive,
-};
-use crate::protocol::JsonObject;
-use crate::protocol::ids::KeyId;
-use crate::protocol::key::{Algorithm, KeyKind};
-use crate::protocol::registry::Domain;
-
-fn now() -> Timestamp {
-    Timestamp::from_second(1_800_000_000).unwrap()
-}
-
-fn moment() -> Moment {
-    Moment {
-        now: now(),
-        fresh_id: Uuid::nil(),
-    }
-}
-
-fn key() -> KeyRecord {
-    KeyRecord {
-        kid: KeyId::new("k1"),
-        name: "Portal".to_owned(),
-        kind: KeyKind::Rsa { bits: 2048 },
-        alg: Algorithm::RS512,
-        created: now(),
-        published: true,
-        active: true,
-        usable: true,
-        file: "k1.pem".to_owned(),
-        jwk: JsonObject::new(),
-    }
-}
-
-fn opened() -> (State, Vec<Effect>) {
-    let contents = HomeContents {
-        workspace: Workspace::new(Domain::invented(Uuid::new_v4)),
-        home: None,
-        troubles: Vec::new(),
-        system_language: Language::English,
-        zone: TimeZone::UTC,
-        specimen_jti: Uuid::new_v4().to_string(),
-    };
-    State::open(contents, now())
-}
-
-/// A state in which everything is ready to launch.
-fn ready() -> State {
-    let (mut state, _) = opened();
-    receive(&mut state, Outcome::KeyMade(Ok(Box::new(key()))), now());
-    receive(
-        &mut state,
-        Outcome::ServicesStarted(Ok(Listening {
-            wanted: 4480,
-            used: 4480,
-        })),
-        now(),
-    );
-    state
-}
+use crate::model::testing::{listens, moment, now, opened, ready};
+use crate::model::{Launched, LinkState, Outcome, Said, Services, receive};
 
 #[test]
 fn the_first_start_asks_for_a_key_and_a_server() {
-    let (state, effects) = opened();
+    let (state, effects) = opened(Language::English);
     assert!(state.making_key);
     assert!(effects.contains(&Effect::GenerateKey));
     assert!(effects.contains(&Effect::StartServices { port: 4480 }));
@@ -76,32 +14,19 @@ fn the_first_start_asks_for_a_key_and_a_server() {
 
 #[test]
 fn what_ships_launches_without_findings_that_matter() {
-    let state = ready();
+    let state = ready(Language::English);
     let preview = Preview::of(&state, now());
     let tally = preview.tally();
-    assert_eq!(
-        (tally.errors, tally.warnings),
-        (0, 0),
-        "{:?}",
-        preview.checks
-    );
-    assert_eq!(
-        preview.forecast,
-        crate::protocol::preflight::Forecast::Accept
-    );
+    assert_eq!((tally.errors, tally.warnings), (0, 0), "{:?}", preview.checks);
+    assert_eq!(preview.forecast, crate::protocol::preflight::Forecast::Accept);
 }
 
 #[test]
 fn a_launch_is_ordered_and_its_page_opened() {
-    let mut state = ready();
+    let mut state = ready(Language::English);
     let effects = act(&mut state, Action::Launch, moment());
-    let [Effect::Launch(order)] = effects.as_slice() else {
-        panic!("{effects:?}")
-    };
-    assert_eq!(
-        order.envelope.endpoint,
-        "http://127.0.0.1:4480/module/launch"
-    );
+    let [Effect::Launch(order)] = effects.as_slice() else { panic!("{effects:?}") };
+    assert_eq!(order.envelope.endpoint, "http://127.0.0.1:4480/module/launch");
     let launched = Launched {
         launch: order.launch,
         link: "http://127.0.0.1:4480/launch/x".to_owned(),
@@ -111,27 +36,18 @@ fn a_launch_is_ordered_and_its_page_opened() {
     let effects = receive(&mut state, Outcome::Launched(Ok(launched.clone())), now());
     assert_eq!(
         effects,
-        [Effect::OpenBrowser {
-            launch: order.launch,
-            link: launched.link.clone()
-        }]
+        [Effect::OpenBrowser { launch: order.launch, link: launched.link.clone() }]
     );
     let failed = Err("none".to_owned());
-    let asked = Outcome::BrowserAsked {
-        launch: order.launch,
-        result: failed,
-    };
+    let asked = Outcome::BrowserAsked { launch: order.launch, result: failed };
     receive(&mut state, asked, now());
     assert_eq!(state.link.as_ref().unwrap().state, LinkState::NoBrowser);
-    assert!(matches!(
-        state.notices.showing()[0].said,
-        Said::Trouble(Trouble::NoBrowser { .. })
-    ));
+    assert!(matches!(state.notices.showing()[0].said, Said::Trouble(Trouble::NoBrowser { .. })));
 }
 
 #[test]
 fn errors_take_one_explicit_step() {
-    let mut state = ready();
+    let mut state = ready(Language::English);
     state.workspace.draft.intent.text = "Plan".to_owned();
     assert!(act(&mut state, Action::Launch, moment()).is_empty());
     assert_eq!(state.view.asking, Some(Asking::LaunchAnyway));
@@ -142,81 +58,49 @@ fn errors_take_one_explicit_step() {
 
 #[test]
 fn an_endpoint_that_is_none_cannot_be_launched_at() {
-    let mut state = ready();
+    let mut state = ready(Language::English);
     state.workspace.target.foreign = true;
     for endpoint in ["javascript:alert(1)", "module", ""] {
         endpoint.clone_into(&mut state.workspace.target.endpoint);
-        assert!(
-            act(&mut state, Action::Launch, moment()).is_empty(),
-            "{endpoint}"
-        );
+        assert!(act(&mut state, Action::Launch, moment()).is_empty(), "{endpoint}");
     }
-    assert!(matches!(
-        state.notices.showing()[0].said,
-        Said::Trouble(Trouble::Endpoint(_))
-    ));
+    assert!(matches!(state.notices.showing()[0].said, Said::Trouble(Trouble::Endpoint(_))));
 }
 
 #[test]
 fn without_a_key_the_launch_waits_and_says_so() {
-    let (mut state, _) = opened();
-    receive(
-        &mut state,
-        Outcome::ServicesStarted(Ok(Listening {
-            wanted: 4480,
-            used: 4480,
-        })),
-        now(),
-    );
+    let (mut state, _) = opened(Language::English);
+    listens(&mut state, 4480);
     assert!(act(&mut state, Action::Launch, moment()).is_empty());
-    assert_eq!(
-        state.notices.showing()[0].said,
-        Said::Trouble(Trouble::NoKey)
-    );
+    assert_eq!(state.notices.showing()[0].said, Said::Trouble(Trouble::NoKey));
 }
 
 #[test]
 fn fixes_change_the_draft() {
-    let mut state = ready();
+    let mut state = ready(Language::English);
     let mut fix = |fix: Fix| {
         act(&mut state, Action::Fix(fix), moment());
         state.workspace.draft.clone()
     };
-    assert_eq!(
-        fix(Fix::Set(Claim::Intent, "plan".to_owned())).intent.text,
-        "plan"
-    );
+    assert_eq!(fix(Fix::Set(Claim::Intent, "plan".to_owned())).intent.text, "plan");
     assert!(!fix(Fix::TurnOff(Claim::Patient)).patient.on);
-    assert_eq!(
-        fix(Fix::Generate(Claim::Sub)).sub.text,
-        format!("Practitioner/{}", Uuid::nil())
-    );
+    assert_eq!(fix(Fix::Generate(Claim::Sub)).sub.text, format!("Practitioner/{}", Uuid::nil()));
     assert_eq!(fix(Fix::Generate(Claim::Jti)).jti.text, "");
     assert_eq!(fix(Fix::Lifetime(300)).lifetime_secs, 300);
 }
 
 #[test]
 fn a_taken_port_is_said_and_the_next_one_used() {
-    let (mut state, _) = opened();
-    receive(
-        &mut state,
-        Outcome::ServicesStarted(Ok(Listening {
-            wanted: 4480,
-            used: 50_000,
-        })),
-        now(),
-    );
+    let (mut state, _) = opened(Language::English);
+    listens(&mut state, 50_000);
     assert_eq!(state.services, Services::On { port: 50_000 });
-    let trouble = Trouble::PortTaken {
-        wanted: 4480,
-        used: 50_000,
-    };
+    let trouble = Trouble::PortTaken { wanted: 4480, used: 50_000 };
     assert_eq!(state.notices.showing()[0].said, Said::Trouble(trouble));
 }
 
 #[test]
 fn messages_go_by_themselves_and_troubles_stay() {
-    let mut state = ready();
+    let mut state = ready(Language::English);
     receive(&mut state, Outcome::Made(Ok("text".to_owned())), now());
     state.notices.trouble(Trouble::NoKey, now());
     let later = Timestamp::from_second(now().as_second() + 6).unwrap();
@@ -228,7 +112,7 @@ fn messages_go_by_themselves_and_troubles_stay() {
 
 #[test]
 fn only_edits_of_what_is_kept_are_saved() {
-    let mut state = ready();
+    let mut state = ready(Language::English);
     let mut edits = state.edits();
     edits.view.page = Page::Journal;
     assert!(act(&mut state, Action::Edit(Box::new(edits.clone())), moment()).is_empty());

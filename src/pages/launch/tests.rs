@@ -18,25 +18,17 @@ fn fields(page: &str) -> Vec<(String, String)> {
     let read = |input: &str, name: &str| {
         let (_, rest) = input.split_once(&format!(" {name}=\"")).unwrap();
         let (raw, _) = rest.split_once('"').unwrap();
-        raw.replace("&lt;", "<")
-            .replace("&gt;", ">")
-            .replace("&quot;", "\"")
-            .replace("&amp;", "&")
+        raw.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&")
     };
     let inputs = page.split("<input").skip(1);
-    inputs
-        .map(|input| (read(input, "name"), read(input, "value")))
-        .collect()
+    inputs.map(|input| (read(input, "name"), read(input, "value"))).collect()
 }
 
 #[test]
 fn every_value_is_in_the_form_as_it_is() {
     for language in Language::ALL {
         let post = post("http://127.0.0.1:1/x", Transport::Superset, AWKWARD);
-        for page in [
-            launch(&post, "n0nce", language),
-            launch_file(&post, language),
-        ] {
+        for page in [launch(&post, "n0nce", language), launch_file(&post, language)] {
             assert_eq!(fields(&page), post.fields);
             assert!(page.contains("method=\"post\" action=\"http://127.0.0.1:1/x\""));
             assert!(page.contains(" accept-charset=\"utf-8\""));
@@ -92,10 +84,7 @@ fn a_post_keeps_its_address_whole() {
 #[test]
 fn a_person_sees_where_it_goes() {
     for (url, host) in [
-        (
-            "https://user:secret@m.example:8443/launch?a@b",
-            "m.example:8443",
-        ),
+        ("https://user:secret@m.example:8443/launch?a@b", "m.example:8443"),
         ("http://127.0.0.1:1", "127.0.0.1:1"),
         ("http://[::1]:80/?q", "[::1]"),
     ] {
@@ -105,10 +94,6 @@ fn a_person_sees_where_it_goes() {
 
 #[test]
 fn the_page_is_tiny() {
-    let page = launch(
-        &post("https://m.example/", Transport::Shof, "f"),
-        "n",
-        Language::English,
-    );
+    let page = launch(&post("https://m.example/", Transport::Shof, "f"), "n", Language::English);
     assert!(page.len() < 6_000, "{}", page.len());
 }

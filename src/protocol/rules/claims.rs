@@ -16,10 +16,7 @@ fn is_reference_to(text: &str, resource_type: &str) -> bool {
 }
 
 fn not_reference(expected: &'static str, value: &str) -> Problem {
-    Problem::NotReference {
-        expected,
-        value: value.to_owned(),
-    }
+    Problem::NotReference { expected, value: value.to_owned() }
 }
 
 /// A text that would be right with this type in front of it.
@@ -68,9 +65,7 @@ pub(super) fn definition(subject: &Subject<'_>, finder: &mut Finder) {
 fn is_preferred_canonical(url: &Url) -> bool {
     let path = url.path();
     url.scheme() == "https"
-        && path
-            .rsplit_once("/ActivityDefinition/")
-            .is_some_and(|(_, id)| is_fhir_id(id))
+        && path.rsplit_once("/ActivityDefinition/").is_some_and(|(_, id)| is_fhir_id(id))
 }
 
 /// CLM-03: `sub` is a person, by type and id.
@@ -105,14 +100,8 @@ pub(super) fn patient(subject: &Subject<'_>, finder: &mut Finder) {
         if let Some(person) = person.filter(|person| *person != "Patient") {
             // A service in the field fails on a RelatedPerson without a patient (receivers, 8).
             let related = subject.is_koppeltaal() && person == "RelatedPerson";
-            let severity = if related {
-                Severity::Warning
-            } else {
-                Severity::Info
-            };
-            let problem = Problem::NoPatient {
-                person: person.to_owned(),
-            };
+            let severity = if related { Severity::Warning } else { Severity::Info };
+            let problem = Problem::NoPatient { person: person.to_owned() };
             finder.push(severity, claim.name(), problem, None);
         }
         return;
@@ -122,12 +111,7 @@ pub(super) fn patient(subject: &Subject<'_>, finder: &mut Finder) {
     };
     if !is_reference_to(text, "Patient") {
         let fix = prefix_fix(claim, "Patient", text);
-        finder.push(
-            Severity::Error,
-            claim.name(),
-            not_reference("Patient", text),
-            fix,
-        );
+        finder.push(Severity::Error, claim.name(), not_reference("Patient", text), fix);
     } else if subject.text(Claim::Sub) == Some(text) {
         let fix = Some(Fix::TurnOff(claim));
         finder.push(Severity::Warning, claim.name(), Problem::SamePatient, fix);
@@ -151,15 +135,8 @@ pub(super) fn intent(subject: &Subject<'_>, finder: &mut Finder) {
     };
     // HTI's table of claims also speaks of the SMART launch intent, which is free text.
     let smart = !subject.is_koppeltaal() && hint == IntentHint::None;
-    let severity = if smart {
-        Severity::Warning
-    } else {
-        Severity::Error
-    };
-    let problem = Problem::NotIntent {
-        value: text.to_owned(),
-        hint,
-    };
+    let severity = if smart { Severity::Warning } else { Severity::Error };
+    let problem = Problem::NotIntent { value: text.to_owned(), hint };
     finder.push(severity, claim.name(), problem, fix);
 }
 
@@ -192,20 +169,14 @@ pub(super) fn hti_version(subject: &Subject<'_>, finder: &mut Finder) {
         return;
     };
     if text != "2.0" {
-        let problem = Problem::OtherVersion {
-            value: text.to_owned(),
-        };
+        let problem = Problem::OtherVersion { value: text.to_owned() };
         finder.push(Severity::Error, claim.name(), problem, fix);
     }
 }
 
 /// CLM-15: claims outside the profile are allowed, and shown as such.
 pub(super) fn private(subject: &Subject<'_>, finder: &mut Finder) {
-    for name in subject
-        .payload
-        .keys()
-        .filter(|name| Claim::from_name(name).is_none())
-    {
+    for name in subject.payload.keys().filter(|name| Claim::from_name(name).is_none()) {
         finder.push(Severity::Info, name, Problem::PrivateClaim, None);
     }
 }

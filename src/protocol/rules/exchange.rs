@@ -26,24 +26,13 @@ pub(super) fn endpoint_silent(subject: &Subject<'_>, finder: &mut Finder) {
     let Some(Exchange { endpoint, .. }) = &subject.exchange else {
         return;
     };
-    for claim in [
-        Claim::Sub,
-        Claim::Patient,
-        Claim::Resource,
-        Claim::Definition,
-        Claim::Jti,
-    ] {
+    for claim in [Claim::Sub, Claim::Patient, Claim::Resource, Claim::Definition, Claim::Jti] {
         let Some(text) = subject.text(claim) else {
             continue;
         };
         let id = text.rsplit_once('/').map_or(text, |(_, id)| id);
         if id.len() >= 8 && endpoint.contains(id) {
-            finder.push(
-                Severity::Error,
-                LAUNCH_URL,
-                Problem::EndpointHolds { claim },
-                None,
-            );
+            finder.push(Severity::Error, LAUNCH_URL, Problem::EndpointHolds { claim }, None);
         }
     }
 }
@@ -58,20 +47,11 @@ pub(super) fn form_post(subject: &Subject<'_>, finder: &mut Finder) {
 
 /// EXC-04: the `iss` parameter is the absolute URL of the FHIR service.
 pub(super) fn fhir_base(subject: &Subject<'_>, finder: &mut Finder) {
-    let Some(base) = subject
-        .exchange
-        .as_ref()
-        .and_then(|exchange| exchange.fhir_base)
-    else {
+    let Some(base) = subject.exchange.as_ref().and_then(|exchange| exchange.fhir_base) else {
         return finder.note(Note::Absent);
     };
     finder.note(Note::Value(base.to_owned()));
     if Endpoint::parse(base).is_err() {
-        finder.push(
-            Severity::Error,
-            "iss parameter",
-            Problem::FhirBaseNotUrl,
-            None,
-        );
+        finder.push(Severity::Error, "iss parameter", Problem::FhirBaseNotUrl, None);
     }
 }

@@ -14,9 +14,7 @@ pub(super) fn algorithm(subject: &Subject<'_>, finder: &mut Finder) {
     let Some(value) = member(subject, "alg") else {
         return finder.push(Severity::Error, "alg", Problem::Missing, None);
     };
-    let name = value
-        .as_str()
-        .map_or_else(|| value.to_string(), str::to_owned);
+    let name = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
     let Some(alg) = Algorithm::from_name(&name) else {
         return finder.push(
             Severity::Error,
@@ -54,11 +52,6 @@ pub(super) fn token_type(subject: &Subject<'_>, finder: &mut Finder) {
 pub(super) fn critical(subject: &Subject<'_>, finder: &mut Finder) {
     if let Some(value) = member(subject, "crit") {
         let names = value.to_string();
-        finder.push(
-            Severity::Error,
-            "crit",
-            Problem::CriticalUnknown { names },
-            None,
-        );
+        finder.push(Severity::Error, "crit", Problem::CriticalUnknown { names }, None);
     }
 }

@@ -24,12 +24,7 @@ pub(super) fn audience(subject: &Subject<'_>, finder: &mut Finder) {
             [Value::String(only)] => Some(Fix::Set(claim, only.clone())),
             _ => None,
         };
-        return finder.push(
-            Severity::Warning,
-            claim.name(),
-            Problem::AudienceArray,
-            only,
-        );
+        return finder.push(Severity::Warning, claim.name(), Problem::AudienceArray, only);
     }
     let Some(text) = finder.required_text(subject, claim) else {
         return;
@@ -37,10 +32,7 @@ pub(super) fn audience(subject: &Subject<'_>, finder: &mut Finder) {
     let is_device = Reference::split(text)
         .is_some_and(|found| found.resource_type == "Device" && is_fhir_id(found.id));
     if subject.is_koppeltaal() && !is_device {
-        let problem = Problem::NotReference {
-            expected: "Device",
-            value: text.to_owned(),
-        };
+        let problem = Problem::NotReference { expected: "Device", value: text.to_owned() };
         let fix = is_fhir_id(text).then(|| Fix::Set(claim, format!("Device/{text}")));
         finder.push(Severity::Error, claim.name(), problem, fix);
     }
@@ -54,22 +46,12 @@ pub(super) fn token_id(subject: &Subject<'_>, finder: &mut Finder) {
     finder.note(Note::TokenId(text.to_owned()));
     if subject.jti_used {
         let fix = Some(Fix::Generate(Claim::Jti));
-        finder.push(
-            Severity::Warning,
-            Claim::Jti.name(),
-            Problem::ReusedTokenId,
-            fix,
-        );
+        finder.push(Severity::Warning, Claim::Jti.name(), Problem::ReusedTokenId, fix);
     }
     // 122 bits take 21 characters of base64url, and 31 of hexadecimal; a UUID has 36 with dashes.
     if text.len() < 21 {
         let fix = Some(Fix::Generate(Claim::Jti));
-        finder.push(
-            Severity::Warning,
-            Claim::Jti.name(),
-            Problem::ShortTokenId,
-            fix,
-        );
+        finder.push(Severity::Warning, Claim::Jti.name(), Problem::ShortTokenId, fix);
     }
 }
 
@@ -81,9 +63,7 @@ pub(super) fn pseudonyms(subject: &Subject<'_>, finder: &mut Finder) {
             continue;
         };
         if is_guessable(reference.id) {
-            let problem = Problem::Guessable {
-                id: reference.id.to_owned(),
-            };
+            let problem = Problem::Guessable { id: reference.id.to_owned() };
             let fix = Some(Fix::Generate(claim));
             finder.push(Severity::Warning, claim.name(), problem, fix);
         }

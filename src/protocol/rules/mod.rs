@@ -472,13 +472,7 @@ impl Finder {
 
     fn push(&mut self, severity: Severity, field: &str, problem: Problem, fix: Option<Fix>) {
         let field = field.to_owned();
-        self.findings.push(Finding {
-            rule: self.rule,
-            severity,
-            field,
-            problem,
-            fix,
-        });
+        self.findings.push(Finding { rule: self.rule, severity, field, problem, fix });
     }
 
     fn error(&mut self, claim: Claim, problem: Problem) {
@@ -555,11 +549,7 @@ const CLAIM_RULES: [Rule; 16] = [
 /// The rules on the exchange that the sender can keep.
 const EXCHANGE_RULES: [Rule; 4] = [
     rule(RuleId::Exc01, Aspect::Endpoint, exchange::endpoint),
-    rule(
-        RuleId::Exc02,
-        Aspect::EndpointSilent,
-        exchange::endpoint_silent,
-    ),
+    rule(RuleId::Exc02, Aspect::EndpointSilent, exchange::endpoint_silent),
     rule(RuleId::Exc03, Aspect::FormPost, exchange::form_post),
     rule(RuleId::Exc04, Aspect::FhirBase, exchange::fhir_base),
 ];
@@ -567,23 +557,14 @@ const EXCHANGE_RULES: [Rule; 4] = [
 /// Applies every rule that concerns the subject: the header's when it has a header, the
 /// exchange's when that is known, the claims' always.
 pub fn check(subject: &Subject<'_>) -> Vec<Check> {
-    let header = subject
-        .header
-        .map_or(&HEADER_RULES[..0], |_| &HEADER_RULES[..]);
-    let exchange = subject
-        .exchange
-        .as_ref()
-        .map_or(&EXCHANGE_RULES[..0], |_| &EXCHANGE_RULES[..]);
+    let header = subject.header.map_or(&HEADER_RULES[..0], |_| &HEADER_RULES[..]);
+    let exchange = subject.exchange.as_ref().map_or(&EXCHANGE_RULES[..0], |_| &EXCHANGE_RULES[..]);
     header
         .iter()
         .chain(&CLAIM_RULES)
         .chain(exchange)
         .map(|rule| {
-            let mut finder = Finder {
-                rule: rule.id,
-                note: Note::None,
-                findings: Vec::new(),
-            };
+            let mut finder = Finder { rule: rule.id, note: Note::None, findings: Vec::new() };
             (rule.apply)(subject, &mut finder);
             Check {
                 aspect: rule.aspect,

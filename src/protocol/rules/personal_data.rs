@@ -52,43 +52,24 @@ fn walk(
     values: &mut usize,
 ) {
     if is_personal_name(name, in_task) {
-        let problem = Problem::PersonalName {
-            path: path.to_owned(),
-        };
+        let problem = Problem::PersonalName { path: path.to_owned() };
         finder.push(Severity::Error, path, problem, None);
     }
     match value {
         Value::Object(members) => {
             for (name, value) in members {
-                walk(
-                    finder,
-                    &format!("{path}.{name}"),
-                    name,
-                    value,
-                    in_task,
-                    values,
-                );
+                walk(finder, &format!("{path}.{name}"), name, value, in_task, values);
             }
         }
         Value::Array(items) => {
             for (index, item) in items.iter().enumerate() {
-                walk(
-                    finder,
-                    &format!("{path}[{index}]"),
-                    "",
-                    item,
-                    in_task,
-                    values,
-                );
+                walk(finder, &format!("{path}[{index}]"), "", item, in_task, values);
             }
         }
         Value::String(text) => {
             *values += 1;
             if let Some(kind) = recognise(text) {
-                let problem = Problem::PersonalValue {
-                    path: path.to_owned(),
-                    kind,
-                };
+                let problem = Problem::PersonalValue { path: path.to_owned(), kind };
                 finder.push(Severity::Error, path, problem, None);
             }
         }
@@ -102,19 +83,14 @@ fn is_personal_name(name: &str, in_task: bool) -> bool {
     }
     let mut plain = [0_u8; 16];
     let mut length = 0;
-    for byte in name
-        .bytes()
-        .filter(|byte| !matches!(byte, b'_' | b'-' | b' '))
-    {
+    for byte in name.bytes().filter(|byte| !matches!(byte, b'_' | b'-' | b' ')) {
         let Some(slot) = plain.get_mut(length) else {
             return false;
         };
         *slot = byte.to_ascii_lowercase();
         length += 1;
     }
-    plain
-        .get(..length)
-        .is_some_and(|plain| NAMES.iter().any(|known| known.as_bytes() == plain))
+    plain.get(..length).is_some_and(|plain| NAMES.iter().any(|known| known.as_bytes() == plain))
 }
 
 /// What a text holds that looks like personal data, if anything.
@@ -126,8 +102,7 @@ fn recognise(text: &str) -> Option<PersonalValue> {
     if text.bytes().filter(u8::is_ascii_digit).count() < 9 {
         return None;
     }
-    text.split(|c: char| !is_number_char(c))
-        .find_map(recognise_number)
+    text.split(|c: char| !is_number_char(c)).find_map(recognise_number)
 }
 
 /// Looks for a number in a run of letters, digits and the signs that numbers are written with:
@@ -164,17 +139,12 @@ fn is_email(word: &str) -> bool {
     let Some((local, domain)) = word.split_once('@') else {
         return false;
     };
-    let local = local
-        .rsplit(['/', ':', '<', '"'])
-        .next()
-        .unwrap_or_default();
+    let local = local.rsplit(['/', ':', '<', '"']).next().unwrap_or_default();
     let top = domain.rsplit_once('.').map_or("", |(_, top)| top);
     !local.is_empty()
         && top.len() >= 2
         && top.bytes().all(|byte| byte.is_ascii_alphabetic())
-        && domain
-            .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-'))
+        && domain.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-'))
 }
 
 /// A Dutch number: ten digits from 0, or nine after +31 or 0031.
@@ -187,19 +157,13 @@ fn is_phone(number: &str, digits: &[u8]) -> bool {
         [b'0', b'0', b'3', b'1', rest @ ..] | [b'0', rest @ ..] => rest,
         _ => return false,
     };
-    let national = national
-        .strip_prefix(b"0")
-        .filter(|rest| rest.len() == 9)
-        .unwrap_or(national);
+    let national = national.strip_prefix(b"0").filter(|rest| rest.len() == 9).unwrap_or(national);
     national.len() == 9 && national.first().is_some_and(|digit| *digit != b'0')
 }
 
 /// Nine digits that pass the eleven test, bare or in groups.
 fn is_bsn(number: &str, digits: &[u8]) -> bool {
-    let groups: Vec<_> = number
-        .split([' ', '-', '.'])
-        .filter(|group| !group.is_empty())
-        .collect();
+    let groups: Vec<_> = number.split([' ', '-', '.']).filter(|group| !group.is_empty()).collect();
     let written_as_number = (1..=4).contains(&groups.len())
         && groups.iter().all(|group| {
             group.bytes().all(|byte| byte.is_ascii_digit())
@@ -211,11 +175,8 @@ fn is_bsn(number: &str, digits: &[u8]) -> bool {
 /// The eleven test of a BSN: weights 9 to 2, and −1 for the last digit; the sum is a multiple of 11.
 fn passes_eleven_test(digits: &[u8]) -> bool {
     let weights = [9, 8, 7, 6, 5, 4, 3, 2, -1];
-    let sum: i32 = digits
-        .iter()
-        .zip(weights)
-        .map(|(digit, weight)| i32::from(digit - b'0') * weight)
-        .sum();
+    let sum: i32 =
+        digits.iter().zip(weights).map(|(digit, weight)| i32::from(digit - b'0') * weight).sum();
     sum != 0 && sum % 11 == 0
 }
 

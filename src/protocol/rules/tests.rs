@@ -30,16 +30,9 @@ fn found(
     exchange: Option<Exchange<'_>>,
 ) -> Vec<(&'static str, Severity)> {
     let now = Timestamp::from_second(NOW).unwrap();
-    let subject = Subject {
-        header,
-        exchange,
-        ..Subject::of(profile, payload, now)
-    };
+    let subject = Subject { header, exchange, ..Subject::of(profile, payload, now) };
     let checks = check(&subject);
-    findings(&checks)
-        .iter()
-        .map(|finding| (finding.rule.id(), finding.severity))
-        .collect()
+    findings(&checks).iter().map(|finding| (finding.rule.id(), finding.severity)).collect()
 }
 
 /// Sets a claim (null: takes it away) of the correct payload and says what is found.
@@ -62,11 +55,7 @@ const I: Severity = Severity::Info;
 #[test]
 fn a_correct_payload_has_no_findings() {
     for profile in Profile::ALL {
-        assert_eq!(
-            found(profile, None, &payload(profile), None),
-            [],
-            "{profile:?}"
-        );
+        assert_eq!(found(profile, None, &payload(profile), None), [], "{profile:?}");
     }
 }
 
@@ -80,21 +69,9 @@ fn each_claim_rule_finds_what_breaks_it() {
         (KT, "resource", json!(id), "CLM-01", E),
         (KT, "resource", json!("Task/a b"), "CLM-01", E),
         (HTI, "resource", json!("urn:uuid:1"), "CLM-01", W),
-        (
-            KT,
-            "definition",
-            json!("https://domain.example/ActivityDefinition/1"),
-            "CLM-02",
-            W,
-        ),
+        (KT, "definition", json!("https://domain.example/ActivityDefinition/1"), "CLM-02", W),
         (KT, "definition", json!("Questionnaire/1"), "CLM-02", W),
-        (
-            HTI,
-            "definition",
-            json!("ActivityDefinition/1"),
-            "CLM-02",
-            W,
-        ),
+        (HTI, "definition", json!("ActivityDefinition/1"), "CLM-02", W),
         (HTI, "definition", json!("urn:oid:1.2.3"), "CLM-02", W),
         (HTI, "definition", json!("no uri"), "CLM-02", E),
         (KT, "sub", json!(null), "CLM-03", E),
@@ -102,13 +79,7 @@ fn each_claim_rule_finds_what_breaks_it() {
         (KT, "sub", json!(id), "CLM-03", E),
         (HTI, "sub", json!(format!("Group/{id}")), "CLM-03", W),
         (HTI, "sub", json!(format!("Human/{id}")), "CLM-03", E),
-        (
-            KT,
-            "patient",
-            json!(format!("Practitioner/{id}")),
-            "CLM-04",
-            E,
-        ),
+        (KT, "patient", json!(format!("Practitioner/{id}")), "CLM-04", E),
         (KT, "patient", json!(null), "CLM-04", I),
         (KT, "intent", json!("Plan"), "CLM-05", E),
         (KT, "intent", json!("unknown"), "CLM-05", E),
@@ -143,10 +114,7 @@ fn each_claim_rule_finds_what_breaks_it() {
     ];
     for (profile, claim, value, rule, severity) in cases {
         let found = with(profile, claim, value.clone());
-        assert!(
-            found.contains(&(rule, severity)),
-            "{profile:?} {claim} = {value}: {found:?}"
-        );
+        assert!(found.contains(&(rule, severity)), "{profile:?} {claim} = {value}: {found:?}");
     }
 }
 
@@ -157,20 +125,12 @@ fn an_expired_token_is_told_from_one_that_never_lived() {
     payload["exp"] = json!(NOW - 100);
     assert_eq!(found(KT, None, &payload, None), [("CLM-12", E)]);
     payload["exp"] = json!(NOW - 400);
-    assert_eq!(
-        found(KT, None, &payload, None),
-        [("CLM-12", E), ("CLM-12", E)]
-    );
+    assert_eq!(found(KT, None, &payload, None), [("CLM-12", E), ("CLM-12", E)]);
 }
 
 #[test]
 fn extreme_numbers_do_not_overflow() {
-    for value in [
-        json!(i64::MAX),
-        json!(i64::MIN),
-        json!(u64::MAX),
-        json!(1e300),
-    ] {
+    for value in [json!(i64::MAX), json!(i64::MIN), json!(u64::MAX), json!(1e300)] {
         for claim in ["iat", "exp", "nbf"] {
             let found = with(KT, claim, value.clone());
             assert!(found.iter().any(|(_, severity)| *severity == E) || value == json!(i64::MIN));
@@ -182,32 +142,16 @@ fn extreme_numbers_do_not_overflow() {
 fn header_rules_know_what_koppeltaal_accepts() {
     let cases = [
         (json!({"alg": "RS512", "kid": "k", "typ": "JWT"}), vec![]),
-        (
-            json!({"alg": "ES256", "kid": "k", "typ": "jwt"}),
-            vec![("HDR-01", W)],
-        ),
-        (
-            json!({"alg": "none", "kid": "k", "typ": "JWT"}),
-            vec![("HDR-01", E)],
-        ),
-        (
-            json!({"alg": "HS256", "kid": "", "typ": "JWT"}),
-            vec![("HDR-01", E), ("HDR-02", E)],
-        ),
+        (json!({"alg": "ES256", "kid": "k", "typ": "jwt"}), vec![("HDR-01", W)]),
+        (json!({"alg": "none", "kid": "k", "typ": "JWT"}), vec![("HDR-01", E)]),
+        (json!({"alg": "HS256", "kid": "", "typ": "JWT"}), vec![("HDR-01", E), ("HDR-02", E)]),
         (json!({"typ": "JWT"}), vec![("HDR-01", E), ("HDR-02", E)]),
         (json!({"alg": "RS512", "kid": "k"}), vec![("HDR-03", I)]),
-        (
-            json!({"alg": "RS512", "kid": "k", "typ": "JWT", "crit": ["b64"]}),
-            vec![("HDR-04", E)],
-        ),
+        (json!({"alg": "RS512", "kid": "k", "typ": "JWT", "crit": ["b64"]}), vec![("HDR-04", E)]),
     ];
     for (header, expected) in cases {
         let object = header.as_object().unwrap();
-        assert_eq!(
-            found(KT, Some(object), &payload(KT), None),
-            expected,
-            "{header}"
-        );
+        assert_eq!(found(KT, Some(object), &payload(KT), None), expected, "{header}");
     }
 }
 
@@ -215,55 +159,17 @@ fn header_rules_know_what_koppeltaal_accepts() {
 fn exchange_rules_look_at_the_launch_url() {
     let task = "https://module.example/launch?task=5f684c5f-2837-4505-a534-365431912f37";
     let cases = [
-        (
-            "https://module.example/launch",
-            Method::Post,
-            Some("https://fhir.example/"),
-            vec![],
-        ),
-        (
-            "http://module.example/",
-            Method::Post,
-            None,
-            vec![("EXC-01", W)],
-        ),
-        (
-            "http://127.0.0.1:4480/",
-            Method::Post,
-            None,
-            vec![("EXC-01", I)],
-        ),
-        (
-            "javascript:alert(1)",
-            Method::Post,
-            None,
-            vec![("EXC-01", E)],
-        ),
+        ("https://module.example/launch", Method::Post, Some("https://fhir.example/"), vec![]),
+        ("http://module.example/", Method::Post, None, vec![("EXC-01", W)]),
+        ("http://127.0.0.1:4480/", Method::Post, None, vec![("EXC-01", I)]),
+        ("javascript:alert(1)", Method::Post, None, vec![("EXC-01", E)]),
         (task, Method::Post, None, vec![("EXC-02", E)]),
-        (
-            "https://module.example/",
-            Method::Get,
-            None,
-            vec![("EXC-03", W)],
-        ),
-        (
-            "https://module.example/",
-            Method::Post,
-            Some("fhir"),
-            vec![("EXC-04", E)],
-        ),
+        ("https://module.example/", Method::Get, None, vec![("EXC-03", W)]),
+        ("https://module.example/", Method::Post, Some("fhir"), vec![("EXC-04", E)]),
     ];
     for (endpoint, method, fhir_base, expected) in cases {
-        let exchange = Exchange {
-            endpoint,
-            method,
-            fhir_base,
-        };
-        assert_eq!(
-            found(KT, None, &payload(KT), Some(exchange)),
-            expected,
-            "{endpoint}"
-        );
+        let exchange = Exchange { endpoint, method, fhir_base };
+        assert_eq!(found(KT, None, &payload(KT), Some(exchange)), expected, "{endpoint}");
     }
 }
 
@@ -272,20 +178,9 @@ fn fixes_resolve_what_they_are_offered_for() {
     let mut broken = payload(KT);
     broken["intent"] = json!("Plan");
     let now = Timestamp::from_second(NOW).unwrap();
-    let subject = Subject {
-        jti_used: true,
-        ..Subject::of(KT, &broken, now)
-    };
+    let subject = Subject { jti_used: true, ..Subject::of(KT, &broken, now) };
     let checks = check(&subject);
-    let fixes: Vec<_> = findings(&checks)
-        .iter()
-        .filter_map(|finding| finding.fix.clone())
-        .collect();
-    assert_eq!(
-        fixes,
-        [
-            Fix::Set(Claim::Intent, "plan".to_owned()),
-            Fix::Generate(Claim::Jti)
-        ]
-    );
+    let fixes: Vec<_> =
+        findings(&checks).iter().filter_map(|finding| finding.fix.clone()).collect();
+    assert_eq!(fixes, [Fix::Set(Claim::Intent, "plan".to_owned()), Fix::Generate(Claim::Jti)]);
 }

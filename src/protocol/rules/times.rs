@@ -29,12 +29,7 @@ pub(super) fn issued_at(subject: &Subject<'_>, finder: &mut Finder) {
     let age = since(subject, iat);
     finder.note(Note::Ago(age.max(0)));
     if age < subject.leeway_secs.saturating_neg() {
-        finder.error(
-            Claim::Iat,
-            Problem::InFuture {
-                secs: age.saturating_neg(),
-            },
-        );
+        finder.error(Claim::Iat, Problem::InFuture { secs: age.saturating_neg() });
     }
 }
 
@@ -52,22 +47,14 @@ pub(super) fn expires(subject: &Subject<'_>, finder: &mut Finder) {
         finder.error(claim, Problem::Expired { secs: overdue });
     }
     // Without a usable `iat` CLM-11 speaks, and there is no lifetime to judge.
-    let Some(iat) = subject
-        .value(Claim::Iat)
-        .and_then(serde_json::Value::as_i64)
-    else {
+    let Some(iat) = subject.value(Claim::Iat).and_then(serde_json::Value::as_i64) else {
         return;
     };
     let lifetime = exp.saturating_sub(iat);
     finder.note(Note::Secs(lifetime));
     if lifetime <= 0 {
         let fix = Some(Fix::Lifetime(LIFETIME_SECS));
-        finder.push(
-            Severity::Error,
-            claim.name(),
-            Problem::ExpiresBeforeIssue,
-            fix,
-        );
+        finder.push(Severity::Error, claim.name(), Problem::ExpiresBeforeIssue, fix);
     } else if lifetime > LIFETIME_SECS {
         let fix = Some(Fix::Lifetime(LIFETIME_SECS));
         let problem = Problem::LivesTooLong { secs: lifetime };
@@ -86,11 +73,6 @@ pub(super) fn not_before(subject: &Subject<'_>, finder: &mut Finder) {
     let age = since(subject, nbf);
     finder.note(Note::Ago(age.max(0)));
     if age < subject.leeway_secs.saturating_neg() {
-        finder.error(
-            Claim::Nbf,
-            Problem::InFuture {
-                secs: age.saturating_neg(),
-            },
-        );
+        finder.error(Claim::Nbf, Problem::InFuture { secs: age.saturating_neg() });
     }
 }

@@ -33,10 +33,7 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
 
 fn show_finding(ui: &mut Ui, scene: &mut Scene<'_>, finding: &Finding) {
     let text = in_short(&findings::message(scene.language, finding));
-    let fix = finding
-        .fix
-        .as_ref()
-        .map(|fix| findings::fix_label(scene.language, fix));
+    let fix = finding.fix.as_ref().map(|fix| findings::fix_label(scene.language, fix));
     let pressed = Banner::new(tone(finding.severity), &text)
         .link(fix.as_deref().unwrap_or_default())
         .code(finding.rule.id())
@@ -53,9 +50,5 @@ fn forecast(ui: &mut Ui, scene: &Scene<'_>) {
         Forecast::Refuse(_) | Forecast::ShouldRefuse(_) => (Tone::Error, icons::HAND_PALM),
     };
     let text = checks::forecast(scene.language, forecast);
-    Banner::new(tone, &text)
-        .icon(icon)
-        .lead(scene.labels.preflight)
-        .outlined()
-        .show(ui);
+    Banner::new(tone, &text).icon(icon).lead(scene.labels.preflight).outlined().show(ui);
 }

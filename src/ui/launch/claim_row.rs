@@ -30,11 +30,7 @@ pub(super) fn show(
     let row = ClaimRow {
         name: claim.name(),
         under: &claims::under_label(scene.language, claim, need),
-        mark: if locked {
-            Mark::Required
-        } else {
-            Mark::Optional(&mut on)
-        },
+        mark: if locked { Mark::Required } else { Mark::Optional(&mut on) },
         mark_name: if locked { &required } else { &include },
         hover_text: claims::explanation(scene.language, claim).to_owned(),
     };
@@ -65,11 +61,7 @@ pub(super) fn text_field(
     error: bool,
 ) {
     let labels = scene.labels;
-    let hint = if claim == Claim::Jti {
-        labels.fresh_at_launch
-    } else {
-        ""
-    };
+    let hint = if claim == Claim::Jti { labels.fresh_at_launch } else { "" };
     if let Some(draft) = edits.draft.text_mut(claim) {
         TextField::new(&mut draft.text)
             .name(claim.name())
@@ -83,19 +75,13 @@ pub(super) fn text_field(
 /// The field of a claim that does not go along, or that follows from another.
 pub(super) fn off(ui: &mut Ui, name: &str, word: &str) {
     ui.add_enabled_ui(false, |ui| {
-        TextField::new(&mut String::new())
-            .name(name)
-            .hint(word)
-            .show(ui);
+        TextField::new(&mut String::new()).name(name).hint(word).show(ui);
     });
 }
 
 /// Whether a rule of the severity error speaks about the claim.
 pub(super) fn has_error(scene: &Scene<'_>, claim: Claim) -> bool {
-    scene
-        .preview
-        .findings_on(claim)
-        .any(|finding| finding.severity == Severity::Error)
+    scene.preview.findings_on(claim).any(|finding| finding.severity == Severity::Error)
 }
 
 /// What the rules say, under the value; remarks are for the card of checks alone.
@@ -112,10 +98,7 @@ pub(super) fn show_findings(ui: &mut Ui, scene: &mut Scene<'_>, claims: &[Claim]
 
 fn show_finding(ui: &mut Ui, scene: &mut Scene<'_>, found: &Finding) {
     let text = in_short(&findings::message(scene.language, found));
-    let fix = found
-        .fix
-        .as_ref()
-        .map(|fix| findings::fix_label(scene.language, fix));
+    let fix = found.fix.as_ref().map(|fix| findings::fix_label(scene.language, fix));
     let pressed = finding(ui, tone(found.severity), &text, fix.as_deref());
     if let (true, Some(fix)) = (pressed, &found.fix) {
         scene.push(Action::Fix(fix.clone()));

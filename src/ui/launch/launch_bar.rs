@@ -23,19 +23,17 @@ pub(super) fn height(scene: &Scene<'_>) -> f32 {
 pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, edits: &mut Edits) {
     let problem = problem(scene);
     let frame = layout::bar_frame(ui, false);
-    layout::bar(Panel::top("launch bar"), height(scene), false)
-        .frame(frame)
-        .show(ui, |ui| {
-            ui.add_space(10.0);
-            ui.horizontal(|ui| {
-                ui.spacing_mut().item_spacing.x = GAP;
-                parts(ui, scene, edits, problem.is_some());
-            });
-            if let Some(problem) = problem {
-                ui.spacing_mut().item_spacing.y = 4.0;
-                finding(ui, Tone::Error, &problem, None);
-            }
+    layout::bar(Panel::top("launch bar"), height(scene), false).frame(frame).show(ui, |ui| {
+        ui.add_space(10.0);
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = GAP;
+            parts(ui, scene, edits, problem.is_some());
         });
+        if let Some(problem) = problem {
+            ui.spacing_mut().item_spacing.y = 4.0;
+            finding(ui, Tone::Error, &problem, None);
+        }
+    });
 }
 
 /// Why the launch URL is none, in words; while the local domain starts there is nothing to say yet.
@@ -48,11 +46,7 @@ fn problem(scene: &Scene<'_>) -> Option<String> {
 fn parts(ui: &mut Ui, scene: &mut Scene<'_>, edits: &mut Edits, wrong: bool) {
     let labels = scene.labels;
     let errors = scene.preview.tally().errors;
-    let label = if errors > 0 {
-        labels.launch_anyway
-    } else {
-        labels.launch
-    };
+    let label = if errors > 0 { labels.launch_anyway } else { labels.launch };
     let button = text_width(ui, label, fonts::section()) + 2.0 * 22.0 + size::ICON + 8.0;
     let transport_name = edits.target.transport.name();
     let transport_width = text_width(ui, transport_name, fonts::body()) + 42.0;
@@ -71,35 +65,26 @@ fn parts(ui: &mut Ui, scene: &mut Scene<'_>, edits: &mut Edits, wrong: bool) {
 fn receiver(ui: &mut Ui, scene: &Scene<'_>, edits: &mut Edits) {
     let labels = scene.labels;
     let name = |foreign: bool| {
-        if foreign {
-            labels.other_receiver
-        } else {
-            labels.built_in_module
-        }
+        if foreign { labels.other_receiver } else { labels.built_in_module }
     };
     let current = edits.target.foreign;
-    Choice::new(labels.receiver, name(current))
-        .icon(icons::TARGET)
-        .tall()
-        .on_surface()
-        .show(ui, |ui| {
+    Choice::new(labels.receiver, name(current)).icon(icons::TARGET).tall().on_surface().show(
+        ui,
+        |ui| {
             for foreign in [false, true] {
                 if choice_item(ui, current == foreign, name(foreign), None, 0).clicked() {
                     edits.target.foreign = foreign;
                 }
             }
-        });
+        },
+    );
 }
 
 fn url(ui: &mut Ui, scene: &Scene<'_>, edits: &mut Edits, wrong: bool, width: f32) {
     let labels = scene.labels;
     let foreign = scene.state.workspace.target.foreign;
     let mut built_in = scene.state.endpoint();
-    let text = if foreign {
-        &mut edits.target.endpoint
-    } else {
-        &mut built_in
-    };
+    let text = if foreign { &mut edits.target.endpoint } else { &mut built_in };
     let hint = match scene.state.services {
         _ if foreign => labels.launch_url_hint,
         Services::Failed => labels.services_failed,
@@ -119,18 +104,17 @@ fn url(ui: &mut Ui, scene: &Scene<'_>, edits: &mut Edits, wrong: bool, width: f3
 
 fn transport(ui: &mut Ui, scene: &Scene<'_>, edits: &mut Edits, width: f32) {
     let current = edits.target.transport;
-    Choice::new(scene.labels.transport, current.name())
-        .width(width)
-        .tall()
-        .on_surface()
-        .show(ui, |ui| {
+    Choice::new(scene.labels.transport, current.name()).width(width).tall().on_surface().show(
+        ui,
+        |ui| {
             for transport in Transport::ALL {
                 let here = current == transport;
                 if choice_item(ui, here, transport.name(), Some(transport.id()), 0).clicked() {
                     edits.target.transport = transport;
                 }
             }
-        });
+        },
+    );
 }
 
 fn launch(ui: &mut Ui, scene: &mut Scene<'_>, label: &str) {

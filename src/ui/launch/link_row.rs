@@ -22,14 +22,12 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
         return;
     };
     let frame = layout::bar_frame(ui, false);
-    layout::bar(Panel::top("launch link"), HEIGHT, false)
-        .frame(frame)
-        .show(ui, |ui| {
-            ui.horizontal(|ui| {
-                ui.set_min_height(HEIGHT - 8.0);
-                row(ui, scene, last);
-            });
+    layout::bar(Panel::top("launch link"), HEIGHT, false).frame(frame).show(ui, |ui| {
+        ui.horizontal(|ui| {
+            ui.set_min_height(HEIGHT - 8.0);
+            row(ui, scene, last);
         });
+    });
 }
 
 fn row(ui: &mut Ui, scene: &mut Scene<'_>, last: &Link) {

@@ -53,16 +53,16 @@ fn backdate(ui: &mut Ui, scene: &Scene<'_>, edits: &mut Edits, width: f32) {
     let language = scene.language;
     let current = &mut edits.draft.backdate_secs;
     let words = |secs: i64| time::relative(language, secs.saturating_neg(), 0);
-    Choice::new(scene.labels.issued_at, &words(*current))
-        .trailing("iat")
-        .width(width)
-        .show(ui, |ui| {
+    Choice::new(scene.labels.issued_at, &words(*current)).trailing("iat").width(width).show(
+        ui,
+        |ui| {
             for secs in BACKDATES {
                 if choice_item(ui, *current == secs, &words(secs), None, 0).clicked() {
                     *current = secs;
                 }
             }
-        });
+        },
+    );
 }
 
 fn lifetime(ui: &mut Ui, scene: &Scene<'_>, edits: &mut Edits, width: f32) {
@@ -89,11 +89,7 @@ fn not_before(ui: &mut Ui, scene: &mut Scene<'_>, edits: &mut Edits) {
     let (language, labels) = (scene.language, scene.labels);
     let claim = Claim::Nbf;
     let need = claim.need(edits.draft.profile);
-    let word = if edits.draft.nbf {
-        labels.same_as_iat
-    } else {
-        labels.off
-    };
+    let word = if edits.draft.nbf { labels.same_as_iat } else { labels.off };
     let row = ClaimRow {
         name: claim.name(),
         under: &claims::under_label(language, claim, need),

@@ -33,15 +33,11 @@ fn tasks(ui: &mut Ui, scene: &mut Scene<'_>) {
     let domain = &workspace.domain;
     for task in &domain.tasks {
         let here = workspace.draft.resource.text == task.reference;
-        let title = domain
-            .definition_title(&task.definition)
-            .unwrap_or(&task.reference);
+        let title = domain.definition_title(&task.definition).unwrap_or(&task.reference);
         let patient = domain.name_of(&task.patient).unwrap_or(&task.patient);
         let detail = window::for_patient(scene.language, patient);
         if choice_item(ui, here, title, Some(&detail), 0).clicked() {
-            scene
-                .actions
-                .push(Action::ChooseTask(task.reference.clone()));
+            scene.actions.push(Action::ChooseTask(task.reference.clone()));
         }
     }
 }

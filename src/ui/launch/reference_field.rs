@@ -93,15 +93,14 @@ fn name_behind<'a>(domain: &'a Domain, text: &str) -> Option<&'a str> {
 /// The box with the type.
 fn kind(ui: &mut Ui, scene: &Scene<'_>, text: &mut String, claim: Claim, free: bool) {
     let profile = scene.state.workspace.draft.profile;
-    let current = Reference::split(text)
-        .filter(|_| !free)
-        .map(|found| found.resource_type.to_owned());
+    let current =
+        Reference::split(text).filter(|_| !free).map(|found| found.resource_type.to_owned());
     let selected = current.as_deref().unwrap_or(scene.labels.other_type);
     let mut chosen = None;
     let mut wants_free = false;
-    Choice::new(&window::type_of(scene.language, claim), selected)
-        .width(TYPE_WIDTH)
-        .show(ui, |ui| {
+    Choice::new(&window::type_of(scene.language, claim), selected).width(TYPE_WIDTH).show(
+        ui,
+        |ui| {
             for kind in types(claim, profile) {
                 if choice_item(ui, current.as_deref() == Some(kind), kind, None, 0).clicked() {
                     chosen = Some(*kind);
@@ -109,7 +108,8 @@ fn kind(ui: &mut Ui, scene: &Scene<'_>, text: &mut String, claim: Claim, free: b
             }
             let label = scene.labels.free_text;
             wants_free = choice_item(ui, current.is_none(), label, None, 0).clicked();
-        });
+        },
+    );
     if let Some(kind) = chosen {
         // What stood after the last slash is the nearest thing to an id.
         let id = text.rsplit('/').next().unwrap_or_default();

@@ -100,9 +100,7 @@ fn decoded(ui: &mut Ui, scene: &Scene<'_>, header: &JsonObject) {
         let claim = Claim::from_name(name);
         let wrong = claim.is_some_and(|claim| has_error(scene, claim));
         let color = if wrong { t.error } else { t.token_payload };
-        let note = claim
-            .and_then(|claim| note(scene, claim, value.as_i64()))
-            .unwrap_or_default();
+        let note = claim.and_then(|claim| note(scene, claim, value.as_i64())).unwrap_or_default();
         line(ui, name, &value.to_string(), color, &note);
     }
 }
@@ -160,9 +158,8 @@ fn compact(ui: &mut Ui, scene: &Scene<'_>, header: &JsonObject) {
     }
     ui.add(Label::new(job).wrap().selectable(true));
     ui.add_space(4.0);
-    let signature = RichText::new(scene.labels.signed_at_launch)
-        .font(fonts::mono())
-        .color(t.token_signature);
+    let signature =
+        RichText::new(scene.labels.signed_at_launch).font(fonts::mono()).color(t.token_signature);
     ui.add(Label::new(signature).wrap());
     ui.add_space(6.0);
     ui.add(Label::new(caption(ui, scene.labels.token_is_fresh)).wrap());
@@ -172,10 +169,11 @@ fn request(ui: &mut Ui, scene: &Scene<'_>, header: &JsonObject) {
     let t = theme::of(ui);
     let state = scene.state;
     let transport = state.workspace.target.transport;
-    let target = scene.preview.endpoint.as_ref().map_or_else(
-        |_| state.endpoint(),
-        |endpoint| endpoint.as_str().to_owned(),
-    );
+    let target = scene
+        .preview
+        .endpoint
+        .as_ref()
+        .map_or_else(|_| state.endpoint(), |endpoint| endpoint.as_str().to_owned());
     let method = transport.method().name();
     let text = code(ui, shorten(&format!("{method} {target}"), MOST, 0));
     ui.add(Label::new(text).wrap().selectable(true));
@@ -198,10 +196,9 @@ fn header_line(header: &JsonObject) -> String {
     let members: Vec<String> = header
         .iter()
         .map(|(name, value)| {
-            let text = value.as_str().map_or_else(
-                || value.to_string(),
-                |text| format!("\"{}\"", shorten(text, 4, 3)),
-            );
+            let text = value
+                .as_str()
+                .map_or_else(|| value.to_string(), |text| format!("\"{}\"", shorten(text, 4, 3)));
             format!("\"{name}\": {text}")
         })
         .collect();

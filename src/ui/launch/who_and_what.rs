@@ -16,12 +16,7 @@ use crate::theme::{icons, size};
 pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, edits: &mut Edits) {
     card(ui, |ui| {
         numbered_heading(ui, 1, scene.labels.who_and_what, |_| {});
-        for claim in [
-            Claim::Resource,
-            Claim::Definition,
-            Claim::Sub,
-            Claim::Patient,
-        ] {
+        for claim in [Claim::Resource, Claim::Definition, Claim::Sub, Claim::Patient] {
             claim_row::show(ui, scene, edits, claim, reference_field::show);
         }
         claim_row::show(ui, scene, edits, Claim::Intent, intent);

@@ -27,15 +27,7 @@ pub struct Banner<'a> {
 impl<'a> Banner<'a> {
     /// A banner that says `text`, with the icon of its tone.
     pub fn new(tone: Tone, text: &'a str) -> Self {
-        Self {
-            tone,
-            text,
-            icon: tone.icon(),
-            lead: "",
-            link: "",
-            code: "",
-            outlined: false,
-        }
+        Self { tone, text, icon: tone.icon(), lead: "", link: "", code: "", outlined: false }
     }
 
     /// Another icon than that of the tone.
@@ -90,11 +82,7 @@ impl<'a> Banner<'a> {
         ui.spacing_mut().item_spacing.x = 10.0;
         let whole = ui.available_width();
         let code = line(ui, self.code, FontId::monospace(11.5), t.muted, whole / 3.0);
-        let code_room = if self.code.is_empty() {
-            0.0
-        } else {
-            code.size().x + 10.0
-        };
+        let code_room = if self.code.is_empty() { 0.0 } else { code.size().x + 10.0 };
         icon_label(ui, self.icon, self.tone, size::ICON);
 
         let room = vec2(ui.available_width() - code_room, 0.0);

@@ -67,11 +67,7 @@ fn quiet_look(ui: &Ui, text: Rgb, icon: Rgb) -> Look {
 }
 
 fn show(ui: &mut Ui, label: &str, icon: Option<&str>, look: Look) -> Response {
-    let icon_room = if icon.is_some() {
-        size::ICON + 8.0
-    } else {
-        0.0
-    };
+    let icon_room = if icon.is_some() { size::ICON + 8.0 } else { 0.0 };
     let room = ui.available_width() - 2.0 * look.padding - icon_room;
     let text = line(ui, label, look.label, look.text, room);
     let width = (text.size().x + 2.0 * look.padding + icon_room).ceil();
@@ -82,17 +78,12 @@ fn show(ui: &mut Ui, label: &str, icon: Option<&str>, look: Look) -> Response {
     }
     let pressed = response.hovered() || response.is_pointer_button_down_on();
     let fill = if pressed { look.hover } else { look.fill };
-    ui.painter()
-        .rect_filled(rect, theme::radius(look.radius), fill);
+    ui.painter().rect_filled(rect, theme::radius(look.radius), fill);
     focus_ring(ui, &response, rect, look.radius);
 
     let inner = rect.shrink2(vec2(look.padding, 0.0));
     let text_left = inner.left() + if look.icon_after { 0.0 } else { icon_room };
-    let icon_left = if look.icon_after {
-        inner.right() - size::ICON
-    } else {
-        inner.left()
-    };
+    let icon_left = if look.icon_after { inner.right() - size::ICON } else { inner.left() };
     put_line(ui, pos2(text_left, rect.center().y), text);
     if let Some(icon) = icon {
         let place =
@@ -105,14 +96,7 @@ fn show(ui: &mut Ui, label: &str, icon: Option<&str>, look: Look) -> Response {
 /// A square button with nothing but an icon; `name` is its tooltip and its accessible name.
 pub fn icon_button(ui: &mut Ui, icon: &str, name: &str) -> Response {
     let t = theme::of(ui);
-    square(
-        ui,
-        size::FIELD,
-        icon,
-        name,
-        Some(t.sunken),
-        t.hover(t.sunken),
-    )
+    square(ui, size::FIELD, icon, name, Some(t.sunken), t.hover(t.sunken))
 }
 
 /// The same, smaller and without a fill until the pointer is on it, for the end of a heading or of tabs.
@@ -131,14 +115,9 @@ fn square(
 ) -> Response {
     let (rect, response) = ui.allocate_exact_size(vec2(side, side), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), name));
-    let fill = if response.hovered() {
-        Some(hover)
-    } else {
-        fill
-    };
+    let fill = if response.hovered() { Some(hover) } else { fill };
     if let Some(fill) = fill {
-        ui.painter()
-            .rect_filled(rect, theme::radius(size::RADIUS), fill);
+        ui.painter().rect_filled(rect, theme::radius(size::RADIUS), fill);
     }
     focus_ring(ui, &response, rect, size::RADIUS);
     put_icon(ui, rect, icon, fonts::icon(size::ICON), theme::of(ui).muted);
@@ -160,8 +139,7 @@ pub fn link(ui: &mut Ui, label: &str) -> Response {
     if response.has_focus() {
         let ring: (f32, Color32) = (2.0, accent.into());
         let radius = theme::radius(4.0);
-        ui.painter()
-            .rect_stroke(rect.expand(2.0), radius, ring, StrokeKind::Outside);
+        ui.painter().rect_stroke(rect.expand(2.0), radius, ring, StrokeKind::Outside);
     }
     response.on_hover_cursor(egui::CursorIcon::PointingHand)
 }

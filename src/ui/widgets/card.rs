@@ -12,10 +12,7 @@ pub fn card<R>(ui: &mut Ui, content: impl FnOnce(&mut Ui) -> R) -> InnerResponse
         .fill(t.surface.into())
         .stroke((1.0, t.border))
         .corner_radius(theme::radius(size::CARD_RADIUS))
-        .inner_margin(Margin::symmetric(
-            size::CARD_PADDING_X as i8,
-            size::CARD_PADDING_Y as i8,
-        ))
+        .inner_margin(Margin::symmetric(size::CARD_PADDING_X as i8, size::CARD_PADDING_Y as i8))
         .show(ui, |ui| {
             ui.set_width(ui.available_width());
             ui.spacing_mut().item_spacing = vec2(8.0, 8.0);
@@ -41,12 +38,9 @@ fn heading_row(ui: &mut Ui, title: &str, number: Option<usize>, right: impl FnOn
             let (rect, _) = ui.allocate_exact_size(vec2(20.0, 20.0), Sense::hover());
             disc(ui, rect, number);
         }
-        let text = RichText::new(title)
-            .font(fonts::section())
-            .color(theme::of(ui).text);
+        let text = RichText::new(title).font(fonts::section()).color(theme::of(ui).text);
         let label = ui.add(Label::new(text).truncate());
-        ui.ctx()
-            .accesskit_node_builder(label.id, |node| name_heading(node, title));
+        ui.ctx().accesskit_node_builder(label.id, |node| name_heading(node, title));
         ui.with_layout(Layout::right_to_left(Align::Center), right);
     });
     ui.add_space(2.0);
@@ -61,12 +55,7 @@ pub(super) fn name_heading(node: &mut egui::accesskit::Node, title: &str) {
 
 fn disc(ui: &Ui, rect: Rect, number: usize) {
     let t = theme::of(ui);
-    ui.painter()
-        .circle_filled(rect.center(), rect.width() / 2.0, t.accent_bg);
+    ui.painter().circle_filled(rect.center(), rect.width() / 2.0, t.accent_bg);
     let font = fonts::semibold(size::CAPTION);
-    put_centred(
-        ui,
-        rect,
-        line(ui, &number.to_string(), font, t.accent, rect.width()),
-    );
+    put_centred(ui, rect, line(ui, &number.to_string(), font, t.accent, rect.width()));
 }

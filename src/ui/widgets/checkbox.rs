@@ -25,11 +25,7 @@ pub(super) fn box_at(ui: &mut Ui, at: Rect, on: &mut bool, name: &str) -> Respon
     // The box is small; what can be pressed is not.
     let response = ui.allocate_rect(at.expand(4.0), Sense::click());
     let response = switch(ui, response, at, on, name);
-    if name.is_empty() {
-        response
-    } else {
-        response.on_hover_text(name)
-    }
+    if name.is_empty() { response } else { response.on_hover_text(name) }
 }
 
 fn switch(ui: &Ui, mut response: Response, at: Rect, on: &mut bool, name: &str) -> Response {
@@ -47,21 +43,12 @@ fn paint(ui: &Ui, response: &Response, at: Rect, checked: bool) {
     let t = theme::of(ui);
     let radius = theme::radius(size::GRID);
     if checked {
-        let fill = if response.hovered() {
-            t.accent_hover()
-        } else {
-            t.accent
-        };
+        let fill = if response.hovered() { t.accent_hover() } else { t.accent };
         ui.painter().rect_filled(at, radius, fill);
         put_icon(ui, at, icons::CHECK, fonts::icon_bold(11.0), t.on_accent);
     } else {
-        let border = if response.hovered() {
-            t.faint
-        } else {
-            t.border
-        };
-        ui.painter()
-            .rect(at, radius, t.surface, (1.0, border), StrokeKind::Inside);
+        let border = if response.hovered() { t.faint } else { t.border };
+        ui.painter().rect(at, radius, t.surface, (1.0, border), StrokeKind::Inside);
     }
     focus_ring(ui, response, at, 2.0);
 }

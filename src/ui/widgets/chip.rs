@@ -68,8 +68,7 @@ pub fn chip(ui: &mut Ui, tone: Tone, icon: Option<&str>, text: &str) -> Response
     let width = (label.size().x + 2.0 * padding + icon_room).ceil();
     let (rect, response) = ui.allocate_exact_size(vec2(width, height), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, text));
-    ui.painter()
-        .rect_filled(rect, theme::radius(height / 2.0), tone.background(ui));
+    ui.painter().rect_filled(rect, theme::radius(height / 2.0), tone.background(ui));
     let left = rect.left() + padding;
     if let Some(icon) = icon {
         put_line(ui, pos2(left, rect.center().y), icon);

@@ -78,17 +78,13 @@ impl<'a> Choice<'a> {
         let popup = Popup::default_response_id(&response);
         let was_open = Popup::is_id_open(ui.ctx(), popup);
         let opened = response.clicked();
-        Popup::menu(&response)
-            .gap(4.0)
-            .width(response.rect.width())
-            .show(|ui| {
-                ui.ctx()
-                    .data_mut(|data| data.insert_temp(just_opened(), opened));
-                ui.set_min_width(response.rect.width() - 10.0);
-                ui.spacing_mut().item_spacing.y = 2.0;
-                let most = ui.spacing().combo_height;
-                ScrollArea::vertical().max_height(most).show(ui, items);
-            });
+        Popup::menu(&response).gap(4.0).width(response.rect.width()).show(|ui| {
+            ui.ctx().data_mut(|data| data.insert_temp(just_opened(), opened));
+            ui.set_min_width(response.rect.width() - 10.0);
+            ui.spacing_mut().item_spacing.y = 2.0;
+            let most = ui.spacing().combo_height;
+            ScrollArea::vertical().max_height(most).show(ui, items);
+        });
         // Who closed the list with the keyboard goes on from the box, not from the top of the window.
         let closed = was_open && !Popup::is_id_open(ui.ctx(), popup);
         if closed && !ui.input(|input| input.pointer.any_click()) {
@@ -100,17 +96,9 @@ impl<'a> Choice<'a> {
     fn face(&self, ui: &mut Ui) -> Response {
         let t = theme::of(ui);
         let (padding, caret) = (10.0, 13.0);
-        let icon_room = if self.icon.is_some() {
-            size::ICON + 6.0
-        } else {
-            0.0
-        };
+        let icon_room = if self.icon.is_some() { size::ICON + 6.0 } else { 0.0 };
         let trailing = line(ui, self.trailing, fonts::caption(), t.muted, 80.0);
-        let trailing_room = if self.trailing.is_empty() {
-            0.0
-        } else {
-            trailing.size().x + 6.0
-        };
+        let trailing_room = if self.trailing.is_empty() { 0.0 } else { trailing.size().x + 6.0 };
         let around = 2.0 * padding + icon_room + caret + 3.0 + trailing_room;
         let most = self.width.unwrap_or_else(|| ui.available_width());
         let color = if self.muted { t.muted } else { t.text };
@@ -122,16 +110,11 @@ impl<'a> Choice<'a> {
         response.widget_info(|| self.info(ui));
 
         let fill = if self.on_surface { t.surface } else { t.sunken };
-        let fill = if response.hovered() {
-            t.hover(fill)
-        } else {
-            fill
-        };
+        let fill = if response.hovered() { t.hover(fill) } else { fill };
         let open = Popup::is_id_open(ui.ctx(), Popup::default_response_id(&response));
         let border = (1.0, if open { t.accent } else { t.border });
         let radius = theme::radius(size::RADIUS);
-        ui.painter()
-            .rect(rect, radius, fill, border, StrokeKind::Inside);
+        ui.painter().rect(rect, radius, fill, border, StrokeKind::Inside);
         focus_ring(ui, &response, rect, size::RADIUS);
 
         let inner = rect.shrink2(vec2(padding, 0.0));
@@ -184,10 +167,7 @@ mod tests {
         harness.get_by_label("Patient").click();
         harness.run();
         assert_eq!(*harness.state(), "Patient");
-        assert!(
-            harness.query_by_label("Patient").is_none(),
-            "the list has closed"
-        );
+        assert!(harness.query_by_label("Patient").is_none(), "the list has closed");
     }
 
     #[test]
@@ -209,12 +189,8 @@ mod tests {
         harness.run();
         harness.get_by_label("number").focus();
         harness.run();
-        for key in [
-            egui::Key::Enter,
-            egui::Key::ArrowDown,
-            egui::Key::ArrowDown,
-            egui::Key::Enter,
-        ] {
+        for key in [egui::Key::Enter, egui::Key::ArrowDown, egui::Key::ArrowDown, egui::Key::Enter]
+        {
             harness.key_press(key);
             harness.run();
         }

@@ -22,19 +22,12 @@ pub fn choice_item(
     let padding = 10.0;
     let left = padding + indent as f32 * 16.0;
     let color = if selected { t.accent } else { t.text };
-    let font = if selected {
-        fonts::semibold(size::BODY)
-    } else {
-        fonts::body()
-    };
+    let font = if selected { fonts::semibold(size::BODY) } else { fonts::body() };
     // The list may grow wider than the box, up to what still reads as one line.
     let text_line = line(ui, text, font, color, 420.0);
     let detail = detail.map(|detail| line(ui, detail, fonts::under_label(), t.muted, 420.0));
 
-    let widest = detail
-        .as_ref()
-        .map_or(0.0, |detail| detail.size().x)
-        .max(text_line.size().x);
+    let widest = detail.as_ref().map_or(0.0, |detail| detail.size().x).max(text_line.size().x);
     let width = (left + widest + padding).ceil().max(ui.available_width());
     let height = if detail.is_some() { 42.0 } else { 30.0 };
     let (rect, response) = ui.allocate_exact_size(vec2(width, height), Sense::click());
@@ -48,15 +41,10 @@ pub fn choice_item(
         ui.painter().rect_filled(rect, radius, t.sunken);
     }
     if response.has_focus() {
-        ui.painter()
-            .rect_stroke(rect, radius, (2.0, t.accent), StrokeKind::Inside);
+        ui.painter().rect_stroke(rect, radius, (2.0, t.accent), StrokeKind::Inside);
     }
     let x = rect.left() + left;
-    let text_y = if detail.is_some() {
-        rect.top() + 14.0
-    } else {
-        rect.center().y
-    };
+    let text_y = if detail.is_some() { rect.top() + 14.0 } else { rect.center().y };
     put_line(ui, pos2(x, text_y), text_line);
     if let Some(detail) = detail {
         put_line(ui, pos2(x, rect.top() + 30.0), detail);
@@ -65,11 +53,7 @@ pub fn choice_item(
     if response.clicked() {
         ui.close();
     }
-    if selected
-        && ui
-            .ctx()
-            .data(|data| data.get_temp(just_opened()).unwrap_or(false))
-    {
+    if selected && ui.ctx().data(|data| data.get_temp(just_opened()).unwrap_or(false)) {
         response.scroll_to_me(None);
     }
     response

@@ -8,10 +8,7 @@ use super::paint;
 use crate::theme::{self, fonts, size};
 
 /// A field for text. Build it, then [`show`](Self::show) it.
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "each is one call of the builder"
-)]
+#[expect(clippy::struct_excessive_bools, reason = "each is one call of the builder")]
 #[must_use = "a field is seen only when shown"]
 pub struct TextField<'a> {
     text: &'a mut String,
@@ -137,17 +134,9 @@ impl<'a> TextField<'a> {
             id
         });
         let focused = ui.memory(|memory| memory.has_focus(id));
-        let width = self
-            .width
-            .unwrap_or(f32::INFINITY)
-            .min(ui.available_width())
-            .floor();
+        let width = self.width.unwrap_or(f32::INFINITY).min(ui.available_width()).floor();
         let color = theme::of(ui).text.into();
-        let font = if self.mono {
-            fonts::mono()
-        } else {
-            fonts::body()
-        };
+        let font = if self.mono { fonts::mono() } else { fonts::body() };
         let height = if self.tall { size::TALL } else { size::FIELD };
         let frame = self.frame(ui, focused);
 
@@ -167,15 +156,8 @@ impl<'a> TextField<'a> {
             Some(rows) => TextEdit::multiline(buffer).desired_rows(rows),
             None => TextEdit::singleline(buffer).align(Align2::LEFT_CENTER),
         };
-        edit = edit
-            .id(id)
-            .frame(frame)
-            .font(font.clone())
-            .text_color(color);
-        edit = edit
-            .desired_width(width)
-            .min_size(vec2(0.0, height))
-            .password(self.password);
+        edit = edit.id(id).frame(frame).font(font.clone()).text_color(color);
+        edit = edit.desired_width(width).min_size(vec2(0.0, height)).password(self.password);
         if !self.hint.is_empty() {
             edit = edit.hint_text(RichText::new(self.hint).font(font.clone()));
         }
@@ -231,10 +213,7 @@ mod tests {
         let mut harness = Harness::new_ui_state(
             |ui, text: &mut String| {
                 crate::theme::install(ui.ctx());
-                TextField::new(text)
-                    .name("subject")
-                    .trailing("a person")
-                    .show(ui);
+                TextField::new(text).name("subject").trailing("a person").show(ui);
             },
             String::new(),
         );

@@ -30,11 +30,8 @@ pub fn modal<R>(
         .shadow(ctx.global_style().visuals.window_shadow)
         .inner_margin(Margin::symmetric(20, 16));
     let area = Modal::default_area(id).accessible_name(title);
-    let shown = Modal::new(id)
-        .area(area)
-        .frame(frame)
-        .backdrop_color(t.backdrop())
-        .show(ctx, |ui| {
+    let shown =
+        Modal::new(id).area(area).frame(frame).backdrop_color(t.backdrop()).show(ctx, |ui| {
             // A window smaller than the modal takes what it has.
             ui.set_width(width.min(ctx.content_rect().width() - 80.0));
             let closed = head(ui, title, close_name);
@@ -43,21 +40,15 @@ pub fn modal<R>(
         });
     let asked = shown.should_close();
     let (inner, closed) = shown.inner;
-    ModalOutcome {
-        inner,
-        close: closed || asked,
-    }
+    ModalOutcome { inner, close: closed || asked }
 }
 
 fn head(ui: &mut Ui, title: &str, close_name: &str) -> bool {
     ui.horizontal(|ui| {
         ui.set_min_height(24.0);
-        let text = RichText::new(title)
-            .font(fonts::section())
-            .color(theme::of(ui).text);
+        let text = RichText::new(title).font(fonts::section()).color(theme::of(ui).text);
         let label = ui.add(Label::new(text).truncate());
-        ui.ctx()
-            .accesskit_node_builder(label.id, |node| super::card::name_heading(node, title));
+        ui.ctx().accesskit_node_builder(label.id, |node| super::card::name_heading(node, title));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             bare_icon_button(ui, icons::X, close_name).clicked()
         })

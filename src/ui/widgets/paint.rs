@@ -24,8 +24,7 @@ pub(super) fn line(
 pub(super) fn put_line(ui: &Ui, left: Pos2, galley: Arc<Galley>) {
     let top = (left.y - galley.size().y / 2.0).round();
     let fallback = theme::of(ui).text.into();
-    ui.painter()
-        .galley(pos2(left.x.round(), top), galley, fallback);
+    ui.painter().galley(pos2(left.x.round(), top), galley, fallback);
 }
 
 /// Paint `galley` in the middle of `rect`.
@@ -44,42 +43,31 @@ pub(super) fn focus_ring(ui: &Ui, response: &Response, rect: Rect, radius: f32) 
     if response.has_focus() {
         let ring = (2.0, theme::of(ui).accent);
         let radius = theme::radius(radius + 3.0);
-        ui.painter()
-            .rect_stroke(rect.expand(3.0), radius, ring, StrokeKind::Inside);
+        ui.painter().rect_stroke(rect.expand(3.0), radius, ring, StrokeKind::Inside);
     }
 }
 
 /// Small text that steps back.
 pub fn caption(ui: &Ui, text: impl Into<String>) -> RichText {
-    RichText::new(text)
-        .font(fonts::caption())
-        .color(theme::of(ui).muted)
+    RichText::new(text).font(fonts::caption()).color(theme::of(ui).muted)
 }
 
 /// Semibold text of body size.
 pub fn strong(ui: &Ui, text: impl Into<String>) -> RichText {
-    RichText::new(text)
-        .font(fonts::semibold(size::BODY))
-        .color(theme::of(ui).text)
+    RichText::new(text).font(fonts::semibold(size::BODY)).color(theme::of(ui).text)
 }
 
 /// Monospaced text, for identifiers and tokens.
 pub fn code(ui: &Ui, text: impl Into<String>) -> RichText {
-    RichText::new(text)
-        .font(fonts::mono())
-        .color(theme::of(ui).text)
+    RichText::new(text).font(fonts::mono()).color(theme::of(ui).text)
 }
 
 /// An icon to stand beside text.
 pub fn icon(ui: &Ui, icon: &str) -> RichText {
-    RichText::new(icon)
-        .font(fonts::icon(size::ICON))
-        .color(theme::of(ui).muted)
+    RichText::new(icon).font(fonts::icon(size::ICON)).color(theme::of(ui).muted)
 }
 
 /// An icon in its bold cut.
 pub fn icon_bold(ui: &Ui, icon: &str) -> RichText {
-    RichText::new(icon)
-        .font(fonts::icon_bold(size::ICON))
-        .color(theme::of(ui).text)
+    RichText::new(icon).font(fonts::icon_bold(size::ICON)).color(theme::of(ui).text)
 }

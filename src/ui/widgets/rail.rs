@@ -7,9 +7,8 @@ use crate::theme::{self, fonts, size};
 
 /// The product's name, at the top of the rail.
 pub fn rail_brand(ui: &mut Ui, name: &str) {
-    let text = RichText::new(name)
-        .font(fonts::semibold(size::SECTION - 0.5))
-        .color(theme::of(ui).accent);
+    let text =
+        RichText::new(name).font(fonts::semibold(size::SECTION - 0.5)).color(theme::of(ui).accent);
     ui.add(Label::new(text).truncate());
 }
 
@@ -26,11 +25,7 @@ pub fn rail_item(ui: &mut Ui, icon: &str, label: &str, active: bool) -> Response
     }
     focus_ring(ui, &response, rect, size::TALL_RADIUS);
     let (icon_font, font, color) = if active {
-        (
-            fonts::icon_bold(size::ICON_RAIL),
-            fonts::semibold(size::CAPTION),
-            t.accent,
-        )
+        (fonts::icon_bold(size::ICON_RAIL), fonts::semibold(size::CAPTION), t.accent)
     } else {
         let label = FontId::proportional(size::CAPTION);
         (fonts::icon(size::ICON_RAIL), label, t.muted)

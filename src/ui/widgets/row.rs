@@ -60,10 +60,7 @@ impl ClaimRow<'_> {
         let mark_at =
             Rect::from_center_size(pos2(origin.x + 8.0, middle.round()), vec2(16.0, 16.0));
         let label_at = Rect::from_min_size(
-            pos2(
-                origin.x + size::CLAIM_MARK + GAP,
-                (middle - label_height / 2.0).round(),
-            ),
+            pos2(origin.x + size::CLAIM_MARK + GAP, (middle - label_height / 2.0).round()),
             vec2(size::CLAIM_LABEL, label_height.ceil()),
         );
         let value_left = label_at.right() + GAP;
@@ -72,26 +69,17 @@ impl ClaimRow<'_> {
             pos2(ui.max_rect().right(), f32::INFINITY),
         );
         // The mark and the label come first, so that the keyboard meets them in reading order.
-        let whole = UiBuilder::new().max_rect(Rect::from_min_max(
-            origin,
-            pos2(value_at.right(), f32::INFINITY),
-        ));
+        let whole = UiBuilder::new()
+            .max_rect(Rect::from_min_max(origin, pos2(value_at.right(), f32::INFINITY)));
         let mut row = ui.new_child(whole);
         let mark = show_mark(&mut row, mark_at, self.mark, self.mark_name);
         let label = row.allocate_rect(label_at, Sense::hover());
         label.widget_info(|| WidgetInfo::labeled(Role::Label, true, self.name));
-        put_line(
-            ui,
-            pos2(label_at.left(), label_at.top() + name.size().y / 2.0),
-            name.clone(),
-        );
+        put_line(ui, pos2(label_at.left(), label_at.top() + name.size().y / 2.0), name.clone());
         let below = pos2(label_at.left(), label_at.top() + name.size().y + UNDER_GAP);
         ui.painter().galley(below, under, t.muted.into());
-        let label = if self.hover_text.is_empty() {
-            label
-        } else {
-            label.on_hover_text(self.hover_text)
-        };
+        let label =
+            if self.hover_text.is_empty() { label } else { label.on_hover_text(self.hover_text) };
 
         let layout = Layout::top_down(Align::Min);
         let mut child = ui.new_child(UiBuilder::new().max_rect(value_at).layout(layout));
@@ -110,13 +98,7 @@ pub fn plain_row<R>(
     label_width: f32,
     value: impl FnOnce(&mut Ui) -> R,
 ) -> R {
-    let text = line(
-        ui,
-        label,
-        fonts::body(),
-        theme::of(ui).text,
-        label_width - GAP,
-    );
+    let text = line(ui, label, fonts::body(), theme::of(ui).text, label_width - GAP);
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = 0.0;
         let (rect, response) =
@@ -134,12 +116,7 @@ pub fn plain_row<R>(
 
 fn wrapped(ui: &Ui, under: &str) -> Arc<Galley> {
     let color = theme::of(ui).muted.into();
-    ui.painter().layout(
-        under.to_owned(),
-        fonts::under_label(),
-        color,
-        size::CLAIM_LABEL,
-    )
+    ui.painter().layout(under.to_owned(), fonts::under_label(), color, size::CLAIM_LABEL)
 }
 
 fn show_mark(ui: &mut Ui, at: Rect, mark: Mark<'_>, name: &str) -> Response {
@@ -155,9 +132,5 @@ fn lock(ui: &mut Ui, at: Rect, name: &str) -> Response {
     response.widget_info(|| WidgetInfo::labeled(Role::Image, true, name));
     ui.painter().rect_filled(at, theme::radius(4.0), t.sunken);
     put_icon(ui, at, icons::LOCK_SIMPLE, fonts::icon(12.0), t.muted);
-    if name.is_empty() {
-        response
-    } else {
-        response.on_hover_text(name)
-    }
+    if name.is_empty() { response } else { response.on_hover_text(name) }
 }

@@ -72,33 +72,20 @@ fn show<T: Copy + PartialEq>(
     let widths: Vec<f32> = values
         .iter()
         .map(|(_, label)| {
-            let text = line(
-                ui,
-                label,
-                fonts::semibold(look.font_size),
-                look.chosen_text,
-                f32::INFINITY,
-            );
+            let text =
+                line(ui, label, fonts::semibold(look.font_size), look.chosen_text, f32::INFINITY);
             (text.size().x + 2.0 * look.padding).ceil()
         })
         .collect();
-    let ends = if look.border.is_none() {
-        look.padding
-    } else {
-        0.0
-    };
+    let ends = if look.border.is_none() { look.padding } else { 0.0 };
     let whole = vec2(widths.iter().sum::<f32>() + 2.0 * ends, look.height);
     let (id, rect) = ui.allocate_space(whole);
     let mut group = ui.new_child(egui::UiBuilder::new().scope_id(id).max_rect(rect));
-    group
-        .ctx()
-        .accesskit_node_builder(group.unique_id(), |node| {
-            node.set_role(Role::RadioGroup);
-            node.set_label(name);
-        });
-    group
-        .painter()
-        .rect_filled(rect, theme::radius(look.radius), look.fill);
+    group.ctx().accesskit_node_builder(group.unique_id(), |node| {
+        node.set_role(Role::RadioGroup);
+        node.set_label(name);
+    });
+    group.painter().rect_filled(rect, theme::radius(look.radius), look.fill);
 
     let mut pressed = None;
     let mut left = rect.left() + ends;
@@ -114,8 +101,7 @@ fn show<T: Copy + PartialEq>(
     }
     if let Some(border) = look.border {
         let radius = theme::radius(look.radius);
-        ui.painter()
-            .rect_stroke(rect, radius, (1.0, border), StrokeKind::Inside);
+        ui.painter().rect_stroke(rect, radius, (1.0, border), StrokeKind::Inside);
     }
     pressed
 }
@@ -124,12 +110,7 @@ fn show<T: Copy + PartialEq>(
 fn outer_corners(radius: f32, first: bool, last: bool) -> CornerRadius {
     let round = radius as u8;
     let (west, east) = (if first { round } else { 0 }, if last { round } else { 0 });
-    CornerRadius {
-        nw: west,
-        sw: west,
-        ne: east,
-        se: east,
-    }
+    CornerRadius { nw: west, sw: west, ne: east, se: east }
 }
 
 fn segment(

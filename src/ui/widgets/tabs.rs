@@ -18,8 +18,7 @@ pub fn tabs<T: Copy + PartialEq>(
 ) -> Option<T> {
     let t = theme::of(ui);
     let (id, rect) = ui.allocate_space(vec2(ui.available_width(), HEIGHT));
-    ui.painter()
-        .hline(rect.x_range(), rect.bottom() - 0.5, (1.0, t.border));
+    ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, (1.0, t.border));
     let mut list = ui.new_child(UiBuilder::new().scope_id(id).max_rect(rect));
     list.ctx().accesskit_node_builder(list.unique_id(), |node| {
         node.set_role(Role::TabList);
@@ -30,13 +29,7 @@ pub fn tabs<T: Copy + PartialEq>(
     let mut left = rect.left();
     for (value, label) in values {
         let chosen = *value == current;
-        let widest = line(
-            ui,
-            label,
-            fonts::semibold(size::BODY),
-            t.text,
-            f32::INFINITY,
-        );
+        let widest = line(ui, label, fonts::semibold(size::BODY), t.text, f32::INFINITY);
         let width = widest.size().x.ceil();
         let cell = Rect::from_min_size(pos2(left, rect.top()), vec2(width, rect.height()));
         left += width + 18.0;
@@ -68,12 +61,7 @@ fn tab(ui: &mut Ui, cell: Rect, label: &str, chosen: bool) -> bool {
     }
     if response.has_focus() {
         let ring = text_cell.shrink2(vec2(-4.0, 2.0));
-        ui.painter().rect_stroke(
-            ring,
-            theme::radius(4.0),
-            (2.0, t.accent),
-            StrokeKind::Inside,
-        );
+        ui.painter().rect_stroke(ring, theme::radius(4.0), (2.0, t.accent), StrokeKind::Inside);
     }
     response.clicked()
 }

@@ -64,10 +64,7 @@ pub fn show_toasts(
         .show(ctx, |ui| {
             ui.spacing_mut().item_spacing.y = 8.0;
             let events = toasts.iter().enumerate().filter_map(|(index, toast)| {
-                Some(ToastResponse {
-                    index,
-                    event: show(ui, toast, dismiss)?,
-                })
+                Some(ToastResponse { index, event: show(ui, toast, dismiss)? })
             });
             // Every toast has to be drawn, so the search may not stop at the first event.
             events.collect::<Vec<_>>().first().copied()
@@ -96,32 +93,19 @@ fn content(ui: &mut Ui, toast: &Toast, dismiss: &str) -> Option<ToastEvent> {
     let t = theme::of(ui);
     ui.spacing_mut().item_spacing.x = GAP;
     let (place, _) = ui.allocate_exact_size(vec2(size::ICON, CLOSE), Sense::hover());
-    put_icon(
-        ui,
-        place,
-        toast.tone.icon(),
-        fonts::icon(size::ICON),
-        toast.tone.foreground(ui),
-    );
+    put_icon(ui, place, toast.tone.icon(), fonts::icon(size::ICON), toast.tone.foreground(ui));
 
     let action_room = toast.action.as_ref().map_or(0.0, |action| {
         let font = fonts::semibold(size::BODY);
         line(ui, action, font, t.accent, WIDTH / 3.0).size().x + GAP
     });
     let room = ui.available_width() - CLOSE - GAP - action_room;
-    ui.allocate_ui_with_layout(
-        vec2(room, CLOSE),
-        Layout::left_to_right(Align::Center),
-        |ui| {
-            ui.set_width(room);
-            let text = RichText::new(&toast.text).font(fonts::body()).color(t.text);
-            ui.add(Label::new(text).wrap());
-        },
-    );
-    let acted = toast
-        .action
-        .as_ref()
-        .is_some_and(|action| link(ui, action).clicked());
+    ui.allocate_ui_with_layout(vec2(room, CLOSE), Layout::left_to_right(Align::Center), |ui| {
+        ui.set_width(room);
+        let text = RichText::new(&toast.text).font(fonts::body()).color(t.text);
+        ui.add(Label::new(text).wrap());
+    });
+    let acted = toast.action.as_ref().is_some_and(|action| link(ui, action).clicked());
 
     let (place, close) = ui.allocate_exact_size(vec2(CLOSE, CLOSE), Sense::click());
     close.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), dismiss));
