@@ -22,7 +22,9 @@ use jiff::tz::TimeZone;
 use lanceer::io::keys;
 use lanceer::io::loopback::{LocalDomain, router};
 use lanceer::model::workspace::Workspace;
-use lanceer::model::{HomeContents, Listening, Outcome, Page, Preview, State, receive};
+use lanceer::model::{
+    HomeContents, Listening, Outcome, Page, Preview, State, Surroundings, receive,
+};
 use lanceer::protocol::journal::{Event, Happening, LaunchId};
 use lanceer::protocol::registry::Domain;
 use lanceer::text::Language;
@@ -36,11 +38,14 @@ fn ready(events: u64) -> State {
         workspace: Workspace::new(Domain::invented(Uuid::new_v4)),
         home: None,
         troubles: Vec::new(),
+    };
+    let surroundings = Surroundings {
         system_language: Language::English,
+        asked_language: None,
         zone: TimeZone::UTC,
         specimen_jti: Uuid::new_v4().to_string(),
     };
-    let (mut state, _) = State::open(contents, now);
+    let (mut state, _) = State::open(contents, surroundings, now);
     let (key, _) = keys::generate(None, now).unwrap();
     let listening = Listening { wanted: 4480, used: 4480 };
     receive(&mut state, Outcome::KeyMade(Ok(Box::new(key))), now);

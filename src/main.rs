@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use lanceer::app::{App, Engine, Options};
+use lanceer::app::{App, Engine, Options, system_browser};
 use lanceer::cli::{self, Invocation};
 use tracing_subscriber::EnvFilter;
 
@@ -22,7 +22,13 @@ fn main() -> ExitCode {
     if let Some(command) = command {
         return cli::run(*command, &common, &runtime);
     }
-    let options = Options::new(common.home, common.language, common.port);
+    let options = Options {
+        home: common.home,
+        language: common.language,
+        asked_language: common.asked_language,
+        port: common.port,
+        browser: system_browser(),
+    };
     let engine = Engine::start(options, runtime.handle().clone());
     let shown = eframe::run_native(
         "lanceer",

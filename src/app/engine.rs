@@ -5,6 +5,7 @@ use std::sync::mpsc::Receiver;
 use std::sync::{Arc, OnceLock};
 
 use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use tokio::runtime::Handle;
 use uuid::Uuid;
 
@@ -16,7 +17,9 @@ use crate::io::keys::{self, Keyring};
 use crate::io::loopback::{self, LocalDomain};
 use crate::io::portal;
 use crate::io::workspace_file::{self, Saver};
-use crate::model::{Copying, Effect, LaunchOrder, Launched, Listening, Outcome, ServiceSetup};
+use crate::model::{
+    Copying, Effect, LaunchOrder, Launched, Listening, Outcome, ServiceSetup, Surroundings,
+};
 use crate::pages;
 use crate::protocol::claims::Stamp;
 use crate::protocol::journal::LaunchId;
@@ -38,6 +41,7 @@ pub struct Engine {
     browser: Browser,
     port: Option<u16>,
     language: Language,
+    surroundings: Surroundings,
 }
 
 impl Engine {
@@ -53,18 +57,24 @@ impl Engine {
             browser: options.browser,
             port: options.port,
             language: options.language,
+            surroundings: Surroundings {
+                system_language: options.language,
+                asked_language: options.asked_language,
+                zone: TimeZone::system(),
+                specimen_jti: Uuid::new_v4().to_string(),
+            },
             runtime,
         };
-        engine.open_home(options.home, options.language);
+        engine.open_home(options.home);
         engine
     }
 
-    fn open_home(&self, asked: Option<PathBuf>, language: Language) {
+    fn open_home(&self, asked: Option<PathBuf>) {
         let (keyring, kept) = (self.keyring.clone(), self.kept.clone());
         let (runtime, outbox) = (self.runtime.clone(), self.outbox.clone());
         self.runtime.spawn_blocking(move || {
             let now = Timestamp::now();
-            let opened = workspace_file::open(asked.as_deref(), language, now, &keyring);
+            let opened = workspace_file::open(asked.as_deref(), now, &keyring);
             if let Some(home) = opened.home {
                 let failed = outbox.clone();
                 let failed = Arc::new(move |trouble| failed.outcome(Outcome::NotSaved(trouble)));
@@ -78,6 +88,10 @@ impl Engine {
 
     pub(super) fn wakes(&self, window: egui::Context) {
         self.outbox.wakes(window);
+    }
+
+    pub(super) fn surroundings(&self) -> Surroundings {
+        self.surroundings.clone()
     }
 
     pub(super) fn next_letter(&self) -> Option<Letter> {

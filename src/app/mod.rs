@@ -16,7 +16,9 @@ use uuid::Uuid;
 
 pub use engine::Engine;
 
-use crate::io::browser::{self, Browser};
+pub use crate::io::browser::system as system_browser;
+
+use crate::io::browser::Browser;
 use crate::model::workspace::ThemeChoice;
 use crate::model::{self, Action, Moment, Preview, State};
 use crate::text::Language;
@@ -28,19 +30,14 @@ use mailbox::Letter;
 pub struct Options {
     /// The home that was asked for.
     pub home: Option<PathBuf>,
-    /// The language of the system, or the one that was asked for.
+    /// The language of the system.
     pub language: Language,
+    /// The language that was asked for.
+    pub asked_language: Option<Language>,
     /// The port that was asked for; nothing: the one in the settings.
     pub port: Option<u16>,
     /// What opens links.
     pub browser: Browser,
-}
-
-impl Options {
-    /// A window on this system, with its own browser.
-    pub fn new(home: Option<PathBuf>, language: Language, port: Option<u16>) -> Self {
-        Self { home, language, port, browser: browser::system() }
-    }
 }
 
 /// The window.
@@ -71,7 +68,7 @@ impl App {
         while let Some(letter) = self.engine.next_letter() {
             let effects = match (letter, &mut self.state) {
                 (Letter::Opened(contents), state) => {
-                    let (opened, effects) = State::open(*contents, now);
+                    let (opened, effects) = State::open(*contents, self.engine.surroundings(), now);
                     *state = Some(opened);
                     effects
                 }

@@ -28,7 +28,9 @@ pub enum Invocation {
 pub struct Common {
     /// `--home`.
     pub home: Option<PathBuf>,
-    /// `--lang`, or the language of the system.
+    /// `--lang`.
+    pub asked_language: Option<Language>,
+    /// The language of words: what was asked for, or that of the system.
     pub language: Language,
     /// `--port`.
     pub port: Option<u16>,
@@ -93,8 +95,8 @@ pub struct LaunchArgs {
 /// Reads the command line.
 pub fn parse(args: impl IntoIterator<Item = OsString>) -> Invocation {
     let args: Vec<OsString> = args.into_iter().collect();
-    let language = asked_language(&args)
-        .unwrap_or_else(|| Language::from_locale(&sys_locale::get_locale().unwrap_or_default()));
+    let asked_language = asked_language(&args);
+    let language = asked_language.unwrap_or_else(of_system);
     let matches = match command(CliLabels::of(language)).try_get_matches_from(args) {
         Ok(matches) => matches,
         Err(error) => {
@@ -106,6 +108,7 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Invocation {
     };
     let common = Common {
         home: matches.get_one::<PathBuf>("home").cloned(),
+        asked_language,
         language,
         port: matches.get_one::<u16>("port").copied(),
     };
@@ -117,6 +120,10 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Invocation {
         _ => return Invocation::Window(common),
     };
     Invocation::Headless(Box::new(command), common)
+}
+
+fn of_system() -> Language {
+    Language::from_locale(&sys_locale::get_locale().unwrap_or_default())
 }
 
 /// The language must be known before the words of the help are chosen.

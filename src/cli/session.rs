@@ -38,7 +38,7 @@ impl Session {
     pub(super) fn open(common: &Common) -> Result<Self, Trouble> {
         let keyring = Arc::new(Keyring::default());
         let now = Timestamp::now();
-        let opened = workspace_file::open(common.home.as_deref(), common.language, now, &keyring);
+        let opened = workspace_file::open(common.home.as_deref(), now, &keyring);
         for trouble in opened.contents.troubles {
             // A window may be open beside the command line: that is no trouble while reading.
             if !matches!(trouble, Trouble::HomeInUse { .. }) {

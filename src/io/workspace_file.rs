@@ -7,7 +7,6 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use jiff::Timestamp;
-use jiff::tz::TimeZone;
 use serde_json::Value;
 use tokio::sync::watch;
 use uuid::Uuid;
@@ -17,7 +16,6 @@ use super::keys::{self, Keyring};
 use crate::model::HomeContents;
 use crate::model::workspace::{VERSION, Workspace};
 use crate::protocol::registry::Domain;
-use crate::text::Language;
 use crate::text::trouble::Trouble;
 
 /// A workspace is tens of kilobytes; anything larger than this is none.
@@ -36,7 +34,7 @@ pub struct Opened {
 
 /// Opens the home, reads the workspace and parses its keys into the keyring. Whatever goes wrong
 /// is said in the contents, and the rest goes on without it.
-pub fn open(asked: Option<&Path>, language: Language, now: Timestamp, keyring: &Keyring) -> Opened {
+pub fn open(asked: Option<&Path>, now: Timestamp, keyring: &Keyring) -> Opened {
     let mut troubles = Vec::new();
     let home = Home::open(asked).map_err(|trouble| troubles.push(trouble)).ok();
     // A home that another window holds can still be read.
@@ -63,9 +61,6 @@ pub fn open(asked: Option<&Path>, language: Language, now: Timestamp, keyring: &
         workspace,
         home: home.as_ref().map(|home| home.root().to_owned()),
         troubles,
-        system_language: language,
-        zone: TimeZone::system(),
-        specimen_jti: Uuid::new_v4().to_string(),
     };
     Opened { contents, home }
 }

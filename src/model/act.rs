@@ -129,6 +129,7 @@ pub fn act(state: &mut State, action: Action, moment: Moment) -> Vec<Effect> {
             return vec![save(state), set_up(state)];
         }
         Action::SetLanguage(language) => {
+            state.surroundings.asked_language = None;
             state.workspace.settings.language = language;
             return vec![save(state), set_up(state)];
         }

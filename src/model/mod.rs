@@ -20,6 +20,6 @@ pub use act::{Action, Moment, act};
 pub use effect::{Copying, Effect, LaunchOrder, ServiceSetup};
 pub use journal::{Journal, LaunchSummary};
 pub use notices::{Notice, Notices, Said};
-pub use outcome::{HomeContents, Launched, Listening, Outcome, receive};
+pub use outcome::{HomeContents, Launched, Listening, Outcome, Surroundings, receive};
 pub use preview::Preview;
 pub use state::{Asking, Edits, Link, LinkState, Page, Services, State, TokenView, View};

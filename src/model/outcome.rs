@@ -23,11 +23,18 @@ pub struct HomeContents {
     pub home: Option<PathBuf>,
     /// What went wrong on the way.
     pub troubles: Vec<Trouble>,
-    /// The language of the system, or the one asked for at the start.
+}
+
+/// What the window finds around it at the start.
+#[derive(Debug, Clone)]
+pub struct Surroundings {
+    /// The language of the system.
     pub system_language: Language,
+    /// The language that was asked for this time; it wins from the settings until it is changed.
+    pub asked_language: Option<Language>,
     /// The time zone of the system.
     pub zone: TimeZone,
-    /// A random token id to show.
+    /// A random token id, to show where each launch will have a fresh one.
     pub specimen_jti: String,
 }
 
@@ -83,20 +90,21 @@ pub enum Outcome {
 
 impl State {
     /// The state at the start, and what must be done first.
-    pub fn open(contents: HomeContents, now: Timestamp) -> (Self, Vec<Effect>) {
-        let HomeContents { workspace, home, troubles, system_language, zone, specimen_jti } =
-            contents;
+    pub fn open(
+        contents: HomeContents,
+        surroundings: Surroundings,
+        now: Timestamp,
+    ) -> (Self, Vec<Effect>) {
+        let HomeContents { workspace, home, troubles } = contents;
         let mut state = Self {
             making_key: workspace.active_key().is_none(),
             workspace,
-            system_language,
-            zone,
+            surroundings,
             home,
             services: Services::Starting,
             journal: Journal::default(),
             link: None,
             notices: Notices::default(),
-            specimen_jti,
             view: View::default(),
             last_launch: 0,
         };

@@ -32,7 +32,7 @@ impl Preview {
     /// The launch in the form, at this moment.
     pub fn of(state: &State, now: Timestamp) -> Self {
         let workspace = &state.workspace;
-        let stamp = Stamp { now, jti: state.specimen_jti.clone() };
+        let stamp = Stamp { now, jti: state.surroundings.specimen_jti.clone() };
         let payload = workspace.draft.payload(&stamp);
         let header = workspace.active_key().map(|key| token::header(key.alg, &key.kid));
         let (endpoint, fhir_base) = (state.endpoint(), state.fhir_base());

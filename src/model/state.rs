@@ -3,12 +3,11 @@
 use std::path::PathBuf;
 
 use jiff::Timestamp;
-use jiff::tz::TimeZone;
 
 use super::journal::Journal;
 use super::notices::Notices;
 use super::workspace::{Target, Workspace};
-use super::{LaunchOrder, ServiceSetup};
+use super::{LaunchOrder, ServiceSetup, Surroundings};
 use crate::protocol::claims::{Claim, Draft};
 use crate::protocol::ids::FhirBaseUrl;
 use crate::protocol::journal::LaunchId;
@@ -119,10 +118,8 @@ pub struct Edits {
 pub struct State {
     /// What is kept between two starts.
     pub workspace: Workspace,
-    /// The language of the system.
-    pub system_language: Language,
-    /// The time zone of the system.
-    pub zone: TimeZone,
+    /// What the window found around it at the start.
+    pub surroundings: Surroundings,
     /// Where files are kept, when they are kept.
     pub home: Option<PathBuf>,
     /// Whether a key is being made.
@@ -135,8 +132,6 @@ pub struct State {
     pub link: Option<Link>,
     /// Messages over the window.
     pub notices: Notices,
-    /// A token id to show where each launch will have a fresh one.
-    pub specimen_jti: String,
     /// What is selected, folded and open.
     pub view: View,
     pub(super) last_launch: u64,
@@ -154,7 +149,8 @@ impl State {
 
     /// The language of words.
     pub fn language(&self) -> Language {
-        self.workspace.settings.language.unwrap_or(self.system_language)
+        let Surroundings { asked_language, system_language, .. } = &self.surroundings;
+        asked_language.or(self.workspace.settings.language).unwrap_or(*system_language)
     }
 
     /// The address of the local domain, while it listens.

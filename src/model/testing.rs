@@ -5,7 +5,7 @@ use jiff::tz::TimeZone;
 use uuid::Uuid;
 
 use super::workspace::{KeyRecord, Workspace};
-use super::{Effect, HomeContents, Listening, Moment, Outcome, State, receive};
+use super::{Effect, HomeContents, Listening, Moment, Outcome, State, Surroundings, receive};
 use crate::protocol::JsonObject;
 use crate::protocol::ids::KeyId;
 use crate::protocol::key::{Algorithm, KeyKind};
@@ -28,11 +28,14 @@ pub(crate) fn opened(language: Language) -> (State, Vec<Effect>) {
         workspace: Workspace::new(Domain::invented(Uuid::new_v4)),
         home: None,
         troubles: Vec::new(),
+    };
+    let surroundings = Surroundings {
         system_language: language,
+        asked_language: None,
         zone: TimeZone::UTC,
         specimen_jti: Uuid::new_v4().to_string(),
     };
-    State::open(contents, now())
+    State::open(contents, surroundings, now())
 }
 
 /// A state in which everything is ready to launch.

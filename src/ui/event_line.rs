@@ -65,7 +65,7 @@ fn first_line(ui: &mut Ui, scene: &Scene<'_>, event: &Event, title_width: Option
 
 fn clock_and_icon(ui: &mut Ui, scene: &Scene<'_>, event: &Event) {
     layout::cell(ui, CLOCK, HEIGHT, |ui| {
-        let clock = time::clock_millis(event.at, &scene.state.zone);
+        let clock = time::clock_millis(event.at, &scene.state.surroundings.zone);
         let text = RichText::new(clock).font(FontId::monospace(12.0));
         let color = theme::of(ui).muted;
         ui.add(Label::new(text.color(color)).selectable(true));

@@ -94,7 +94,7 @@ fn show_launch(ui: &mut Ui, scene: &Scene<'_>, launch: &LaunchSummary, here: boo
     let t = theme::of(ui);
     let (rect, response) =
         ui.allocate_exact_size(vec2(ui.available_width() - 12.0, ROW), Sense::click());
-    let clock = time::clock(launch.began, &scene.state.zone);
+    let clock = time::clock(launch.began, &scene.state.surroundings.zone);
     let trace = launch.trace.as_deref().map(|trace| shorten(trace, 4, 4)).unwrap_or_default();
     let name = profile(scene, launch);
     let spoken = format!("{name}, {clock}");
@@ -177,7 +177,7 @@ fn receiver(scene: &Scene<'_>, launch: &LaunchSummary) -> String {
 }
 
 fn show_steps(ui: &mut Ui, scene: &Scene<'_>, launch: &LaunchSummary) {
-    let clock = time::clock(launch.began, &scene.state.zone);
+    let clock = time::clock(launch.began, &scene.state.surroundings.zone);
     let trace = launch.trace.as_deref().unwrap_or_default();
     let title = profile(scene, launch);
     heading(ui, &title, |ui| {

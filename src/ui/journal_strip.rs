@@ -43,7 +43,7 @@ fn title(ui: &mut Ui, scene: &mut Scene<'_>, folded: bool) {
         ui.set_min_height(24.0);
         ui.label(strong(ui, labels.journal));
         if let Some(launch) = state.journal.launches().last() {
-            let clock = time::clock(launch.began, &state.zone);
+            let clock = time::clock(launch.began, &state.surroundings.zone);
             ui.label(caption(ui, window::last_launch(scene.language, &clock)));
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {

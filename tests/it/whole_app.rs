@@ -43,6 +43,7 @@ impl Desk {
         let options = Options {
             home: Some(home.to_owned()),
             language: Language::English,
+            asked_language: None,
             port: Some(0),
             browser,
         };

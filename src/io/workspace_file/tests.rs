@@ -8,7 +8,7 @@ fn now() -> Timestamp {
 
 fn open_in(directory: &Path) -> (Opened, Keyring) {
     let keyring = Keyring::default();
-    (open(Some(directory), Language::English, now(), &keyring), keyring)
+    (open(Some(directory), now(), &keyring), keyring)
 }
 
 #[test]
@@ -38,7 +38,7 @@ fn a_broken_file_is_set_aside_and_kept() {
         fs::write(&file, text).unwrap();
         let later = Timestamp::from_second(now().as_second() + round).unwrap();
         let keyring = Keyring::default();
-        let opened = open(Some(scratch.path()), Language::English, later, &keyring);
+        let opened = open(Some(scratch.path()), later, &keyring);
         let [Trouble::WorkspaceBroken { aside: Some(aside), .. }] =
             opened.contents.troubles.as_slice()
         else {

@@ -123,3 +123,13 @@ fn only_edits_of_what_is_kept_are_saved() {
         matches!(effects.as_slice(), [Effect::Save(kept)] if kept.draft.intent.text == "order")
     );
 }
+
+#[test]
+fn the_language_asked_for_wins_until_another_is_chosen() {
+    let mut state = ready(Language::English);
+    state.workspace.settings.language = Some(Language::English);
+    state.surroundings.asked_language = Some(Language::Dutch);
+    assert_eq!(state.language(), Language::Dutch);
+    act(&mut state, Action::SetLanguage(Some(Language::English)), moment());
+    assert_eq!(state.language(), Language::English);
+}

@@ -110,7 +110,7 @@ fn note(scene: &Scene<'_>, claim: Claim, secs: Option<i64>) -> Option<String> {
     match claim {
         Claim::Iat | Claim::Exp | Claim::Nbf => {
             let state = scene.state;
-            time::numeric_date(scene.language, secs?, scene.preview.now, &state.zone)
+            time::numeric_date(scene.language, secs?, scene.preview.now, &state.surroundings.zone)
         }
         Claim::Jti => {
             let fresh = scene.state.workspace.draft.jti.text.is_empty();
