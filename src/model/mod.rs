@@ -1,7 +1,7 @@
 //! The app without a window: what it knows, what the user may want, and what follows.
 //!
 //! Three nouns, never mixed. An [`Action`] is what the user wants, an [`Effect`] is what should be
-//! done about it in the world, as data, and an [`Outcome`] is what came back. [`act`] and
+//! done about it in the world, as data, and an [`Outcome`] is what came back. [`act`](fn@act) and
 //! [`receive`] are the only functions that change a [`State`]; they read no clock, no file and no
 //! random generator: `now` comes in as an argument.
 

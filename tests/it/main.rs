@@ -9,6 +9,7 @@
 
 mod architecture;
 mod command_line;
+mod end_to_end;
 mod html;
 mod local_domain;
 mod whole_app;

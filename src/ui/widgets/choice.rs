@@ -72,7 +72,7 @@ impl<'a> Choice<'a> {
         self
     }
 
-    /// Show the box and, while it is open, the list: `items` adds one [`choice_item`](super::choice_item) after the other.
+    /// Show the box and, while it is open, the list: `items` adds one [`choice_item`](fn@super::choice_item) after the other.
     pub fn show(self, ui: &mut Ui, items: impl FnOnce(&mut Ui)) -> Response {
         let response = self.face(ui);
         let popup = Popup::default_response_id(&response);
