@@ -32,10 +32,7 @@ fn main() -> eframe::Result {
         .with_min_inner_size([900.0, 600.0]);
     eframe::run_native(
         "bare_window",
-        eframe::NativeOptions {
-            viewport,
-            ..eframe::NativeOptions::default()
-        },
+        eframe::NativeOptions { viewport, ..eframe::NativeOptions::default() },
         Box::new(|_creation| Ok(Box::new(Bare { frames: 0 }))),
     )
 }

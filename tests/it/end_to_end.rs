@@ -29,10 +29,7 @@ fn a_launch_with_the_keyboard_reaches_the_module_in_a_real_browser() {
         desk.stderr().contains("first frame painted").then_some(())
     });
     desk.wait_for("a key in a file and in the workspace", || {
-        let key = fs::read_dir(desk.path("home/keys"))
-            .ok()?
-            .flatten()
-            .next()?;
+        let key = fs::read_dir(desk.path("home/keys")).ok()?.flatten().next()?;
         let workspace = fs::read(desk.path("home/workspace.json")).ok()?;
         let workspace: Value = serde_json::from_slice(&workspace).ok()?;
         (workspace["keys"][0]["file"] == key.file_name().to_str()?).then_some(())
@@ -115,9 +112,7 @@ impl Desk {
             http: reqwest::Client::builder().no_proxy().build().unwrap(),
         };
         // Only a window manager counts desktops.
-        desk.wait_for("the window manager", || {
-            desk.try_xdotool(&["get_num_desktops"])
-        });
+        desk.wait_for("the window manager", || desk.try_xdotool(&["get_num_desktops"]));
         desk
     }
 
@@ -181,10 +176,8 @@ impl Desk {
         let list = self.http.get(list).send().await.ok()?;
         let list: Vec<Value> = list.json().await.ok()?;
         let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
-        let pages = list.iter().map(|page| Page {
-            url: text(&page["url"]),
-            title: text(&page["title"]),
-        });
+        let pages =
+            list.iter().map(|page| Page { url: text(&page["url"]), title: text(&page["title"]) });
         Some(pages.collect())
     }
 
@@ -279,11 +272,7 @@ fn lay_out_browser(directory: &Path) {
     );
     fs::write(&browser, script).unwrap();
     #[cfg(unix)]
-    fs::set_permissions(
-        &browser,
-        std::os::unix::fs::PermissionsExt::from_mode(0o755),
-    )
-    .unwrap();
+    fs::set_permissions(&browser, std::os::unix::fs::PermissionsExt::from_mode(0o755)).unwrap();
     let entry = format!(
         "[Desktop Entry]\nType=Application\nName=Browser\nExec={home}/browser %u\n\
          MimeType=x-scheme-handler/http;\n"
