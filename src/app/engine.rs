@@ -16,6 +16,7 @@ use crate::io::home::{Home, write_private};
 use crate::io::keys::{self, Keyring};
 use crate::io::loopback::{self, LocalDomain};
 use crate::io::portal;
+use crate::io::reason;
 use crate::io::workspace_file::{self, Saver};
 use crate::model::{
     Copying, Effect, LaunchOrder, Launched, Listening, Outcome, ServiceSetup, Surroundings,
@@ -163,7 +164,7 @@ impl Engine {
         };
         let outbox = self.outbox.clone();
         self.runtime.spawn(async move {
-            let no_server = |error: std::io::Error| Trouble::NoServer { reason: error.to_string() };
+            let no_server = |error: std::io::Error| Trouble::NoServer { reason: reason(&error) };
             let opened = loopback::bind(port)
                 .and_then(|listener| Ok((listener.local_addr()?.port(), listener)));
             let wanted = port;
@@ -216,7 +217,7 @@ impl Engine {
                     let page = pages::launch_file(&post, language);
                     write_private(&path, page.as_bytes())
                         .map(|()| path.clone())
-                        .map_err(|error| Trouble::NotSaved { path, reason: error.to_string() })
+                        .map_err(|error| Trouble::NotSaved { path, reason: reason(&error) })
                 })),
             }
         });

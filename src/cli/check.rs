@@ -9,6 +9,7 @@ use super::args::CheckArgs;
 use super::session::read_input;
 use super::{Verdict, print, say, say_findings};
 use crate::io::keys::KeySet;
+use crate::io::reason;
 use crate::io::source;
 use crate::protocol::JsonObject;
 use crate::protocol::receive::{Judgement, PublishedKeys, Receiver, SignatureStatus, judge_token};
@@ -82,10 +83,8 @@ fn check_token(args: &CheckArgs, token: &str, keys: Option<&KeySet>, now: Timest
 }
 
 fn check_payload(args: &CheckArgs, text: &str, now: Timestamp) -> Result<Checked, Trouble> {
-    let payload: JsonObject = serde_json::from_str(text).map_err(|error| Trouble::NotJson {
-        what: args.input.clone(),
-        reason: error.to_string(),
-    })?;
+    let payload: JsonObject = serde_json::from_str(text)
+        .map_err(|error| Trouble::NotJson { what: args.input.clone(), reason: reason(&error) })?;
     let checks = rules::check(&Subject::of(args.profile, &payload, now));
     let signature = SignatureStatus::NotChecked;
     Ok(Checked { header: None, claims: Some(payload), signature, checks })

@@ -10,6 +10,7 @@ use super::session::Session;
 use super::{Verdict, print, say};
 use crate::io::EventSink;
 use crate::io::loopback::{self, LocalDomain};
+use crate::io::reason;
 use crate::protocol::journal::Event;
 use crate::text::cli::CliLabels;
 use crate::text::trouble::Trouble;
@@ -45,7 +46,7 @@ pub(super) fn start(
     common: &Common,
     events: EventSink,
 ) -> Result<Arc<LocalDomain>, Trouble> {
-    let no_server = |error: std::io::Error| Trouble::NoServer { reason: error.to_string() };
+    let no_server = |error: std::io::Error| Trouble::NoServer { reason: reason(&error) };
     let wanted = port.unwrap_or(session.workspace.settings.port);
     let listener = loopback::bind(wanted).map_err(no_server)?;
     let used = listener.local_addr().map_err(no_server)?.port();

@@ -11,6 +11,7 @@ use super::args::{Common, TokenArgs};
 use super::say;
 use crate::io::home::Home;
 use crate::io::keys::{self, Keyring};
+use crate::io::reason;
 use crate::io::{source, workspace_file};
 use crate::model::ServiceSetup;
 use crate::model::workspace::{KeyRecord, Workspace};
@@ -193,7 +194,7 @@ fn unset_path(object: &mut JsonObject, path: &str) {
 fn json_object(file: &str) -> Result<JsonObject, Trouble> {
     let text = read_input(file)?;
     serde_json::from_str(&text)
-        .map_err(|error| Trouble::NotJson { what: file.to_owned(), reason: error.to_string() })
+        .map_err(|error| Trouble::NotJson { what: file.to_owned(), reason: reason(&error) })
 }
 
 /// The text of a file, or of standard input for `-`.
@@ -209,7 +210,7 @@ pub(super) fn read_input(file: &str) -> Result<String, Trouble> {
         &mut std::io::Read::take(std::io::stdin().lock(), source::MAX_TEXT),
         &mut text,
     )
-    .map_err(|error| Trouble::NotRead { what: "-".to_owned(), reason: error.to_string() })?;
+    .map_err(|error| Trouble::NotRead { what: "-".to_owned(), reason: reason(&error) })?;
     Ok(text)
 }
 

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use directories::ProjectDirs;
 
+use super::reason;
 use crate::text::trouble::Trouble;
 
 /// The environment variable that names the home.
@@ -28,10 +29,8 @@ impl Home {
     /// [`Trouble::HomeInUse`] when another window holds it.
     pub fn open(asked: Option<&Path>) -> Result<Self, Trouble> {
         let root = locate(asked)?;
-        let unusable = |error: &io::Error| Trouble::HomeUnusable {
-            path: root.clone(),
-            reason: error.to_string(),
-        };
+        let unusable =
+            |error: &io::Error| Trouble::HomeUnusable { path: root.clone(), reason: reason(error) };
         make_private_directory(&root).map_err(|error| unusable(&error))?;
         let home = Self { root: root.clone(), _lock: None };
         make_private_directory(&home.keys()).map_err(|error| unusable(&error))?;

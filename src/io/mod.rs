@@ -17,3 +17,25 @@ use crate::protocol::journal::Event;
 
 /// Where events of the journal go. Called from any thread.
 pub type EventSink = Arc<dyn Fn(Event) + Send + Sync>;
+
+/// Why something failed, to stand inside a sentence of ours: the first line of what the system says,
+/// without its error number and its full stop.
+pub fn reason(error: &dyn std::error::Error) -> String {
+    let text = error.to_string();
+    let line = text.lines().next().unwrap_or_default();
+    let line = line.split_once(" (os error ").map_or(line, |(words, _)| words);
+    line.trim_end_matches('.').to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reasons_fit_into_a_sentence() {
+        let error = std::io::Error::from_raw_os_error(2);
+        assert_eq!(reason(&error), "No such file or directory");
+        let error = std::io::Error::other("It broke.\nBadly.");
+        assert_eq!(reason(&error), "It broke");
+    }
+}

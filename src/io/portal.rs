@@ -7,6 +7,7 @@ use jiff::Timestamp;
 
 use super::keys::Keyring;
 use super::loopback::LocalDomain;
+use super::reason;
 use crate::protocol::exchange::{Endpoint, Post};
 use crate::protocol::ids::CompactToken;
 use crate::protocol::journal::{Event, Happening, LaunchId};
@@ -21,7 +22,7 @@ use crate::text::trouble::Trouble;
 pub fn sign(composed: &Composed, keyring: &Keyring) -> Result<CompactToken, Trouble> {
     let key = keyring.get(&composed.envelope.kid).ok_or(Trouble::NoKey)?;
     key.sign(composed.envelope.alg, &composed.header(), &composed.payload)
-        .map_err(|error| Trouble::NotSigned { reason: error.to_string() })
+        .map_err(|error| Trouble::NotSigned { reason: reason(&error) })
 }
 
 /// Signs a launch and puts the request together that the browser is to make.

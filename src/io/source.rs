@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use super::home::read_text;
 use super::keys::{KeySet, VerifyingKey};
+use super::reason;
 use crate::text::trouble::Trouble;
 
 /// No JWKS and no token comes near this size.
@@ -27,7 +28,7 @@ pub async fn jwks(place: &str) -> Result<KeySet, Trouble> {
 
 fn parse_jwks(place: &str, text: &str) -> Result<KeySet, Trouble> {
     let document: Value = serde_json::from_str(text)
-        .map_err(|error| Trouble::NotJson { what: place.to_owned(), reason: error.to_string() })?;
+        .map_err(|error| Trouble::NotJson { what: place.to_owned(), reason: reason(&error) })?;
     KeySet::from_jwks(&document)
         .filter(|keys| !keys.is_empty())
         .ok_or_else(|| Trouble::NoUsableKeys { what: place.to_owned() })
@@ -51,7 +52,7 @@ pub fn public_key(path: &Path) -> Result<KeySet, Trouble> {
 pub fn file(path: &Path) -> Result<String, Trouble> {
     read_text(path, MAX_TEXT).map_err(|error| Trouble::NotRead {
         what: path.display().to_string(),
-        reason: error.to_string(),
+        reason: reason(&error),
     })
 }
 

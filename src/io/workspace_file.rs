@@ -13,6 +13,7 @@ use uuid::Uuid;
 
 use super::home::{Home, read_text, write_private};
 use super::keys::{self, Keyring};
+use super::reason;
 use crate::model::HomeContents;
 use crate::model::workspace::{VERSION, Workspace};
 use crate::protocol::registry::Domain;
@@ -47,7 +48,11 @@ pub fn open(asked: Option<&Path>, now: Timestamp, keyring: &Keyring) -> Opened {
     let mut workspace = match file.map(|file| read(&file, now, home.is_some())) {
         Some(Read::Kept(workspace)) => *workspace,
         Some(Read::Trouble { trouble, save: still }) => {
-            troubles.push(trouble);
+            // A home that cannot be used at all has been said; its files need no second sentence.
+            let said = matches!(troubles.first(), Some(Trouble::HomeUnusable { .. }));
+            if !(said && matches!(trouble, Trouble::WorkspaceUnreadable { .. })) {
+                troubles.push(trouble);
+            }
             save &= still;
             fresh()
         }
@@ -98,10 +103,10 @@ fn read(path: &Path, now: Timestamp, may_move: bool) -> Read {
         Ok(text) => text,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Read::Nothing,
         Err(error) if error.kind() == io::ErrorKind::InvalidData => {
-            return broken(path, now, may_move, error.to_string());
+            return broken(path, now, may_move, reason(&error));
         }
         Err(error) => {
-            let (path, reason) = (path.to_owned(), error.to_string());
+            let (path, reason) = (path.to_owned(), reason(&error));
             return Read::Trouble {
                 trouble: Trouble::WorkspaceUnreadable { path, reason },
                 save: false,
@@ -124,7 +129,7 @@ enum Unusable {
 }
 
 fn parse(text: &str) -> Result<Workspace, Unusable> {
-    let broken = |error: serde_json::Error| Unusable::Broken(error.to_string());
+    let broken = |error: serde_json::Error| Unusable::Broken(reason(&error));
     let value: Value = serde_json::from_str(text).map_err(broken)?;
     match value.get("version").and_then(Value::as_u64) {
         Some(version) if version > VERSION => Err(Unusable::Newer(version)),
@@ -148,9 +153,8 @@ fn broken(path: &Path, now: Timestamp, may_move: bool, reason: String) -> Read {
 /// [`Trouble::NotSaved`] with the file and the reason.
 pub fn save(path: &Path, workspace: &Workspace) -> Result<(), Trouble> {
     let not_saved = |reason: String| Trouble::NotSaved { path: path.to_owned(), reason };
-    let json =
-        serde_json::to_vec_pretty(workspace).map_err(|error| not_saved(error.to_string()))?;
-    write_private(path, &json).map_err(|error| not_saved(error.to_string()))
+    let json = serde_json::to_vec_pretty(workspace).map_err(|error| not_saved(reason(&error)))?;
+    write_private(path, &json).map_err(|error| not_saved(reason(&error)))
 }
 
 /// Saves workspaces in the background; of several in a row, the last.

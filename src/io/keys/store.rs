@@ -6,6 +6,7 @@ use jiff::Timestamp;
 
 use super::SigningKey;
 use crate::io::home::{read_text, write_private};
+use crate::io::reason;
 use crate::model::workspace::KeyRecord;
 use crate::protocol::key::Algorithm;
 use crate::text::trouble::Trouble;
@@ -20,7 +21,7 @@ const MAX_KEY_FILE: u64 = 64 * 1024;
 /// [`Trouble::KeyNotMade`] when the library fails, [`Trouble::NotSaved`] when the file cannot be
 /// written.
 pub fn generate(keys: Option<&Path>, now: Timestamp) -> Result<(KeyRecord, SigningKey), Trouble> {
-    let not_made = |error: super::KeyError| Trouble::KeyNotMade { reason: error.to_string() };
+    let not_made = |error: super::KeyError| Trouble::KeyNotMade { reason: reason(&error) };
     let key = SigningKey::generate().map_err(not_made)?;
     let kid = key.thumbprint().map_err(not_made)?;
     let file = format!("{kid}.pem");
@@ -28,7 +29,7 @@ pub fn generate(keys: Option<&Path>, now: Timestamp) -> Result<(KeyRecord, Signi
         let path = directory.join(&file);
         let pem = key.to_pem().map_err(not_made)?;
         write_private(&path, pem.as_bytes())
-            .map_err(|error| Trouble::NotSaved { path, reason: error.to_string() })?;
+            .map_err(|error| Trouble::NotSaved { path, reason: reason(&error) })?;
     }
     let alg = Algorithm::RS512;
     let record = KeyRecord {
@@ -53,7 +54,7 @@ pub fn generate(keys: Option<&Path>, now: Timestamp) -> Result<(KeyRecord, Signi
 pub fn load(keys: &Path, record: &KeyRecord) -> Result<SigningKey, Trouble> {
     let path = keys.join(&record.file);
     let unreadable = |reason: String| Trouble::KeyUnreadable { path: path.clone(), reason };
-    let text = read_text(&path, MAX_KEY_FILE).map_err(|error| unreadable(error.to_string()))?;
+    let text = read_text(&path, MAX_KEY_FILE).map_err(|error| unreadable(reason(&error)))?;
     let text = zeroize::Zeroizing::new(text);
-    SigningKey::from_pem(&text).map_err(|error| unreadable(error.to_string()))
+    SigningKey::from_pem(&text).map_err(|error| unreadable(reason(&error)))
 }
