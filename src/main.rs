@@ -1,5 +1,6 @@
 //! The program: reads the command line, then opens the window or runs a headless command.
 
+use std::io::IsTerminal as _;
 use std::process::ExitCode;
 
 use lanceer::app::{App, Engine, Options, system_browser};
@@ -32,7 +33,7 @@ fn main() -> ExitCode {
     let engine = Engine::start(options, runtime.handle().clone());
     let shown = eframe::run_native(
         "lanceer",
-        native_options(),
+        App::window(),
         Box::new(|creation| Ok(Box::new(App::new(&creation.egui_ctx, engine)))),
     );
     // A launcher or a dialog that still hangs must not keep the program from ending.
@@ -40,21 +41,14 @@ fn main() -> ExitCode {
     shown.map_or_else(|error| failed(&error), |()| ExitCode::SUCCESS)
 }
 
-fn native_options() -> eframe::NativeOptions {
-    eframe::NativeOptions {
-        viewport: egui::ViewportBuilder::default()
-            .with_title("Lanceer")
-            .with_app_id("lanceer")
-            .with_inner_size([1280.0, 800.0])
-            .with_min_inner_size([900.0, 600.0]),
-        ..eframe::NativeOptions::default()
-    }
-}
-
 /// Quiet unless `LANCEER_LOG` asks for more; always to standard error.
 fn start_logging() {
     let filter = EnvFilter::try_from_env("LANCEER_LOG").unwrap_or_else(|_| EnvFilter::new("warn"));
-    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_ansi(std::io::stderr().is_terminal())
+        .with_writer(std::io::stderr)
+        .init();
 }
 
 fn failed(error: &dyn std::error::Error) -> ExitCode {

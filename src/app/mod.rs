@@ -59,6 +59,21 @@ impl App {
         Self { engine, state: None, frames: 0 }
     }
 
+    /// How the window opens: comfortable at 1280×800, and never smaller than its parts allow.
+    pub fn window() -> eframe::NativeOptions {
+        eframe::NativeOptions {
+            viewport: egui::ViewportBuilder::default()
+                .with_title("Lanceer")
+                .with_app_id("lanceer")
+                .with_inner_size([1280.0, 800.0])
+                .with_min_inner_size([900.0, 600.0]),
+            // Our colours are flat, and dithering every pixel of a software renderer costs a fifth of
+            // the start.
+            dithering: false,
+            ..eframe::NativeOptions::default()
+        }
+    }
+
     /// What the window knows, once the home has been read.
     pub fn state(&self) -> Option<&State> {
         self.state.as_ref()

@@ -111,7 +111,7 @@ async fn serve_launch(
 /// Says so when no browser opens; the link has been printed either way.
 async fn open_browser(link: String, common: &Common) {
     let opened = tokio::task::spawn_blocking(move || browser::system()(&link)).await;
-    if let Ok(Err(reason)) = opened {
-        say(&explain(common.language, &Trouble::NoBrowser { reason }).in_one_line());
+    if let Ok(Err(why)) = opened {
+        say(&explain(common.language, &Trouble::NoBrowser { why }).in_one_line());
     }
 }

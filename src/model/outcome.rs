@@ -10,7 +10,7 @@ use super::journal::Journal;
 use super::notices::{Notices, Said};
 use super::state::{Asking, Link, LinkState, Services, State, View};
 use super::workspace::{KeyRecord, Workspace};
-use crate::protocol::journal::{Event, Happening, LaunchId};
+use crate::protocol::journal::{Event, Happening, LaunchId, NoBrowser};
 use crate::text::Language;
 use crate::text::trouble::Trouble;
 
@@ -73,8 +73,8 @@ pub enum Outcome {
     BrowserAsked {
         /// For which launch.
         launch: LaunchId,
-        /// What the system said.
-        result: Result<(), String>,
+        /// What came of it.
+        result: Result<(), NoBrowser>,
     },
     /// A text is ready for the clipboard.
     Made(Result<String, Trouble>),
@@ -188,14 +188,19 @@ fn launched_at(state: &mut State, launched: Launched) -> Vec<Effect> {
     vec![Effect::Copy(link)]
 }
 
-fn browser_asked(state: &mut State, launch: LaunchId, result: Result<(), String>, now: Timestamp) {
+fn browser_asked(
+    state: &mut State,
+    launch: LaunchId,
+    result: Result<(), NoBrowser>,
+    now: Timestamp,
+) {
     let what = match result {
         Ok(()) => Happening::BrowserAsked,
-        Err(reason) => {
-            let trouble = Trouble::NoBrowser { reason: reason.clone() };
+        Err(why) => {
+            let trouble = Trouble::NoBrowser { why: why.clone() };
             state.notices.trouble(trouble, now);
             set_link_state(state, launch, LinkState::NoBrowser);
-            Happening::BrowserFailed { reason }
+            Happening::BrowserFailed { why }
         }
     };
     let launch = Some(launch);

@@ -26,6 +26,17 @@ pub struct Event {
     pub what: Happening,
 }
 
+/// Why no browser could be opened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NoBrowser {
+    /// The system has no program that opens links.
+    NoLauncher,
+    /// The program that opens links said that it could not.
+    LauncherFailed,
+    /// Something else, in the words of the system.
+    System(String),
+}
+
 /// What happened.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Happening {
@@ -56,8 +67,8 @@ pub enum Happening {
     BrowserAsked,
     /// No browser could be opened.
     BrowserFailed {
-        /// In the words of the system.
-        reason: String,
+        /// Why not.
+        why: NoBrowser,
     },
     /// A browser fetched the page.
     PageFetched,

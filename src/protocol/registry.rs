@@ -97,7 +97,7 @@ impl Domain {
             name: name.to_owned(),
         };
         let portal = application("lanceer-portal", "Lanceer portal", reference("Device"));
-        let module = application("lanceer-module", "Built-in module", reference("Device"));
+        let module = application("lanceer-module", "Lanceer module", reference("Device"));
         let mut person = |kind: &str, name: &str, identity: &str, patient: Option<&str>| Person {
             reference: reference(kind),
             name: name.to_owned(),

@@ -1,5 +1,6 @@
 //! Events of the journal in words: a title of two or three words, and the details.
 
+use super::trouble::no_browser;
 use super::{Language, checks, say, shorten};
 use crate::protocol::journal::Happening;
 use crate::protocol::rules::Severity;
@@ -38,11 +39,7 @@ pub fn detail(language: Language, what: &Happening) -> String {
         Happening::BrowserAsked => {
             say!(language, "by way of the system", "via het systeem")
         }
-        Happening::BrowserFailed { reason } => say!(
-            language,
-            "{reason}. Copy the link and open it yourself.",
-            "{reason}. Kopieer de link en open hem zelf."
-        ),
+        Happening::BrowserFailed { why } => no_browser(language, why),
         Happening::PageFetched => {
             say!(language, "by the browser, once", "door de browser, één keer")
         }

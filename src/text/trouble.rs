@@ -7,6 +7,7 @@ use std::path::PathBuf;
 
 use super::{Language, findings, say};
 use crate::protocol::exchange::EndpointProblem;
+use crate::protocol::journal::NoBrowser;
 
 /// Something went wrong that a person should know.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -89,8 +90,8 @@ pub enum Trouble {
     Endpoint(EndpointProblem),
     /// No browser could be opened.
     NoBrowser {
-        /// In the words of the system.
-        reason: String,
+        /// Why not.
+        why: NoBrowser,
     },
     /// A file or address could not be read.
     NotRead {
@@ -143,6 +144,23 @@ impl Explanation {
     /// Both sentences.
     pub fn in_one_line(&self) -> String {
         format!("{} {}", self.summary, self.next).trim().to_owned()
+    }
+}
+
+/// Why no browser could be opened, to stand inside a sentence.
+pub fn no_browser(language: Language, why: &NoBrowser) -> String {
+    match why {
+        NoBrowser::NoLauncher => say!(
+            language,
+            "this system has no program that opens links",
+            "dit systeem heeft geen programma dat links opent"
+        ),
+        NoBrowser::LauncherFailed => say!(
+            language,
+            "the program that opens links says that it could not",
+            "het programma dat links opent, zegt dat het niet lukte"
+        ),
+        NoBrowser::System(reason) => reason.clone(),
     }
 }
 
@@ -350,12 +368,15 @@ pub fn explain(language: Language, trouble: &Trouble) -> Explanation {
             findings::endpoint(language, problem),
             say!(language, "Nothing was sent.", "Er is niets verstuurd."),
         ),
-        Trouble::NoBrowser { reason } => (
-            say!(
-                language,
-                "No browser could be opened: {reason}.",
-                "Er kon geen browser geopend worden: {reason}."
-            ),
+        Trouble::NoBrowser { why } => (
+            {
+                let reason = no_browser(language, why);
+                say!(
+                    language,
+                    "No browser could be opened: {reason}.",
+                    "Er kon geen browser geopend worden: {reason}."
+                )
+            },
             say!(
                 language,
                 "Copy the launch link and open it yourself.",

@@ -12,7 +12,7 @@ use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use lanceer::app::{App, Engine, Options};
 use lanceer::model::workspace::Settings;
 use lanceer::model::{LinkState, Said, State};
-use lanceer::protocol::journal::Progress;
+use lanceer::protocol::journal::{NoBrowser, Progress};
 use lanceer::text::Language;
 use lanceer::text::trouble::Trouble;
 use tokio::runtime::Runtime;
@@ -29,7 +29,8 @@ impl Desk {
         let (links, opened) = channel();
         let links = Mutex::new(links);
         let browser = Arc::new(move |link: &str| {
-            links.lock().unwrap().send(link.to_owned()).map_err(|error| error.to_string())
+            links.lock().unwrap().send(link.to_owned()).unwrap();
+            Ok(())
         });
         Self::with_browser(home, browser, opened)
     }
@@ -170,7 +171,7 @@ fn a_second_launch_has_a_token_of_its_own() {
 fn without_a_browser_the_link_stays_and_it_is_said() {
     let home = tempfile::tempdir().unwrap();
     let (_, opened) = channel();
-    let none = Arc::new(|_: &str| Err("nothing is installed".to_owned()));
+    let none = Arc::new(|_: &str| Err(NoBrowser::NoLauncher));
     let mut desk = Desk::with_browser(home.path(), none, opened);
     desk.press("Launch");
     desk.until("word of the missing browser", |state| {

@@ -3,6 +3,7 @@
 use super::*;
 use crate::model::testing::{listens, moment, now, opened, ready};
 use crate::model::{Launched, LinkState, Outcome, Said, Services, receive};
+use crate::protocol::journal::NoBrowser;
 
 #[test]
 fn the_first_start_asks_for_a_key_and_a_server() {
@@ -38,7 +39,7 @@ fn a_launch_is_ordered_and_its_page_opened() {
         effects,
         [Effect::OpenBrowser { launch: order.launch, link: launched.link.clone() }]
     );
-    let failed = Err("none".to_owned());
+    let failed = Err(NoBrowser::NoLauncher);
     let asked = Outcome::BrowserAsked { launch: order.launch, result: failed };
     receive(&mut state, asked, now());
     assert_eq!(state.link.as_ref().unwrap().state, LinkState::NoBrowser);
