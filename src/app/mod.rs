@@ -136,9 +136,8 @@ impl eframe::App for App {
             ui.ctx().request_repaint();
         }
         let now = Timestamp::now();
-        let Some(state) = &self.state else {
-            return ui::opening(ui);
-        };
+        // Until the home has been read the window shows its background alone.
+        let Some(state) = &self.state else { return };
         let preview = Preview::of(state, now);
         let mut edits = state.edits();
         let actions = ui::window(ui, state, &mut edits, &preview);
@@ -148,6 +147,10 @@ impl eframe::App for App {
         for action in actions {
             self.act(action, now);
         }
+    }
+
+    fn clear_color(&self, visuals: &egui::Visuals) -> [f32; 4] {
+        theme::background(visuals).to_normalized_gamma_f32()
     }
 
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {

@@ -9,7 +9,7 @@ use egui::epaint::{CornerRadius, Shadow};
 use egui::style::{
     ScrollAnimation, ScrollStyle, Selection, TextCursorStyle, WidgetVisuals, Widgets,
 };
-use egui::{Context, Margin, Stroke, Style, TextStyle, Theme, Ui, Visuals, vec2};
+use egui::{Color32, Context, Margin, Stroke, Style, TextStyle, Theme, Ui, Visuals, vec2};
 
 pub use tokens::{DARK, LIGHT, Rgb, Tokens};
 
@@ -31,6 +31,11 @@ pub fn of_context(ctx: &Context) -> &'static Tokens {
         Theme::Dark => &DARK,
         Theme::Light => &LIGHT,
     }
+}
+
+/// What the window is cleared with: the background that the pages then need not paint.
+pub fn background(visuals: &Visuals) -> Color32 {
+    if visuals.dark_mode { DARK.bg.into() } else { LIGHT.bg.into() }
 }
 
 fn style(t: &Tokens, base: &Visuals) -> Style {

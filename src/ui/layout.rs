@@ -22,15 +22,15 @@ pub(super) fn bar(panel: Panel, height: f32, on_surface: bool) -> Panel {
 
 /// The frame of a bar: its fill, and the edges of the page left and right.
 pub(super) fn bar_frame(ui: &Ui, on_surface: bool) -> Frame {
-    let t = theme::of(ui);
-    let fill = if on_surface { t.surface } else { t.bg };
-    Frame::new().fill(fill.into()).inner_margin(Margin::symmetric(EDGE as i8, 0))
+    let frame =
+        if on_surface { Frame::new().fill(theme::of(ui).surface.into()) } else { Frame::new() };
+    frame.inner_margin(Margin::symmetric(EDGE as i8, 0))
 }
 
-/// What is left of the window once the bars are there.
+/// What is left of the window once the bars are there. Its background is that of the window, which
+/// is cleared with it: painting it again would cost as much as everything on it.
 pub(super) fn page(ui: &mut Ui, content: impl FnOnce(&mut Ui)) {
-    let fill = theme::of(ui).bg.into();
-    CentralPanel::no_frame().frame(Frame::new().fill(fill)).show(ui, content);
+    CentralPanel::no_frame().show(ui, content);
 }
 
 /// A part of a page that scrolls by itself. `at` is where its content goes, as wide as it stays.

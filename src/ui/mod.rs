@@ -19,11 +19,10 @@ mod testing;
 #[cfg(test)]
 mod tests;
 
-use egui::{CentralPanel, Frame, Key, Modifiers, Ui};
+use egui::{Key, Modifiers, Ui};
 
 use crate::model::{Action, Edits, Page, Preview, Services, State};
 use crate::text::{Labels, Language};
-use crate::theme;
 
 /// What every part of the window draws from, and where it says what the user wants.
 struct Scene<'a> {
@@ -73,12 +72,6 @@ pub fn window(ui: &mut Ui, state: &State, edits: &mut Edits, preview: &Preview) 
     asking::show(ui, &mut scene, edits);
     notices::show(ui, &mut scene);
     scene.actions
-}
-
-/// What shows until the home has been read: a plain background.
-pub fn opening(ui: &mut Ui) {
-    let fill = theme::of(ui).bg.into();
-    CentralPanel::no_frame().frame(Frame::new().fill(fill)).show(ui, |_| {});
 }
 
 /// Ctrl+Enter launches from wherever the keyboard is on the page. It is taken before any field sees it.

@@ -17,7 +17,7 @@ pub(super) use claim_row::in_short;
 
 use super::{Scene, journal_strip, layout};
 use crate::model::Edits;
-use crate::theme::{self, size};
+use crate::theme::size;
 
 /// From this width on there is room for two columns.
 const TWO_COLUMNS: f32 = 880.0;
@@ -30,7 +30,6 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, edits: &mut Edits) {
     let floor = whole.bottom() - bars;
     let (page, bars) = whole.split_top_bottom_at_y(floor);
     scene.floor = floor;
-    ui.painter().rect_filled(whole, 0.0, theme::of(ui).bg);
 
     let mut page = ui.new_child(UiBuilder::new().id_salt("page").max_rect(page));
     page.shrink_clip_rect(page.max_rect());
