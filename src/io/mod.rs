@@ -12,11 +12,17 @@ pub mod source;
 pub mod workspace_file;
 
 use std::sync::Arc;
+use std::time::Instant;
 
 use crate::protocol::journal::Event;
 
 /// Where events of the journal go. Called from any thread.
 pub type EventSink = Arc<dyn Fn(Event) + Send + Sync>;
+
+/// Microseconds since a moment.
+pub fn micros_since(began: Instant) -> u64 {
+    u64::try_from(began.elapsed().as_micros()).unwrap_or(u64::MAX)
+}
 
 /// Why something failed, to stand inside a sentence of ours: the first line of what the system says,
 /// without its error number and its full stop.

@@ -7,6 +7,7 @@ use jiff::Timestamp;
 
 use super::keys::Keyring;
 use super::loopback::LocalDomain;
+use super::micros_since;
 use super::reason;
 use crate::protocol::exchange::{Endpoint, Post};
 use crate::protocol::ids::CompactToken;
@@ -68,9 +69,4 @@ pub fn launch(
     let link = domain.serve_launch(post, launch, trace.clone());
     tell(Happening::PageServed { endpoint }, None);
     Ok(link)
-}
-
-/// Microseconds since a moment.
-pub fn micros_since(began: Instant) -> u64 {
-    u64::try_from(began.elapsed().as_micros()).unwrap_or(u64::MAX)
 }

@@ -24,8 +24,9 @@ use crate::text::Language;
 pub use assets::asset;
 pub use launch::{launch, launch_file};
 pub use notice::{Notice, notice};
+pub use parts::SessionView;
 pub use refusal::refusal;
-pub use session::{SessionView, session};
+pub use session::session;
 
 /// The name of the product, on every page and in every title.
 const BRAND: &str = "Lanceer";

@@ -4,14 +4,27 @@ use maud::{Markup, html};
 use serde_json::Value;
 
 use super::marks::{self, Mark};
-use super::session::SessionView;
 use super::value::shown;
 use super::{BRAND, Shell, style};
 use crate::protocol::claims::Claim;
 use crate::protocol::receive::{Judgement, SignatureStatus};
+use crate::protocol::registry::Domain;
 use crate::protocol::rules::{Check, Severity, Tally};
 use crate::text::pages::{PageLabels, passed_in};
 use crate::text::{Language, checks, claims, findings};
+
+/// What the module's page tells about a launch.
+#[derive(Debug, Clone, Copy)]
+pub struct SessionView<'a> {
+    /// The verdict, with all that led to it.
+    pub judgement: &'a Judgement,
+    /// The domain that knows what tasks are called. The names of its people stay in it.
+    pub domain: &'a Domain,
+    /// How long judging took, in microseconds.
+    pub took_micros: u64,
+    /// By which the launch is found again: its trace id, or one made up for it.
+    pub reference: &'a str,
+}
 
 /// A page of the built-in module, with the verdict in its bar and in its title.
 pub(super) fn module_page(

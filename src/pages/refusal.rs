@@ -4,8 +4,8 @@
 use maud::{Markup, html};
 
 use super::marks::Mark;
+use super::parts::SessionView;
 use super::parts::{arrived, checked, module_page};
-use super::session::SessionView;
 use super::value::shown;
 use crate::protocol::receive::Judgement;
 use crate::text::pages::PageLabels;

@@ -2,26 +2,11 @@
 
 use maud::html;
 
-use super::parts::{arrived, checked, claim_text, module_page};
+use super::parts::{SessionView, arrived, checked, claim_text, module_page};
 use super::value::shown;
 use crate::protocol::claims::Claim;
-use crate::protocol::receive::Judgement;
-use crate::protocol::registry::Domain;
 use crate::text::pages::{PageLabels, came_from, greeting};
 use crate::text::{Language, shorten};
-
-/// What the module's page tells about a launch.
-#[derive(Debug, Clone, Copy)]
-pub struct SessionView<'a> {
-    /// The verdict, with all that led to it.
-    pub judgement: &'a Judgement,
-    /// The domain that knows what tasks are called. The names of its people stay in it.
-    pub domain: &'a Domain,
-    /// How long judging took, in microseconds.
-    pub took_micros: u64,
-    /// By which the launch is found again: its trace id, or one made up for it.
-    pub reference: &'a str,
-}
 
 impl SessionView<'_> {
     fn claim(&self, claim: Claim) -> Option<String> {

@@ -13,7 +13,7 @@ use url::form_urlencoded;
 use uuid::Uuid;
 
 use super::{LocalDomain, answer, lock, notice};
-use crate::io::portal::micros_since;
+use crate::io::micros_since;
 use crate::pages::{self, Notice, SessionView};
 use crate::protocol::exchange::{Field, Method, shown_names};
 use crate::protocol::journal::{Event, Happening};

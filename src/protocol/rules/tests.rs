@@ -2,7 +2,12 @@
 
 use serde_json::{Value, json};
 
+use jiff::Timestamp;
+
 use super::*;
+use crate::protocol::JsonObject;
+use crate::protocol::exchange::Method;
+use crate::protocol::profile::Profile;
 
 const NOW: i64 = 1_800_000_000;
 

@@ -1,0 +1,75 @@
+//! The ids of rules, and how bad it is to break one.
+
+macro_rules! rule_ids {
+    ($($variant:ident = $id:literal, $source:literal;)*) => {
+        /// The id of a rule, as the digest, messages and reports cite it.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[allow(missing_docs, reason = "the ids are those of the digest")]
+        pub enum RuleId { $($variant),* }
+
+        impl RuleId {
+            /// Every rule.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),*];
+
+            /// The id as it is cited.
+            pub fn id(self) -> &'static str {
+                match self { $(Self::$variant => $id),* }
+            }
+
+            /// The document that says so.
+            pub fn source(self) -> &'static str {
+                match self { $(Self::$variant => $source),* }
+            }
+        }
+    };
+}
+
+rule_ids! {
+    Clm01 = "CLM-01", "HTI:core 2.0; TOP-KT-007";
+    Clm02 = "CLM-02", "HTI:core 2.0; TOP-KT-007";
+    Clm03 = "CLM-03", "HTI:core 2.0; TOP-KT-007";
+    Clm04 = "CLM-04", "HTI:core 2.0; TOP-KT-007";
+    Clm05 = "CLM-05", "HTI:core 2.0; FHIR R4 RequestIntent";
+    Clm06 = "CLM-06", "TOP-KT-007; multiple-idp-support";
+    Clm07 = "CLM-07", "HTI:core 2.0";
+    Clm08 = "CLM-08", "RFC 7519 §4.1.1; TOP-KT-007";
+    Clm09 = "CLM-09", "RFC 7519 §4.1.3; TOP-KT-007";
+    Clm10 = "CLM-10", "RFC 7519 §4.1.7; HTI:core 2.0";
+    Clm11 = "CLM-11", "RFC 7519 §4.1.6; HTI:core 2.0";
+    Clm12 = "CLM-12", "RFC 7519 §4.1.4; HTI:core 2.0";
+    Clm13 = "CLM-13", "RFC 7519 §4.1.5";
+    Clm14 = "CLM-14", "HTI:core 2.0, privacy";
+    Clm15 = "CLM-15", "RFC 7519 §4.3";
+    Clm16 = "CLM-16", "HTI:core 2.0, privacy";
+    Hdr01 = "HDR-01", "RFC 7518 §3.1; RFC 8725 §3.1; HTI:core 2.0";
+    Hdr02 = "HDR-02", "RFC 7515 §4.1.4; HTI:core 2.0";
+    Hdr03 = "HDR-03", "RFC 7519 §5.1";
+    Hdr04 = "HDR-04", "RFC 7515 §4.1.11";
+    Jws01 = "JWS-01", "RFC 7515 §5.2; RFC 7519 §7.2";
+    Exc01 = "EXC-01", "HTI:core 2.0, exchange";
+    Exc02 = "EXC-02", "HTI:core 2.0, exchange";
+    Exc03 = "EXC-03", "HTI:core 2.0, exchange";
+    Exc04 = "EXC-04", "Koppeltaal, receiving a SHOF launch";
+}
+
+/// How bad a finding is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Severity {
+    /// Worth knowing.
+    Info,
+    /// SHOULD, or a known interoperability trap.
+    Warning,
+    /// The specification says MUST, or the launch cannot work.
+    Error,
+}
+
+impl Severity {
+    /// The word a machine reads.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Info => "info",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+}

@@ -1,0 +1,79 @@
+//! What the rules look at.
+
+use jiff::Timestamp;
+use serde_json::Value;
+
+use crate::protocol::JsonObject;
+use crate::protocol::claims::Claim;
+use crate::protocol::exchange::{Method, Transport};
+use crate::protocol::ids::FhirBaseUrl;
+use crate::protocol::profile::Profile;
+
+/// The exchange as far as the rules need to know it, at composing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Exchange<'a> {
+    /// The launch URL as typed.
+    pub endpoint: &'a str,
+    /// The method.
+    pub method: Method,
+    /// The `iss` parameter, when the transport sends one.
+    pub fhir_base: Option<&'a str>,
+}
+
+impl<'a> Exchange<'a> {
+    /// The exchange by this transport.
+    pub fn of(endpoint: &'a str, transport: Transport, fhir_base: &'a FhirBaseUrl) -> Self {
+        let sends_base = transport.field_names().contains(&"iss");
+        Self {
+            endpoint,
+            method: transport.method(),
+            fhir_base: sends_base.then_some(fhir_base.as_str()),
+        }
+    }
+}
+
+/// What the rules look at.
+#[derive(Debug, Clone)]
+pub struct Subject<'a> {
+    /// The profile to judge by.
+    pub profile: Profile,
+    /// The moment of judging.
+    pub now: Timestamp,
+    /// How many seconds the clocks may differ.
+    pub leeway_secs: i64,
+    /// The JOSE header, when there is one.
+    pub header: Option<&'a JsonObject>,
+    /// The claims.
+    pub payload: &'a JsonObject,
+    /// Whether the sender has used this `jti` before. A receiver has a memory of its own.
+    pub jti_used: bool,
+    /// The exchange, when it is known.
+    pub exchange: Option<Exchange<'a>>,
+}
+
+impl<'a> Subject<'a> {
+    /// The claims alone, at composing: no header, no exchange, and clocks that agree.
+    pub fn of(profile: Profile, payload: &'a JsonObject, now: Timestamp) -> Self {
+        Self {
+            profile,
+            now,
+            leeway_secs: 0,
+            header: None,
+            payload,
+            jti_used: false,
+            exchange: None,
+        }
+    }
+
+    pub(super) fn value(&self, claim: Claim) -> Option<&'a Value> {
+        self.payload.get(claim.name())
+    }
+
+    pub(super) fn text(&self, claim: Claim) -> Option<&'a str> {
+        self.value(claim).and_then(Value::as_str)
+    }
+
+    pub(super) fn is_koppeltaal(&self) -> bool {
+        self.profile == Profile::Koppeltaal20
+    }
+}
