@@ -6,6 +6,8 @@ use super::rules::{Check, RuleId, Severity};
 /// The forecast for one receiver.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Forecast {
+    /// There is no place to send the launch to.
+    NoPlace,
     /// Nothing speaks against the launch.
     Accept,
     /// These rules speak against it.
@@ -28,11 +30,11 @@ pub enum Known<'a> {
 /// Foretells the answer from the checks made at composing. The built-in module also compares
 /// `iss` and `aud` with what it knows, so these are compared here as well.
 pub fn forecast(checks: &[Check], payload: &super::JsonObject, receiver: Known<'_>) -> Forecast {
-    let mut rules: Vec<RuleId> = checks
-        .iter()
-        .filter(|check| check.worst() == Some(Severity::Error))
-        .map(|check| check.rule)
-        .collect();
+    let failed = |check: &&Check| check.worst() == Some(Severity::Error);
+    if checks.iter().filter(failed).any(|check| check.rule == RuleId::Exc01) {
+        return Forecast::NoPlace;
+    }
+    let mut rules: Vec<RuleId> = checks.iter().filter(failed).map(|check| check.rule).collect();
     if let Known::Ours(module) = receiver {
         let text = |name: &str| payload.get(name).and_then(serde_json::Value::as_str);
         let issuer = text("iss").unwrap_or_default();

@@ -88,6 +88,11 @@ pub fn rule_list(rules: &[RuleId]) -> String {
 /// What the receiver will say.
 pub fn forecast(language: Language, forecast: &Forecast) -> String {
     match forecast {
+        Forecast::NoPlace => say!(
+            language,
+            "There is no place to send this launch to.",
+            "Er is geen plek om deze launch naartoe te sturen."
+        ),
         Forecast::Accept => say!(
             language,
             "The built-in module will accept this launch.",

@@ -307,8 +307,8 @@ pub fn endpoint(language: Language, problem: &EndpointProblem) -> String {
         ),
         EndpointProblem::Scheme { scheme } => say!(
             language,
-            "The launch URL starts with {scheme}: and a form can be posted to http or https only.",
-            "De launch-URL begint met {scheme}: en een formulier kan alleen naar http of https."
+            "The launch URL starts with {scheme}:, but a form can be posted to http or https only.",
+            "De launch-URL begint met {scheme}:, maar een formulier kan alleen naar http of https."
         ),
         EndpointProblem::Unsendable { field } => say!(
             language,

@@ -134,3 +134,32 @@ fn the_language_asked_for_wins_until_another_is_chosen() {
     act(&mut state, Action::SetLanguage(Some(Language::English)), moment());
     assert_eq!(state.language(), Language::English);
 }
+
+#[test]
+fn the_forecast_says_what_the_module_will_say() {
+    use crate::protocol::preflight::Forecast;
+    use crate::protocol::rules::RuleId;
+    let forecast = |change: fn(&mut State)| {
+        let mut state = ready(Language::English);
+        change(&mut state);
+        Preview::of(&state, now()).forecast
+    };
+    let other = |state: &mut State| {
+        state.workspace.draft.aud.text = "Device/00000000-0000-4000-8000-000000000000".to_owned();
+    };
+    assert_eq!(forecast(|_| ()), Forecast::Accept);
+    assert_eq!(forecast(other), Forecast::Refuse(vec![RuleId::Clm09]));
+    let stranger = |state: &mut State| state.workspace.draft.iss.text = "stranger".to_owned();
+    assert_eq!(forecast(stranger), Forecast::Refuse(vec![RuleId::Clm08]));
+    let by_get = |state: &mut State| {
+        state.workspace.target.transport = crate::protocol::exchange::Transport::Get;
+    };
+    assert_eq!(forecast(by_get), Forecast::Refuse(vec![RuleId::Exc03]));
+    let elsewhere = |state: &mut State| {
+        state.workspace.target.foreign = true;
+        state.workspace.target.endpoint = "https://module.example/launch".to_owned();
+    };
+    assert_eq!(forecast(elsewhere), Forecast::ShouldAccept);
+    let nowhere = |state: &mut State| state.workspace.target.foreign = true;
+    assert_eq!(forecast(nowhere), Forecast::NoPlace);
+}

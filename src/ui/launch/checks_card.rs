@@ -47,7 +47,9 @@ fn forecast(ui: &mut Ui, scene: &Scene<'_>) {
     let forecast = &scene.preview.forecast;
     let (tone, icon) = match forecast {
         Forecast::Accept | Forecast::ShouldAccept => (Tone::Ok, icons::CHECK_CIRCLE),
-        Forecast::Refuse(_) | Forecast::ShouldRefuse(_) => (Tone::Error, icons::HAND_PALM),
+        Forecast::NoPlace | Forecast::Refuse(_) | Forecast::ShouldRefuse(_) => {
+            (Tone::Error, icons::HAND_PALM)
+        }
     };
     let text = checks::forecast(scene.language, forecast);
     Banner::new(tone, &text).icon(icon).lead(scene.labels.preflight).outlined().show(ui);
