@@ -32,8 +32,6 @@ word_table! {
     other_type: "other", "anders";
     free_text: "free text", "vrije tekst";
     none: "none", "geen";
-    pick: "Pick", "Kies";
-    pick_from_domain: "Pick from the domain", "Kies uit het domein";
     pick_intent: "Pick an intent", "Kies een intent";
     new_random_id: "Generate a new random id", "Maak een nieuwe willekeurige id";
     validity: "validity", "geldigheid";

@@ -14,6 +14,8 @@ mod settings_page;
 mod top_bar;
 pub mod widgets;
 
+#[cfg(all(test, feature = "snapshot"))]
+mod snapshots;
 #[cfg(test)]
 mod testing;
 #[cfg(test)]

@@ -18,6 +18,9 @@ pub(super) fn show(state: State, size: [f32; 2]) -> Harness<'static, Window> {
     Harness::builder().with_size(size).build_ui_state(
         |ui, window: &mut Window| {
             crate::theme::install(ui.ctx());
+            // The app clears its window with this.
+            let background = crate::theme::background(ui.visuals());
+            ui.painter().rect_filled(ui.ctx().content_rect(), 0.0, background);
             let preview = Preview::of(&window.state, now());
             let mut edits = window.state.edits();
             let actions = super::window(ui, &window.state, &mut edits, &preview);

@@ -63,7 +63,7 @@ fn code(path: &Path) -> String {
 /// Whether this file holds nothing but tests.
 fn is_test(path: &Path) -> bool {
     let name = path.file_stem().unwrap_or_default();
-    matches!(name.to_str(), Some("tests" | "testing" | "samples"))
+    matches!(name.to_str(), Some("tests" | "testing" | "samples" | "snapshots"))
 }
 
 /// The layers that a text names, as `crate::<layer>`.

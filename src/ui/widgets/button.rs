@@ -43,14 +43,6 @@ pub fn quiet(ui: &mut Ui, label: &str, icon: Option<&str>) -> Response {
     show(ui, label, icon, look)
 }
 
-/// A button that takes something away.
-pub fn danger(ui: &mut Ui, label: &str, icon: Option<&str>) -> Response {
-    let error = theme::of(ui).error;
-    let mut look = quiet_look(ui, error, error);
-    look.hover = theme::of(ui).error_bg;
-    show(ui, label, icon, look)
-}
-
 fn quiet_look(ui: &Ui, text: Rgb, icon: Rgb) -> Look {
     let t = theme::of(ui);
     Look {

@@ -15,14 +15,11 @@ pub struct TextField<'a> {
     name: &'a str,
     hint: &'a str,
     trailing: &'a str,
-    leading: Option<&'a str>,
     mono: bool,
     error: bool,
     on_surface: bool,
     tall: bool,
     read_only: bool,
-    password: bool,
-    rows: Option<usize>,
     width: Option<f32>,
     id: Option<Id>,
 }
@@ -35,14 +32,11 @@ impl<'a> TextField<'a> {
             name: "",
             hint: "",
             trailing: "",
-            leading: None,
             mono: false,
             error: false,
             on_surface: false,
             tall: false,
             read_only: false,
-            password: false,
-            rows: None,
             width: None,
             id: None,
         }
@@ -63,12 +57,6 @@ impl<'a> TextField<'a> {
     /// What the value means, at the right end of the field.
     pub fn trailing(mut self, trailing: &'a str) -> Self {
         self.trailing = trailing;
-        self
-    }
-
-    /// An icon at the left end of the field.
-    pub fn leading(mut self, icon: &'a str) -> Self {
-        self.leading = Some(icon);
         self
     }
 
@@ -102,18 +90,6 @@ impl<'a> TextField<'a> {
         self
     }
 
-    /// Hide the value.
-    pub fn password(mut self, password: bool) -> Self {
-        self.password = password;
-        self
-    }
-
-    /// Several lines, `rows` of them at least.
-    pub fn multiline(mut self, rows: usize) -> Self {
-        self.rows = Some(rows);
-        self
-    }
-
     /// The outer width; without it the field takes what room there is.
     pub fn desired_width(mut self, width: f32) -> Self {
         self.width = Some(width);
@@ -141,7 +117,7 @@ impl<'a> TextField<'a> {
         let frame = self.frame(ui, focused);
 
         // At rest a value too long for the field ends in an ellipsis; with the keyboard in it, it scrolls.
-        let elide = !focused && !self.password && self.rows.is_none();
+        let elide = !focused;
         let mut elided = |ui: &Ui, text: &dyn TextBuffer, width: f32| {
             paint::line(ui, text.as_str(), font.clone(), color, width)
         };
@@ -152,17 +128,11 @@ impl<'a> TextField<'a> {
         } else {
             self.text
         };
-        let mut edit = match self.rows {
-            Some(rows) => TextEdit::multiline(buffer).desired_rows(rows),
-            None => TextEdit::singleline(buffer).align(Align2::LEFT_CENTER),
-        };
+        let mut edit = TextEdit::singleline(buffer).align(Align2::LEFT_CENTER);
         edit = edit.id(id).frame(frame).font(font.clone()).text_color(color);
-        edit = edit.desired_width(width).min_size(vec2(0.0, height)).password(self.password);
+        edit = edit.desired_width(width).min_size(vec2(0.0, height));
         if !self.hint.is_empty() {
             edit = edit.hint_text(RichText::new(self.hint).font(font.clone()));
-        }
-        if let Some(icon) = self.leading {
-            edit = edit.prefix(paint::icon(ui, icon));
         }
         if !self.trailing.is_empty() {
             edit = edit.suffix(trailing(ui, self.trailing, width * 0.45));
@@ -182,12 +152,11 @@ impl<'a> TextField<'a> {
         };
         // The border grows inwards, so that nothing moves when the field gets the keyboard.
         let border: i8 = if focused { 2 } else { 1 };
-        let vertical = if self.rows.is_some() { 7 } else { 3 };
         Frame::new()
             .fill(if self.on_surface { t.surface } else { t.sunken }.into())
             .stroke((f32::from(border), color))
             .corner_radius(theme::radius(size::RADIUS))
-            .inner_margin(Margin::symmetric(11 - border, vertical - border))
+            .inner_margin(Margin::symmetric(11 - border, 3 - border))
     }
 }
 

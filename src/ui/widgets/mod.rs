@@ -20,7 +20,7 @@ mod tabs;
 mod toast;
 
 pub use banner::{Banner, finding};
-pub use button::{bare_icon_button, danger, icon_button, link, primary, quiet};
+pub use button::{bare_icon_button, icon_button, link, primary, quiet};
 pub use card::{card, heading, numbered_heading};
 pub use checkbox::checkbox;
 pub use chip::{Tone, chip};
