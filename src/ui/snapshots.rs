@@ -4,6 +4,7 @@
 //! `UPDATE_SNAPSHOTS=true cargo test --features snapshot snapshots` accepts what is drawn now.
 
 use egui::ThemePreference;
+use egui_kittest::SnapshotResults;
 
 use super::testing::show;
 use crate::model::testing::{now, ready};
@@ -15,13 +16,14 @@ use crate::text::Language;
 
 const SIZE: [f32; 2] = [1000.0, 700.0];
 
-/// Draws the state in both themes.
-fn pictures(name: &str, state: &State) {
+/// Draws the state in both themes. What differs is told when the results end, all at once.
+fn pictures(results: &mut SnapshotResults, name: &str, state: &State) {
     for (theme, suffix) in [(ThemePreference::Light, "light"), (ThemePreference::Dark, "dark")] {
         let mut window = show(state.clone(), SIZE);
         window.ctx.set_theme(theme);
         window.run();
         window.snapshot(format!("{name}-{suffix}"));
+        results.extend_harness(&mut window);
     }
 }
 
@@ -56,14 +58,14 @@ fn refused() -> State {
 
 #[test]
 fn the_launch_page() {
-    pictures("launch", &ready(Language::English));
+    pictures(&mut SnapshotResults::new(), "launch", &ready(Language::English));
 }
 
 #[test]
 fn the_launch_page_with_an_error_and_a_link() {
     let mut state = refused();
     state.workspace.draft.intent.text = "Plan".to_owned();
-    pictures("launch-error", &state);
+    pictures(&mut SnapshotResults::new(), "launch-error", &state);
 }
 
 #[test]
@@ -71,16 +73,17 @@ fn the_question_before_a_wrong_launch() {
     let mut state = ready(Language::Dutch);
     state.workspace.draft.intent.text = "unknown".to_owned();
     state.view.asking = Some(Asking::LaunchAnyway);
-    pictures("asking", &state);
+    pictures(&mut SnapshotResults::new(), "asking", &state);
 }
 
 #[test]
 fn the_other_pages() {
+    let mut results = SnapshotResults::new();
     for (name, page) in
         [("domain", Page::Domain), ("journal", Page::Journal), ("settings", Page::Settings)]
     {
         let mut state = refused();
         state.view.page = page;
-        pictures(name, &state);
+        pictures(&mut results, name, &state);
     }
 }
