@@ -83,7 +83,8 @@ fn keyboard(ui: &Ui, scene: &mut Scene<'_>) {
         return;
     }
     let pressed = ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter));
-    if pressed && scene.can_launch() {
+    if pressed {
+        // Where nothing can be launched, the model says why.
         scene.push(Action::Launch);
     }
 }

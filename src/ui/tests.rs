@@ -139,10 +139,17 @@ fn launching_is_one_press_or_one_chord() {
 }
 
 #[test]
-fn without_a_key_there_is_nothing_to_press() {
+fn the_chord_says_why_nothing_can_be_launched() {
     let mut window = show(opened(Language::English).0, WIDE);
     window.run();
     window.key_press_modifiers(Modifiers::COMMAND, Key::Enter);
+    window.run();
+    assert!(!window.state().state.notices.showing().is_empty());
+}
+
+#[test]
+fn without_a_key_there_is_nothing_to_press() {
+    let mut window = show(opened(Language::English).0, WIDE);
     window.run();
     let button = window.get_all_by_role_and_label(Role::Button, "Launch anyway…").next().unwrap();
     assert!(button.accesskit_node().is_disabled());
