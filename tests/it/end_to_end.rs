@@ -18,7 +18,7 @@ const DISPLAY_SIZE: &str = "2240x900x24";
 
 #[test]
 #[ignore = "needs Xvfb, a window manager and Chromium: run by .ci/run"]
-fn a_launch_with_the_keyboard_reaches_the_module_in_a_real_browser() {
+fn what_is_typed_and_launched_reaches_the_module_in_a_real_browser() {
     let desk = Desk::set_up();
     let mut program = desk.start_program();
     let window = desk.wait_for("the window", || {
@@ -37,18 +37,26 @@ fn a_launch_with_the_keyboard_reaches_the_module_in_a_real_browser() {
 
     desk.xdotool(&["windowmove", "--sync", &window, "0", "0"]);
     desk.xdotool(&["windowfocus", "--sync", &window]);
-    // On the name of the program, where nothing happens.
-    desk.xdotool(&["mousemove", "--window", &window, "40", "22", "click", "1"]);
-    desk.xdotool(&["key", "ctrl+Return"]);
+    // Where the field `intent` and the button Launch are in a window of 1280 × 800.
+    desk.xdotool(&["mousemove", "--window", &window, "430", "303", "click", "1"]);
+    desk.xdotool(&["key", "ctrl+a"]);
+    desk.xdotool(&["type", "--delay", "20", "order"]);
+    desk.xdotool(&["mousemove", "--window", &window, "1157", "646", "click", "1"]);
 
     let page = desk.wait_for("the session of the module, in the browser", || {
+        // Until a page has told its title, Chromium shows the address in its place.
         let mut pages = desk.pages_in_browser().into_iter();
-        pages.find(|page| page.url.contains("/module/session/") && !page.title.is_empty())
+        pages
+            .find(|page| page.url.contains("/module/session/") && page.title.ends_with("· Lanceer"))
     });
     // The window hears of it a moment later, and nothing outside tells when it has drawn that.
     sleep(Duration::from_millis(500));
     assert!(desk.picture("root", "end-to-end.png"));
     assert_eq!(page.title, "Launch accepted · Lanceer", "{}", page.url);
+    let shown = desk
+        .asking
+        .block_on(async { desk.http.get(&page.url).send().await.unwrap().text().await.unwrap() });
+    assert!(shown.contains("order"), "what was typed did not arrive: {shown}");
 
     desk.xdotool(&["windowactivate", "--sync", &window]);
     assert!(desk.picture(&window, "end-to-end-window.png"));
@@ -84,7 +92,9 @@ impl Desk {
         let directory = tempfile::tempdir().unwrap();
         lay_out_browser(directory.path());
         let mut server = Command::new("Xvfb")
-            .args(["-displayfd", "1", "-nolisten", "tcp"])
+            // A display starts over when its last client leaves; who is just connecting then is
+            // thrown out, so it must not.
+            .args(["-displayfd", "1", "-nolisten", "tcp", "-noreset"])
             .args(["-screen", "0", DISPLAY_SIZE])
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
