@@ -30,8 +30,7 @@ fn what_is_typed_and_launched_reaches_the_module_in_a_real_browser() {
     });
     desk.wait_for("a key in a file and in the workspace", || {
         let key = fs::read_dir(desk.path("home/keys")).ok()?.flatten().next()?;
-        let workspace = fs::read(desk.path("home/workspace.json")).ok()?;
-        let workspace: Value = serde_json::from_slice(&workspace).ok()?;
+        let workspace = desk.workspace()?;
         (workspace["keys"][0]["file"] == key.file_name().to_str()?).then_some(())
     });
 
@@ -41,6 +40,11 @@ fn what_is_typed_and_launched_reaches_the_module_in_a_real_browser() {
     desk.xdotool(&["mousemove", "--window", &window, "430", "303", "click", "1"]);
     desk.xdotool(&["key", "ctrl+a"]);
     desk.xdotool(&["type", "--delay", "20", "order"]);
+    // A press that comes in the same frame as a letter takes the keyboard away from it.
+    desk.wait_for("what was typed, in the workspace", || {
+        let workspace = desk.workspace()?;
+        (workspace["draft"]["intent"]["text"] == "order").then_some(())
+    });
     desk.xdotool(&["mousemove", "--window", &window, "1157", "646", "click", "1"]);
 
     let page = desk.wait_for("the session of the module, in the browser", || {
@@ -146,6 +150,11 @@ impl Desk {
             .stderr(stderr)
             .spawn();
         Running(program.unwrap())
+    }
+
+    /// What the program has saved.
+    fn workspace(&self) -> Option<Value> {
+        serde_json::from_slice(&fs::read(self.path("home/workspace.json")).ok()?).ok()
     }
 
     /// What the program said.
