@@ -39,12 +39,10 @@ pub fn open(asked: Option<&Path>, now: Timestamp, keyring: &Keyring) -> Opened {
     let mut troubles = Vec::new();
     let home = Home::open(asked).map_err(|trouble| troubles.push(trouble)).ok();
     // A home that another window holds can still be read.
-    let readable = match &home {
-        Some(home) => Some(home.root().to_owned()),
-        None => Home::peek(asked).ok().map(|home| home.root().to_owned()),
-    };
+    let peeked = if home.is_none() { Home::peek(asked).ok() } else { None };
+    let readable = home.as_ref().or(peeked.as_ref());
     let mut save = home.is_some();
-    let file = readable.as_ref().map(|root| root.join("workspace.json"));
+    let file = readable.map(Home::workspace_file);
     let mut workspace = match file.map(|file| read(&file, now, home.is_some())) {
         Some(Read::Kept(workspace)) => *workspace,
         Some(Read::Trouble { trouble, save: still }) => {
@@ -58,8 +56,8 @@ pub fn open(asked: Option<&Path>, now: Timestamp, keyring: &Keyring) -> Opened {
         }
         Some(Read::Nothing) | None => fresh(),
     };
-    if let Some(root) = &readable {
-        troubles.extend(load_keys(&root.join("keys"), &mut workspace, keyring));
+    if let Some(home) = readable {
+        troubles.extend(load_keys(&home.keys(), &mut workspace, keyring));
     }
     let home = home.filter(|_| save);
     let contents = HomeContents {

@@ -39,23 +39,18 @@ pub fn primary(ui: &mut Ui, label: &str, icon: Option<&str>) -> Response {
 /// Any other button.
 pub fn quiet(ui: &mut Ui, label: &str, icon: Option<&str>) -> Response {
     let t = theme::of(ui);
-    let look = quiet_look(ui, t.text, t.muted);
-    show(ui, label, icon, look)
-}
-
-fn quiet_look(ui: &Ui, text: Rgb, icon: Rgb) -> Look {
-    let t = theme::of(ui);
-    Look {
+    let look = Look {
         height: size::FIELD,
         padding: 14.0,
         radius: size::RADIUS,
         fill: t.sunken,
         hover: t.hover(t.sunken),
-        text,
-        icon,
+        text: t.text,
+        icon: t.muted,
         label: fonts::body(),
         icon_after: false,
-    }
+    };
+    show(ui, label, icon, look)
 }
 
 fn show(ui: &mut Ui, label: &str, icon: Option<&str>, look: Look) -> Response {
