@@ -19,13 +19,15 @@ use std::time::Duration;
 use criterion::{Criterion, criterion_group, criterion_main};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use lanceer::io::keys;
+use lanceer::io::keys::{self, Keyring};
 use lanceer::io::loopback::{LocalDomain, router};
+use lanceer::model::keys::KeyOutcome;
 use lanceer::model::workspace::Workspace;
 use lanceer::model::{
     HomeContents, Listening, Outcome, Page, Preview, State, Surroundings, receive,
 };
 use lanceer::protocol::journal::{Event, Happening, LaunchId};
+use lanceer::protocol::key::KeyKind;
 use lanceer::protocol::registry::Domain;
 use lanceer::text::Language;
 use lanceer::{theme, ui};
@@ -46,9 +48,10 @@ fn ready(events: u64) -> State {
         specimen_jti: Uuid::new_v4().to_string(),
     };
     let (mut state, _) = State::open(contents, surroundings, now);
-    let (key, _) = keys::generate(None, now).unwrap();
+    let facts = keys::generate(KeyKind::P256, &Keyring::default()).unwrap();
+    let made = KeyOutcome::Generated { job: 1, result: Ok(Box::new(facts)) };
     let listening = Listening { wanted: 4480, used: 4480 };
-    receive(&mut state, Outcome::KeyMade(Ok(Box::new(key))), now);
+    receive(&mut state, Outcome::Keys(made), now);
     receive(&mut state, Outcome::ServicesStarted(Ok(listening)), now);
     for number in 0..events {
         let event = Event {
@@ -103,7 +106,7 @@ fn frames_under_load(_: &mut Criterion) {
     let domain = busy_domain();
     let done = Arc::new(AtomicBool::new(false));
     let generating = until(&done, || {
-        black_box(keys::generate(None, Timestamp::now()).unwrap());
+        black_box(keys::generate(KeyKind::Rsa { bits: 4096 }, &Keyring::default()).unwrap());
     });
     let router = router(domain);
     let runtime = tokio::runtime::Runtime::new().unwrap();

@@ -22,6 +22,7 @@ use lanceer::protocol::claims::Stamp;
 use lanceer::protocol::exchange::Transport;
 use lanceer::protocol::ids::FhirBaseUrl;
 use lanceer::protocol::journal::LaunchId;
+use lanceer::protocol::key::KeyKind;
 use lanceer::protocol::launch::{Composed, Envelope};
 use lanceer::protocol::receive::{Receiver, judge_token};
 use lanceer::protocol::registry::Domain;
@@ -38,14 +39,15 @@ struct World {
 impl World {
     fn new() -> Self {
         let workspace = Workspace::new(Domain::invented(Uuid::new_v4));
-        let (key, signing) = keys::generate(None, Timestamp::now()).unwrap();
         let keyring = Keyring::default();
-        keyring.add(key.kid.clone(), signing);
+        let facts = keys::generate(KeyKind::Rsa { bits: 2048 }, &keyring).unwrap();
+        let key = KeyRecord { active: true, ..KeyRecord::of(facts, Timestamp::now()) };
         Self { workspace, key, keyring }
     }
 
     fn composed(&self) -> Composed {
         let envelope = Envelope {
+            key: self.key.thumbprint.clone(),
             kid: self.key.kid.clone(),
             alg: self.key.alg,
             endpoint: "http://127.0.0.1:4480/module/launch".to_owned(),
@@ -72,7 +74,7 @@ fn checking(criterion: &mut Criterion) {
     let token = portal::sign(&composed, &world.keyring).unwrap();
     let mut group = criterion.benchmark_group("check");
 
-    let jwk = serde_json::from_value(serde_json::Value::Object(world.key.jwk.clone())).unwrap();
+    let jwk = serde_json::from_value(serde_json::Value::Object(world.key.published_jwk())).unwrap();
     let key = DecodingKey::from_jwk(&jwk).unwrap();
     let mut validation = Validation::new(jsonwebtoken::Algorithm::RS512);
     validation.set_audience(&[world.workspace.domain.module.device.as_str()]);
@@ -84,7 +86,7 @@ fn checking(criterion: &mut Criterion) {
     });
 
     let portal = world.workspace.domain.portal.client_id.as_str();
-    let keys = KeySet::of_issuer(portal, [&world.key.jwk]);
+    let keys = KeySet::of_issuer(portal, [&world.key.published_jwk()]);
     group.bench_function("whole", |bencher| {
         bencher.iter(|| {
             let receiver = Receiver {

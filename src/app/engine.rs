@@ -1,6 +1,8 @@
 //! Running effects: each on the runtime, each answered with an outcome.
 
-use std::path::PathBuf;
+mod keys;
+
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::Receiver;
 use std::sync::{Arc, OnceLock};
 
@@ -11,9 +13,10 @@ use uuid::Uuid;
 
 use super::Options;
 use super::mailbox::{Letter, Outbox, mailbox};
+use super::worker::Worker;
 use crate::io::browser::Browser;
-use crate::io::home::{Home, write_private};
-use crate::io::keys::{self, Keyring};
+use crate::io::home::{Home, write_private, write_public};
+use crate::io::keys::Keyring;
 use crate::io::loopback::{self, LocalDomain};
 use crate::io::portal;
 use crate::io::reason;
@@ -38,6 +41,8 @@ pub struct Engine {
     inbox: Receiver<Letter>,
     keyring: Arc<Keyring>,
     kept: Kept,
+    /// What touches the files of keys.
+    files: Worker,
     domain: Option<Arc<LocalDomain>>,
     browser: Browser,
     port: Option<u16>,
@@ -54,6 +59,7 @@ impl Engine {
             inbox,
             keyring: Arc::default(),
             kept: Kept::default(),
+            files: Worker::start(),
             domain: None,
             browser: options.browser,
             port: options.port,
@@ -101,13 +107,16 @@ impl Engine {
 
     /// Saves what waits to be saved; the window is closing.
     pub(super) fn finish(&self) -> Result<(), Trouble> {
-        self.kept.get().map_or(Ok(()), |(_, saver)| saver.flush())
+        self.files.finish();
+        let Some((home, saver)) = self.kept.get() else { return Ok(()) };
+        home.key_files().forget_deleted();
+        saver.flush()
     }
 
     /// Does what should be done, without waiting for it.
     pub(super) fn run(&mut self, effect: Effect) {
         match effect {
-            Effect::GenerateKey => self.generate_key(),
+            Effect::Keys(effect) => self.run_keys(effect),
             Effect::SetUpServices(setup) => self.set_up_services(*setup),
             Effect::StartServices { port } => self.start_services(self.port.unwrap_or(port)),
             Effect::Launch(order) => self.launch(*order, true),
@@ -120,6 +129,10 @@ impl Engine {
                 }
             }
             Effect::ChooseFile { title, name } => self.choose_file(title, name),
+            Effect::PickFiles { title } => self.pick_files(title),
+            Effect::WritePublic { path, text } => self.spawn(move || {
+                Outcome::FileWritten(written(&path, write_public(&path, text.as_bytes())))
+            }),
             Effect::Save(workspace) => {
                 if let Some((_, saver)) = self.kept.get() {
                     saver.save(workspace);
@@ -132,18 +145,6 @@ impl Engine {
     fn spawn(&self, work: impl FnOnce() -> Outcome + Send + 'static) {
         let outbox = self.outbox.clone();
         self.runtime.spawn_blocking(move || outbox.outcome(work()));
-    }
-
-    fn generate_key(&self) {
-        let (keyring, kept) = (self.keyring.clone(), self.kept.clone());
-        self.spawn(move || {
-            let directory = kept.get().map(|(home, _)| home.keys());
-            let made = keys::generate(directory.as_deref(), Timestamp::now());
-            Outcome::KeyMade(made.map(|(record, key)| {
-                keyring.add(record.kid.clone(), key);
-                Box::new(record)
-            }))
-        });
     }
 
     fn set_up_services(&mut self, setup: ServiceSetup) {
@@ -215,9 +216,7 @@ impl Engine {
                 }
                 Copying::HtmlFile(path) => Outcome::FileWritten(post().and_then(|post| {
                     let page = pages::launch_file(&post, language);
-                    write_private(&path, page.as_bytes())
-                        .map(|()| path.clone())
-                        .map_err(|error| Trouble::NotSaved { path, reason: reason(&error) })
+                    written(&path, write_private(&path, page.as_bytes()))
                 })),
             }
         });
@@ -237,6 +236,24 @@ impl Engine {
             let path = chosen.await.map(|file| file.path().to_owned());
             outbox.outcome(Outcome::FileChosen(path));
         });
+    }
+
+    fn pick_files(&self, title: &'static str) {
+        let picked = rfd::AsyncFileDialog::new().set_title(title).pick_files();
+        let outbox = self.outbox.clone();
+        self.runtime.spawn(async move {
+            let files = picked.await.unwrap_or_default();
+            let paths = files.iter().map(|file| file.path().to_owned()).collect();
+            outbox.outcome(Outcome::FilesPicked(paths));
+        });
+    }
+}
+
+fn written(path: &Path, result: std::io::Result<()>) -> Result<PathBuf, Trouble> {
+    let path = path.to_owned();
+    match result {
+        Ok(()) => Ok(path),
+        Err(error) => Err(Trouble::NotSaved { path, reason: reason(&error) }),
     }
 }
 

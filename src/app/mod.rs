@@ -7,6 +7,7 @@
 
 mod engine;
 mod mailbox;
+mod worker;
 
 use std::path::PathBuf;
 use std::time::Duration;

@@ -4,6 +4,7 @@
 mod args;
 mod check;
 mod launch;
+mod passphrase;
 mod serve;
 mod session;
 mod token;

@@ -8,19 +8,21 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use super::args::{Common, TokenArgs};
-use super::say;
+use super::{passphrase, say};
 use crate::io::home::Home;
-use crate::io::keys::{self, Keyring};
+use crate::io::keys::{self, KeyFiles, Keyring};
 use crate::io::reason;
 use crate::io::{source, workspace_file};
 use crate::model::ServiceSetup;
-use crate::model::workspace::{KeyRecord, Workspace};
+use crate::model::keys::{NewKey, record_of_new};
+use crate::model::workspace::{Access, KeyRecord, Workspace};
 use crate::protocol::JsonObject;
 use crate::protocol::claims::{Claim, LIFETIME_SECS, Stamp, fill_generated};
 use crate::protocol::exchange::Transport;
 use crate::protocol::ids::FhirBaseUrl;
 use crate::protocol::launch::{Composed, Envelope};
 use crate::text::cli;
+use crate::text::key_trouble::KeyTrouble;
 use crate::text::trouble::{Trouble, explain};
 
 /// An opened home.
@@ -31,37 +33,101 @@ pub(super) struct Session {
 }
 
 impl Session {
-    /// Opens the home; troubles are said and the rest goes on. Makes and keeps a first key when
-    /// there is none.
-    ///
-    /// # Errors
-    /// When no key can be had.
-    pub(super) fn open(common: &Common) -> Result<Self, Trouble> {
+    /// Opens the home as it is; troubles are said and the rest goes on. Keys behind a passphrase
+    /// stay locked.
+    pub(super) fn read(common: &Common) -> Self {
         let keyring = Arc::new(Keyring::default());
-        let now = Timestamp::now();
-        let opened = workspace_file::open(common.home.as_deref(), now, &keyring);
+        let opened = workspace_file::open(common.home.as_deref(), Timestamp::now(), &keyring);
         for trouble in opened.contents.troubles {
             // A window may be open beside the command line: that is no trouble while reading.
             if !matches!(trouble, Trouble::HomeInUse { .. }) {
                 say(&explain(common.language, &trouble).in_one_line());
             }
         }
-        let mut session = Self { workspace: opened.contents.workspace, keyring, home: opened.home };
+        Self { workspace: opened.contents.workspace, keyring, home: opened.home }
+    }
+
+    /// Opens the home with its keys, and makes and keeps a first key when there is none.
+    ///
+    /// # Errors
+    /// When no key can be had.
+    pub(super) fn open(common: &Common) -> Result<Self, Trouble> {
+        let mut session = Self::read(common);
+        session.unlock(common)?;
         if session.workspace.active_key().is_none() {
-            session.make_key(now)?;
+            session.add_new(NewKey::first())?;
         }
         Ok(session)
     }
 
-    fn make_key(&mut self, now: Timestamp) -> Result<(), Trouble> {
-        let directory = self.home.as_ref().map(Home::keys);
-        let (record, key) = keys::generate(directory.as_deref(), now)?;
-        self.keyring.add(record.kid.clone(), key);
+    /// Reads the keys that are behind a passphrase, if there are any.
+    ///
+    /// # Errors
+    /// When there is nobody to ask, or the passphrase is wrong.
+    pub(super) fn unlock(&mut self, common: &Common) -> Result<(), Trouble> {
+        let is_locked = |key: &&KeyRecord| key.access == Access::Locked;
+        let Some(first) = self.workspace.keys.iter().find(is_locked) else { return Ok(()) };
+        let locked = Trouble::Key(KeyTrouble::Locked { kid: first.kid.to_string() });
+        let passphrase = passphrase::ask(common.language).ok_or(locked)?;
+        let keys = self.workspace.keys.iter().filter(is_locked);
+        let keys: Vec<_> = keys.map(|key| key.thumbprint.clone()).collect();
+        let files = match &self.home {
+            Some(home) => home.key_files(),
+            None => Home::peek(common.home.as_deref())?.key_files(),
+        };
+        for key in files.unlock(&keys, &passphrase, &self.keyring)? {
+            if let Some(record) = self.workspace.key_mut(&key) {
+                record.access = Access::Ready;
+            }
+        }
+        Ok(())
+    }
+
+    /// Makes a key and keeps it.
+    ///
+    /// # Errors
+    /// When the library or the disk fails.
+    pub(super) fn add_new(&mut self, new: NewKey) -> Result<&KeyRecord, Trouble> {
+        let facts = keys::generate(new.kind, &self.keyring)?;
+        let record = record_of_new(&self.workspace, new, facts, Timestamp::now());
+        self.add(record)
+    }
+
+    /// Keeps a key that is held ready.
+    ///
+    /// # Errors
+    /// When the disk fails.
+    pub(super) fn add(&mut self, record: KeyRecord) -> Result<&KeyRecord, Trouble> {
+        let (key, active) = (record.thumbprint.clone(), record.active);
+        if let Some(home) = &self.home {
+            home.key_files().store(&key, &self.keyring)?;
+        }
         self.workspace.keys.push(record);
+        if active {
+            self.workspace.activate(&key);
+        }
+        self.save()?;
+        self.workspace.key(&key).ok_or(Trouble::NoKey)
+    }
+
+    /// Keeps the workspace, where anything is kept.
+    ///
+    /// # Errors
+    /// [`Trouble::NotSaved`].
+    pub(super) fn save(&self) -> Result<(), Trouble> {
         match &self.home {
             Some(home) => workspace_file::save(&home.workspace_file(), &self.workspace),
             None => Ok(()),
         }
+    }
+
+    /// The files of keys, where they may be changed.
+    ///
+    /// # Errors
+    /// [`KeyTrouble::HomeHeld`] while a window holds the home.
+    pub(super) fn files(&self) -> Result<KeyFiles, Trouble> {
+        let home = self.home.as_ref().ok_or(Trouble::Key(KeyTrouble::HomeHeld))?;
+        Ok(home.key_files())
     }
 
     /// What a local domain around this workspace serves.
@@ -74,13 +140,15 @@ impl Session {
         }
     }
 
-    fn key(&self, asked: Option<&str>) -> Result<&KeyRecord, Trouble> {
+    /// The key with this `kid`, or else the active one.
+    ///
+    /// # Errors
+    /// [`Trouble::Unknown`], [`Trouble::NoKey`].
+    pub(super) fn key(&self, asked: Option<&str>) -> Result<&KeyRecord, Trouble> {
         match asked {
             Some(kid) => self
                 .workspace
-                .keys
-                .iter()
-                .find(|key| key.kid.as_str() == kid)
+                .key_by_id(kid)
                 .ok_or_else(|| Trouble::Unknown { what: "kid", name: kid.to_owned() }),
             None => self.workspace.active_key().ok_or(Trouble::NoKey),
         }
@@ -103,6 +171,7 @@ impl Session {
         let stamp =
             Stamp { now: args.at.unwrap_or_else(Timestamp::now), jti: Uuid::new_v4().to_string() };
         let envelope = Envelope {
+            key: key.thumbprint.clone(),
             kid: key.kid.clone(),
             alg: args.alg.unwrap_or(key.alg),
             endpoint,

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use directories::ProjectDirs;
 
+use super::keys::KeyFiles;
 use super::reason;
 use crate::text::trouble::Trouble;
 
@@ -61,6 +62,11 @@ impl Home {
         self.root.join("keys")
     }
 
+    /// The files in it.
+    pub fn key_files(&self) -> KeyFiles {
+        KeyFiles::new(self.keys())
+    }
+
     /// The workspace file.
     pub fn workspace_file(&self) -> PathBuf {
         self.root.join("workspace.json")
@@ -82,11 +88,29 @@ fn locate(asked: Option<&Path>) -> Result<PathBuf, Trouble> {
 /// Makes a directory that only its owner can enter. One that is there already keeps its rights:
 /// the user may have chosen them.
 fn make_private_directory(path: &Path) -> io::Result<()> {
+    if path.is_dir() {
+        return Ok(());
+    }
     let mut builder = fs::DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(path)
+    builder.create(path)?;
+    #[cfg(windows)]
+    take_from_others(path)?;
+    Ok(())
+}
+
+/// Leaves a directory, and all that will be made in it, to its owner alone.
+#[cfg(windows)]
+fn take_from_others(path: &Path) -> io::Result<()> {
+    let user = std::env::var("USERNAME").map_err(io::Error::other)?;
+    let done = std::process::Command::new("icacls")
+        .arg(path)
+        .args(["/inheritance:r", "/grant:r", &format!("{user}:(OI)(CI)F"), "/q"])
+        .stdout(std::process::Stdio::null())
+        .status()?;
+    if done.success() { Ok(()) } else { Err(io::Error::other("icacls could not do it")) }
 }
 
 /// Writes a file that only its owner can read, whole or not at all: a temporary file beside it,
@@ -95,9 +119,29 @@ fn make_private_directory(path: &Path) -> io::Result<()> {
 /// # Errors
 /// As the system says; what was there before is then still there.
 pub fn write_private(path: &Path, contents: &[u8]) -> io::Result<()> {
-    let directory = path.parent().unwrap_or_else(|| Path::new("."));
     // On Unix tempfile makes its files with mode 0600.
-    let mut file = tempfile::NamedTempFile::new_in(directory)?;
+    write(path, contents, &tempfile::Builder::new())
+}
+
+/// Writes a file that anyone may read whom the user's own settings let: the file to host, say.
+/// Whole or not at all.
+///
+/// # Errors
+/// As the system says; what was there before is then still there.
+pub fn write_public(path: &Path, contents: &[u8]) -> io::Result<()> {
+    #[cfg(unix)]
+    {
+        // What the umask leaves of it.
+        let permissions = std::os::unix::fs::PermissionsExt::from_mode(0o666);
+        write(path, contents, tempfile::Builder::new().permissions(permissions))
+    }
+    #[cfg(not(unix))]
+    write(path, contents, &tempfile::Builder::new())
+}
+
+fn write(path: &Path, contents: &[u8], builder: &tempfile::Builder<'_, '_>) -> io::Result<()> {
+    let directory = path.parent().filter(|directory| !directory.as_os_str().is_empty());
+    let mut file = builder.tempfile_in(directory.unwrap_or_else(|| Path::new(".")))?;
     file.write_all(contents)?;
     file.as_file().sync_all()?;
     file.persist(path).map_err(|error| error.error)?;

@@ -5,6 +5,7 @@
 
 pub mod browser;
 pub mod home;
+pub mod jwks_doctor;
 pub mod keys;
 pub mod loopback;
 pub mod portal;

@@ -21,7 +21,7 @@ use crate::text::trouble::Trouble;
 /// # Errors
 /// [`Trouble::NoKey`] and [`Trouble::NotSigned`].
 pub fn sign(composed: &Composed, keyring: &Keyring) -> Result<CompactToken, Trouble> {
-    let key = keyring.get(&composed.envelope.kid).ok_or(Trouble::NoKey)?;
+    let key = keyring.get(&composed.envelope.key).ok_or(Trouble::NoKey)?;
     key.sign(composed.envelope.alg, &composed.header(), &composed.payload)
         .map_err(|error| Trouble::NotSigned { reason: reason(&error) })
 }

@@ -12,10 +12,10 @@ use tokio::sync::watch;
 use uuid::Uuid;
 
 use super::home::{Home, read_text, write_private};
-use super::keys::{self, Keyring};
+use super::keys::{KeyFiles, Keyring, Loaded};
 use super::reason;
 use crate::model::HomeContents;
-use crate::model::workspace::{VERSION, Workspace};
+use crate::model::workspace::{Access, VERSION, Workspace};
 use crate::protocol::registry::Domain;
 use crate::text::trouble::Trouble;
 
@@ -57,9 +57,13 @@ pub fn open(asked: Option<&Path>, now: Timestamp, keyring: &Keyring) -> Opened {
         Some(Read::Nothing) | None => fresh(),
     };
     if let Some(home) = readable {
-        troubles.extend(load_keys(&home.keys(), &mut workspace, keyring));
+        troubles.extend(load_keys(&home.key_files(), &mut workspace, keyring));
     }
     let home = home.filter(|_| save);
+    if let Some(home) = &home {
+        // What a window that did not close in peace left behind.
+        home.key_files().forget_deleted();
+    }
     let contents = HomeContents {
         workspace,
         home: home.as_ref().map(|home| home.root().to_owned()),
@@ -72,16 +76,18 @@ fn fresh() -> Workspace {
     Workspace::new(Domain::invented(Uuid::new_v4))
 }
 
-fn load_keys(directory: &Path, workspace: &mut Workspace, keyring: &Keyring) -> Vec<Trouble> {
+fn load_keys(files: &KeyFiles, workspace: &mut Workspace, keyring: &Keyring) -> Vec<Trouble> {
     let mut troubles = Vec::new();
     for record in &mut workspace.keys {
-        match keys::load(directory, record) {
-            Ok(key) => keyring.add(record.kid.clone(), key),
+        record.complete();
+        record.access = match files.load(&record.thumbprint, None, keyring) {
+            Ok(Loaded::Ready) => Access::Ready,
+            Ok(Loaded::Locked) => Access::Locked,
             Err(trouble) => {
-                record.usable = false;
                 troubles.push(trouble);
+                Access::Unreadable
             }
-        }
+        };
     }
     troubles
 }

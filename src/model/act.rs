@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use uuid::Uuid;
 
 use super::effect::{Copying, Effect};
+use super::keys::{self, KeyAction};
 use super::preview::Preview;
 use super::state::{Asking, Edits, Page, State};
 use super::workspace::ThemeChoice;
@@ -32,6 +33,8 @@ pub enum Action {
     Browse,
     /// Write the page that posts the launch to this file.
     SaveHtml(PathBuf),
+    /// Something about keys.
+    Keys(KeyAction),
     /// Leave the open question.
     Cancel,
     /// Copy a text.
@@ -87,10 +90,8 @@ pub fn act(state: &mut State, action: Action, moment: Moment) -> Vec<Effect> {
         Action::AskSaveHtml => {
             state.view.asking = Some(Asking::SaveHtml { path: String::new() });
         }
-        Action::Browse => {
-            let title = state.language().labels().save_html_title;
-            return vec![Effect::ChooseFile { title, name: "launch.html" }];
-        }
+        Action::Browse => return browse(state),
+        Action::Keys(action) => return keys::act(state, action, now),
         Action::SaveHtml(path) => {
             state.view.asking = None;
             let copying = Copying::HtmlFile(path);
@@ -141,20 +142,42 @@ pub fn act(state: &mut State, action: Action, moment: Moment) -> Vec<Effect> {
             state.workspace.settings.journal_folded = folded;
             return vec![save(state)];
         }
-        Action::Go(page) => state.view.page = page,
+        Action::Go(page) => {
+            state.view.page = page;
+            if page == Page::Keys {
+                return keys::examine(state, keys::JwksPlace::Here).into_iter().collect();
+            }
+        }
         Action::Dismiss(id) => state.notices.dismiss(id),
     }
     Vec::new()
 }
 
+/// The dialog that answers the open question.
+fn browse(state: &State) -> Vec<Effect> {
+    let labels = state.language().labels();
+    let (title, name) = match &state.view.asking {
+        Some(Asking::SaveHtml { .. }) => (labels.save_html_title, "launch.html"),
+        Some(Asking::ExportKey(exporting)) => (labels.export_title, exporting.form.file_name()),
+        Some(Asking::ImportKey { .. }) => {
+            return vec![Effect::PickFiles { title: labels.import_title }];
+        }
+        _ => return Vec::new(),
+    };
+    vec![Effect::ChooseFile { title, name }]
+}
+
 /// Takes over drafts and views; only what is kept needs saving.
 fn edit(state: &mut State, edits: Edits) -> Vec<Effect> {
-    let Edits { draft, target, view } = edits;
+    let Edits { draft, target, hosted_jwks, view } = edits;
     state.view = view;
     let workspace = &mut state.workspace;
-    let changed = workspace.draft != draft || workspace.target != target;
+    let changed = workspace.draft != draft
+        || workspace.target != target
+        || workspace.settings.hosted_jwks != hosted_jwks;
     workspace.draft = draft;
     workspace.target = target;
+    workspace.settings.hosted_jwks = hosted_jwks;
     if changed { vec![save(state)] } else { Vec::new() }
 }
 
@@ -195,7 +218,10 @@ fn order(
         return Vec::new();
     };
     state.last_launch = launch.0;
-    vec![effect(Box::new(order))]
+    if let Some(record) = state.workspace.key_mut(&order.envelope.key) {
+        record.last_used = Some(now);
+    }
+    vec![effect(Box::new(order)), save(state)]
 }
 
 fn apply(state: &mut State, fix: Fix, fresh_id: Uuid) {

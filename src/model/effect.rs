@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::keys::KeyEffect;
 use super::workspace::{KeyRecord, Workspace};
 use crate::protocol::claims::Draft;
 use crate::protocol::journal::LaunchId;
@@ -13,8 +14,8 @@ use crate::text::Language;
 /// Please do this.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Effect {
-    /// Make the first signing key: RSA 2048, RS512.
-    GenerateKey,
+    /// Something about keys.
+    Keys(KeyEffect),
     /// Open the port and serve the local domain.
     StartServices {
         /// The port to try first.
@@ -41,6 +42,18 @@ pub enum Effect {
         title: &'static str,
         /// The name to begin with.
         name: &'static str,
+    },
+    /// Ask the user for files to read.
+    PickFiles {
+        /// The title of the dialog.
+        title: &'static str,
+    },
+    /// Write a text that anyone may read to a file.
+    WritePublic {
+        /// The file.
+        path: PathBuf,
+        /// The text.
+        text: String,
     },
     /// Write the workspace, soon; later orders overtake earlier ones.
     Save(Box<Workspace>),

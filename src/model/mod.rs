@@ -8,6 +8,7 @@
 mod act;
 mod effect;
 mod journal;
+pub mod keys;
 mod notices;
 mod outcome;
 mod preview;
@@ -22,4 +23,7 @@ pub use journal::{Journal, LaunchSummary};
 pub use notices::{Notice, Notices, Said};
 pub use outcome::{HomeContents, Launched, Listening, Outcome, Surroundings, receive};
 pub use preview::Preview;
-pub use state::{Asking, Edits, Link, LinkState, Page, Services, State, TokenView, View};
+pub use state::{
+    Asking, Edits, KeyForm, KeyTyping, KeysView, Link, LinkState, Page, Services, State, TokenView,
+    View,
+};

@@ -2,6 +2,7 @@
 
 use jiff::{SignedDuration, Timestamp};
 
+use crate::protocol::ids::Thumbprint;
 use crate::text::trouble::Trouble;
 
 /// How long a message that asks for nothing stays.
@@ -16,6 +17,21 @@ pub enum Said {
     Copied,
     /// A file was written.
     Saved(std::path::PathBuf),
+    /// A key was made, called this.
+    KeyGenerated(String),
+    /// A key was taken in, called this.
+    KeyImported(String),
+    /// A key was there already, called this.
+    KeyKnown(String),
+    /// A key was deleted, and can be had back.
+    KeyDeleted {
+        /// Which.
+        key: Thumbprint,
+        /// What it was called.
+        name: String,
+    },
+    /// Keys are written behind a passphrase from now on, or no more.
+    KeysProtected(bool),
 }
 
 /// One message.
@@ -49,6 +65,11 @@ impl Notices {
     /// Says that something went wrong.
     pub fn trouble(&mut self, trouble: Trouble, now: Timestamp) {
         self.say(Said::Trouble(trouble), now);
+    }
+
+    /// Takes messages away that hold no more.
+    pub fn withdraw(&mut self, holds_no_more: impl Fn(&Said) -> bool) {
+        self.showing.retain(|notice| !holds_no_more(&notice.said));
     }
 
     /// Takes a message away.

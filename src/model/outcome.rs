@@ -7,10 +7,12 @@ use jiff::tz::TimeZone;
 
 use super::effect::Effect;
 use super::journal::Journal;
+use super::keys::{self, KeyAction, KeyMaterial, KeyOutcome, Keys, NewKey};
 use super::notices::{Notices, Said};
 use super::state::{Asking, Link, LinkState, Services, State, View};
-use super::workspace::{KeyRecord, Workspace};
+use super::workspace::Workspace;
 use crate::protocol::journal::{Event, Happening, LaunchId, NoBrowser};
+use crate::protocol::secret::Secret;
 use crate::text::Language;
 use crate::text::trouble::Trouble;
 
@@ -63,8 +65,8 @@ pub struct Launched {
 /// This came back.
 #[derive(Debug, Clone)]
 pub enum Outcome {
-    /// A key was made and stored.
-    KeyMade(Result<Box<KeyRecord>, Trouble>),
+    /// Something about keys.
+    Keys(KeyOutcome),
     /// The local domain listens, or could not.
     ServicesStarted(Result<Listening, Trouble>),
     /// A launch page is served.
@@ -82,6 +84,8 @@ pub enum Outcome {
     FileWritten(Result<PathBuf, Trouble>),
     /// The user picked a file, or none.
     FileChosen(Option<PathBuf>),
+    /// The user picked files to read keys from, or none.
+    FilesPicked(Vec<PathBuf>),
     /// Saving the workspace failed.
     NotSaved(Trouble),
     /// Something happened to a launch.
@@ -97,7 +101,7 @@ impl State {
     ) -> (Self, Vec<Effect>) {
         let HomeContents { workspace, home, troubles } = contents;
         let mut state = Self {
-            making_key: workspace.active_key().is_none(),
+            keys: Keys::of(&workspace),
             workspace,
             surroundings,
             home,
@@ -115,8 +119,10 @@ impl State {
             Effect::SetUpServices(Box::new(state.service_setup())),
             Effect::StartServices { port: state.workspace.settings.port },
         ];
-        if state.making_key {
-            effects.push(Effect::GenerateKey);
+        if state.keys_locked() {
+            state.view.asking = Some(Asking::Unlock { passphrase: Secret::default() });
+        } else if state.workspace.active_key().is_none() {
+            effects.push(keys::begin_generation(&mut state, NewKey::first(), now));
         }
         (state, effects)
     }
@@ -125,19 +131,7 @@ impl State {
 /// Takes in what came back, and says what must follow.
 pub fn receive(state: &mut State, outcome: Outcome, now: Timestamp) -> Vec<Effect> {
     match outcome {
-        Outcome::KeyMade(result) => {
-            state.making_key = false;
-            match result {
-                Ok(key) => {
-                    state.workspace.keys.push(*key);
-                    return vec![
-                        Effect::SetUpServices(Box::new(state.service_setup())),
-                        Effect::Save(Box::new(state.workspace.clone())),
-                    ];
-                }
-                Err(trouble) => state.notices.trouble(trouble, now),
-            }
-        }
+        Outcome::Keys(outcome) => return keys::receive(state, outcome, now),
         Outcome::ServicesStarted(result) => services_started(state, result, now),
         Outcome::Launched(Ok(launched)) => return launched_at(state, launched),
         Outcome::BrowserAsked { launch, result } => browser_asked(state, launch, result, now),
@@ -153,11 +147,15 @@ pub fn receive(state: &mut State, outcome: Outcome, now: Timestamp) -> Vec<Effec
         }
         Outcome::FileWritten(Ok(path)) => state.notices.say(Said::Saved(path), now),
         Outcome::FileChosen(chosen) => {
-            if let (Some(Asking::SaveHtml { path }), Some(chosen)) =
-                (&mut state.view.asking, chosen)
-            {
+            let path = state.view.asking.as_mut().and_then(Asking::path_mut);
+            if let (Some(path), Some(chosen)) = (path, chosen) {
                 *path = chosen.display().to_string();
             }
+        }
+        Outcome::FilesPicked(files) if files.is_empty() => {}
+        Outcome::FilesPicked(files) => {
+            let import = KeyAction::Import(KeyMaterial::Files(files));
+            return keys::act(state, import, now);
         }
         Outcome::Happened(event) => happened(state, event),
     }

@@ -5,13 +5,15 @@ use std::path::PathBuf;
 use jiff::Timestamp;
 
 use super::journal::Journal;
+use super::keys::{Exporting, Keys, NewKey};
 use super::notices::Notices;
 use super::workspace::{Target, Workspace};
 use super::{LaunchOrder, ServiceSetup, Surroundings};
 use crate::protocol::claims::{Claim, Draft};
-use crate::protocol::ids::FhirBaseUrl;
+use crate::protocol::ids::{FhirBaseUrl, Thumbprint};
 use crate::protocol::journal::LaunchId;
 use crate::protocol::launch::Envelope;
+use crate::protocol::secret::Secret;
 use crate::text::Language;
 
 /// The pages of the window.
@@ -20,6 +22,7 @@ use crate::text::Language;
 pub enum Page {
     #[default]
     Launch,
+    Keys,
     Domain,
     Journal,
     Settings,
@@ -27,7 +30,8 @@ pub enum Page {
 
 impl Page {
     /// Every page, in the order of the rail.
-    pub const ALL: [Self; 4] = [Self::Launch, Self::Domain, Self::Journal, Self::Settings];
+    pub const ALL: [Self; 5] =
+        [Self::Launch, Self::Keys, Self::Domain, Self::Journal, Self::Settings];
 }
 
 /// The state of the local domain.
@@ -86,6 +90,78 @@ pub enum Asking {
         /// The path as typed.
         path: String,
     },
+    /// What key to make.
+    GenerateKey(NewKey),
+    /// Where the key is that is to be imported.
+    ImportKey {
+        /// The path as typed.
+        path: String,
+    },
+    /// In which form a key is to be handed out.
+    ExportKey(Exporting),
+    /// Whether a key may go.
+    DeleteKey {
+        /// Which key.
+        key: Thumbprint,
+        /// Its name, as typed.
+        typed: String,
+    },
+    /// How a receiver elsewhere gets the key: an answer rather than a question.
+    Elsewhere,
+    /// The passphrase that keys are behind.
+    Unlock {
+        /// As typed.
+        passphrase: Secret,
+    },
+    /// A passphrase to write keys behind.
+    Protect {
+        /// As typed.
+        passphrase: Secret,
+        /// Typed once more.
+        again: Secret,
+    },
+}
+
+impl Asking {
+    /// The file that the question is about, as typed.
+    pub(super) fn path_mut(&mut self) -> Option<&mut String> {
+        match self {
+            Self::SaveHtml { path } | Self::ImportKey { path } => Some(path),
+            Self::ExportKey(exporting) => Some(&mut exporting.path),
+            _ => None,
+        }
+    }
+}
+
+/// What is typed and selected on the Keys page.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct KeysView {
+    /// The key whose details show; nothing: the active one.
+    pub selected: Option<Thumbprint>,
+    /// Which form of the public key shows.
+    pub form: KeyForm,
+    /// A name or a `kid` that is being typed.
+    pub typing: Option<KeyTyping>,
+}
+
+/// Which form of the public key shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[allow(missing_docs, reason = "the names say it")]
+pub enum KeyForm {
+    #[default]
+    Jwk,
+    Pem,
+}
+
+/// A name and a `kid` that are being typed, until they are taken over.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeyTyping {
+    /// Of which key.
+    pub key: Thumbprint,
+    /// The name, as typed.
+    pub name: String,
+    /// The `kid`, as typed.
+    pub kid: String,
 }
 
 /// What is selected, folded and open: may change without an action.
@@ -99,6 +175,8 @@ pub struct View {
     pub launch: Option<usize>,
     /// The question that is open.
     pub asking: Option<Asking>,
+    /// The Keys page.
+    pub keys: KeysView,
 }
 
 /// What the pages may change by themselves: text as typed, and what is selected. Everything else
@@ -109,6 +187,8 @@ pub struct Edits {
     pub draft: Draft,
     /// Where the launch goes.
     pub target: Target,
+    /// Where the tester hosts the JWKS.
+    pub hosted_jwks: String,
     /// What is selected, folded and open.
     pub view: View,
 }
@@ -122,8 +202,8 @@ pub struct State {
     pub surroundings: Surroundings,
     /// Where files are kept, when they are kept.
     pub home: Option<PathBuf>,
-    /// Whether a key is being made.
-    pub making_key: bool,
+    /// What is known of the keys beside their records.
+    pub keys: Keys,
     /// The local domain.
     pub services: Services,
     /// What happened.
@@ -143,6 +223,7 @@ impl State {
         Edits {
             draft: self.workspace.draft.clone(),
             target: self.workspace.target.clone(),
+            hosted_jwks: self.workspace.settings.hosted_jwks.clone(),
             view: self.view.clone(),
         }
     }
@@ -194,6 +275,7 @@ impl State {
     pub fn order(&self, launch: LaunchId) -> Option<LaunchOrder> {
         let key = self.workspace.active_key()?;
         let envelope = Envelope {
+            key: key.thumbprint.clone(),
             kid: key.kid.clone(),
             alg: key.alg,
             endpoint: self.endpoint(),
@@ -216,6 +298,10 @@ impl State {
             .as_ref()
             .filter(|link| link.expires_at > now.as_second())
             .and_then(|_| Timestamp::from_second(now.as_second() + 1).ok());
-        [self.notices.next_expiry(), counting].into_iter().flatten().min()
+        // A key that is being made counts the seconds.
+        let making = (!self.keys.generating.is_empty())
+            .then(|| Timestamp::from_second(now.as_second() + 1).ok())
+            .flatten();
+        [self.notices.next_expiry(), counting, making].into_iter().flatten().min()
     }
 }

@@ -4,11 +4,12 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use uuid::Uuid;
 
-use super::workspace::{KeyRecord, Workspace};
+use super::keys::{KeyFacts, KeyOutcome};
+use super::workspace::Workspace;
 use super::{Effect, HomeContents, Listening, Moment, Outcome, State, Surroundings, receive};
-use crate::protocol::JsonObject;
-use crate::protocol::ids::KeyId;
-use crate::protocol::key::{Algorithm, KeyKind};
+use crate::protocol::ids::Thumbprint;
+use crate::protocol::jwk::PublicJwk;
+use crate::protocol::key::KeyKind;
 use crate::protocol::registry::Domain;
 use crate::text::Language;
 
@@ -50,21 +51,31 @@ pub(crate) fn opened(language: Language) -> (State, Vec<Effect>) {
 /// A state in which everything is ready to launch.
 pub(crate) fn ready(language: Language) -> State {
     let (mut state, _) = opened(language);
-    let key = KeyRecord {
-        kid: KeyId::new("q3rkT8fQ1mZrV0c2Yd7LkX5hWb9nPzAsEuGt4JiMZc0"),
-        name: "Portal".to_owned(),
-        kind: KeyKind::Rsa { bits: 2048 },
-        alg: Algorithm::RS512,
-        created: now(),
-        published: true,
-        active: true,
-        usable: true,
-        file: "k1.pem".to_owned(),
-        jwk: JsonObject::new(),
-    };
-    receive(&mut state, Outcome::KeyMade(Ok(Box::new(key))), now());
+    let facts = facts("q3rkT8fQ1mZrV0c2Yd7LkX5hWb9nPzAsEuGt4JiMZc0", KeyKind::Rsa { bits: 2048 });
+    let made = KeyOutcome::Generated { job: 1, result: Ok(Box::new(facts)) };
+    receive(&mut state, Outcome::Keys(made), now());
     listens(&mut state, 4480);
     state
+}
+
+/// What is known of a key that does not exist.
+pub(crate) fn facts(thumbprint: &str, kind: KeyKind) -> KeyFacts {
+    let jwk = match kind {
+        KeyKind::Rsa { bits } => PublicJwk::rsa(&vec![0xc3; bits / 8], &[1, 0, 1]),
+        KeyKind::Ed25519 => PublicJwk::ed25519(&[0x5a; 32]),
+        KeyKind::P256 | KeyKind::P384 | KeyKind::P521 => {
+            let coordinate = match kind {
+                KeyKind::P256 => 32,
+                KeyKind::P384 => 48,
+                _ => 66,
+            };
+            let mut point = vec![0x3c; 1 + 2 * coordinate];
+            point[0] = 4;
+            PublicJwk::ec(kind, &point).unwrap()
+        }
+    };
+    let thumbprint = Thumbprint::new(thumbprint);
+    KeyFacts { thumbprint, kind, jwk, name: None, kid: None, alg: None }
 }
 
 /// The local domain listens here, where 4480 was wanted.

@@ -4,10 +4,12 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use super::keys::KeyFacts;
 use crate::protocol::JsonObject;
 use crate::protocol::claims::Draft;
 use crate::protocol::exchange::Transport;
-use crate::protocol::ids::KeyId;
+use crate::protocol::ids::{KeyId, Thumbprint};
+use crate::protocol::jwk::PublicJwk;
 use crate::protocol::key::{Algorithm, KeyKind};
 use crate::protocol::profile::Profile;
 use crate::protocol::registry::Domain;
@@ -54,8 +56,30 @@ impl Workspace {
 
     /// The key that launches are signed with.
     pub fn active_key(&self) -> Option<&KeyRecord> {
-        let usable = || self.keys.iter().filter(|key| key.usable);
+        let usable = || self.keys.iter().filter(|key| key.access == Access::Ready);
         usable().find(|key| key.active).or_else(|| usable().next())
+    }
+
+    /// A key.
+    pub fn key(&self, thumbprint: &Thumbprint) -> Option<&KeyRecord> {
+        self.keys.iter().find(|key| key.thumbprint == *thumbprint)
+    }
+
+    /// A key, to be changed.
+    pub fn key_mut(&mut self, thumbprint: &Thumbprint) -> Option<&mut KeyRecord> {
+        self.keys.iter_mut().find(|key| key.thumbprint == *thumbprint)
+    }
+
+    /// The key with this `kid`.
+    pub fn key_by_id(&self, kid: &str) -> Option<&KeyRecord> {
+        self.keys.iter().find(|key| key.kid.as_str() == kid)
+    }
+
+    /// Signs launches with this key from now on.
+    pub fn activate(&mut self, thumbprint: &Thumbprint) {
+        for key in &mut self.keys {
+            key.active = key.thumbprint == *thumbprint;
+        }
     }
 }
 
@@ -82,6 +106,8 @@ pub struct Settings {
     pub port: u16,
     /// Whether the journal under the pages is folded to its title.
     pub journal_folded: bool,
+    /// Where the tester hosts the JWKS for receivers elsewhere, as typed.
+    pub hosted_jwks: String,
 }
 
 impl Default for Settings {
@@ -91,13 +117,29 @@ impl Default for Settings {
             theme: ThemeChoice::default(),
             port: DEFAULT_PORT,
             journal_folded: false,
+            hosted_jwks: String::new(),
         }
     }
+}
+
+/// Whether the private half of a key can be had.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Access {
+    /// It is ready to sign.
+    #[default]
+    Ready,
+    /// It is behind a passphrase that was not given yet.
+    Locked,
+    /// Its file cannot be used.
+    Unreadable,
 }
 
 /// What is known of a key without its private half.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct KeyRecord {
+    /// What it is known by here, and the name of its file. Never changes.
+    #[serde(default = "unknown")]
+    pub thumbprint: Thumbprint,
     /// The key id in headers and JWKS.
     pub kid: KeyId,
     /// What people call it.
@@ -106,23 +148,62 @@ pub struct KeyRecord {
     pub kind: KeyKind,
     /// The algorithm it signs with unless told otherwise.
     pub alg: Algorithm,
-    /// When it was made.
+    /// When it was made, or taken in.
     pub created: Timestamp,
+    /// When something was last signed with it.
+    #[serde(default)]
+    pub last_used: Option<Timestamp>,
     /// Whether it is in the JWKS.
     pub published: bool,
     /// Whether launches are signed with it.
     pub active: bool,
-    /// Whether its private half could be read; found out at each start.
-    #[serde(skip, default = "usable")]
-    pub usable: bool,
-    /// The name of its file in the directory of keys.
-    pub file: String,
-    /// The public key as published, with `use`, `alg` and `kid` (RFC 7517).
-    pub jwk: JsonObject,
+    /// Whether its private half can be had; found out at each start.
+    #[serde(skip)]
+    pub access: Access,
+    /// The public half.
+    pub jwk: PublicJwk,
 }
 
-fn usable() -> bool {
-    true
+/// Files of the first version name keys by their `kid`, which was the thumbprint then.
+fn unknown() -> Thumbprint {
+    Thumbprint::new("")
+}
+
+impl KeyRecord {
+    /// The record of a key that is ready to sign: published, and not active.
+    pub fn of(facts: KeyFacts, now: Timestamp) -> Self {
+        let KeyFacts { thumbprint, kind, jwk, name, kid, alg } = facts;
+        Self {
+            kid: kid.unwrap_or_else(|| KeyId::new(thumbprint.as_str())),
+            name: name.unwrap_or_else(|| kind.name()),
+            alg: alg.filter(|alg| alg.fits(kind)).unwrap_or_else(|| kind.usual_algorithm()),
+            created: now,
+            last_used: None,
+            published: true,
+            active: false,
+            access: Access::Ready,
+            thumbprint,
+            kind,
+            jwk,
+        }
+    }
+
+    /// The `kid` that is its own: the thumbprint (RFC 7638).
+    pub fn own_kid(&self) -> KeyId {
+        KeyId::new(self.thumbprint.as_str())
+    }
+
+    /// The public half as it stands in the JWKS.
+    pub fn published_jwk(&self) -> JsonObject {
+        self.jwk.published(&self.kid, self.alg)
+    }
+
+    /// Fills in what files of the first version lack.
+    pub fn complete(&mut self) {
+        if self.thumbprint.as_str().is_empty() {
+            self.thumbprint = Thumbprint::new(self.kid.as_str());
+        }
+    }
 }
 
 /// Where a launch goes, as typed.

@@ -36,6 +36,10 @@ text_id! {
     KeyId
 }
 text_id! {
+    /// The RFC 7638 SHA-256 thumbprint of a key: what it is known by here, whatever its `kid`.
+    Thumbprint
+}
+text_id! {
     /// The client_id under which an application is registered in a domain.
     ClientId
 }

@@ -89,6 +89,32 @@ pub enum KeyKind {
 }
 
 impl KeyKind {
+    /// Every kind that can be generated, in the order in which they are offered (digest §4).
+    pub const GENERATED: [Self; 7] = [
+        Self::Rsa { bits: 2048 },
+        Self::Rsa { bits: 3072 },
+        Self::Rsa { bits: 4096 },
+        Self::P256,
+        Self::P384,
+        Self::P521,
+        Self::Ed25519,
+    ];
+
+    /// RSA below this length is refused (digest §4).
+    pub const MIN_RSA_BITS: usize = 2048;
+
+    /// The algorithm that a new key of this kind signs with: for RSA the one that every receiver
+    /// in the field takes.
+    pub fn usual_algorithm(self) -> Algorithm {
+        match self {
+            Self::Rsa { .. } => Algorithm::RS512,
+            Self::P256 => Algorithm::ES256,
+            Self::P384 => Algorithm::ES384,
+            Self::P521 => Algorithm::ES512,
+            Self::Ed25519 => Algorithm::EdDSA,
+        }
+    }
+
     /// The name people use, the same in every language.
     pub fn name(self) -> String {
         match self {
@@ -117,6 +143,13 @@ mod tests {
         assert_eq!(KeyKind::P521.algorithms().collect::<Vec<_>>(), [Algorithm::ES512]);
         assert!(!Algorithm::ES256.fits(rsa));
         assert!(!Algorithm::ES256.fits(KeyKind::P384));
+    }
+
+    #[test]
+    fn a_new_key_signs_with_what_its_kind_can() {
+        for kind in KeyKind::GENERATED {
+            assert!(kind.usual_algorithm().fits(kind), "{kind:?}");
+        }
     }
 
     #[test]

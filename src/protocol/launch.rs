@@ -6,7 +6,7 @@ use serde_json::Value;
 use super::JsonObject;
 use super::claims::{Claim, Draft, Stamp};
 use super::exchange::Transport;
-use super::ids::{FhirBaseUrl, KeyId};
+use super::ids::{FhirBaseUrl, KeyId, Thumbprint};
 use super::key::Algorithm;
 use super::profile::Profile;
 use super::rules::{self, Check, Exchange, Subject};
@@ -16,6 +16,8 @@ use super::token;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Envelope {
     /// The key to sign with.
+    pub key: Thumbprint,
+    /// What the header calls the key.
     pub kid: KeyId,
     /// The algorithm to sign with.
     pub alg: Algorithm,

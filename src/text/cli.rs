@@ -33,6 +33,9 @@ word_table! {
     to: "The launch URL; the built-in module by default", "De launch-URL; standaard de ingebouwde module";
     transport: "How the token travels: hti, shof, superset or get", "Hoe het token reist: hti, shof, superset of get";
     print: "Print link, html or curl instead of opening a browser", "Druk link, html of curl af in plaats van een browser te openen";
+    passphrase: "Passphrase of the keys: ", "Wachtzin van de sleutels: ";
+    passphrase_new: "New passphrase: ", "Nieuwe wachtzin: ";
+    passphrase_again: "Once more: ", "Nog een keer: ";
     waiting: "The link works once, and until the token expires. Ctrl+C ends.",
         "De link werkt één keer, en tot het token verloopt. Ctrl+C stopt.";
     stopping: "The local domain has stopped.", "Het lokale domein is gestopt.";

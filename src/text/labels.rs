@@ -7,6 +7,7 @@ word_table! {
     Labels;
     // The rail.
     page_launch: "Launch", "Lanceren";
+    page_keys: "Keys", "Sleutels";
     page_domain: "Domain", "Domein";
     page_journal: "Journal", "Logboek";
     page_settings: "Settings", "Instellingen";
@@ -134,6 +135,11 @@ word_table! {
     algorithm: "Algorithm", "Algoritme";
     keys_are_test_keys: "Keys here are test keys, in files that only you can read.",
         "De sleutels hier zijn testsleutels, in bestanden die alleen jij kunt lezen.";
+
+    // The Keys page.
+    keys_subtitle: "Test keys, kept in files that only you can read", "Testsleutels, in bestanden die alleen jij kunt lezen";
+    import_title: "Import a private key", "Importeer een private sleutel";
+    export_title: "Export a key", "Exporteer een sleutel";
 
     // The Domain page.
     base_urls: "Base URLs", "Basis-URL's";

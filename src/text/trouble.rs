@@ -5,6 +5,7 @@
 
 use std::path::PathBuf;
 
+use super::key_trouble::{self, KeyTrouble};
 use super::{Language, findings, say};
 use crate::protocol::exchange::EndpointProblem;
 use crate::protocol::journal::NoBrowser;
@@ -53,18 +54,13 @@ pub enum Trouble {
         /// In the words of the system.
         reason: String,
     },
-    /// A key file cannot be used.
-    KeyUnreadable {
-        /// The file.
-        path: PathBuf,
-        /// What is wrong with it.
-        reason: String,
-    },
     /// No key could be made.
     KeyNotMade {
         /// In the words of the library.
         reason: String,
     },
+    /// Something went wrong with keys.
+    Key(KeyTrouble),
     /// There is no key to sign with.
     NoKey,
     /// The key cannot sign with this algorithm, or signing failed.
@@ -281,29 +277,15 @@ pub fn explain(language: Language, trouble: &Trouble) -> Explanation {
                 ),
             )
         }
-        Trouble::KeyUnreadable { path, reason } => {
-            let path = path.display();
-            (
-                say!(
-                    language,
-                    "The key in {path} cannot be used: {reason}. It is left as it is.",
-                    "De sleutel in {path} is niet te gebruiken: {reason}. Hij blijft zoals hij is."
-                ),
-                say!(
-                    language,
-                    "Put the file right, or go on with another key.",
-                    "Herstel het bestand, of ga verder met een andere sleutel."
-                ),
-            )
-        }
         Trouble::KeyNotMade { reason } => (
             say!(
                 language,
                 "No key could be made: {reason}.",
                 "Er kon geen sleutel gemaakt worden: {reason}."
             ),
-            say!(language, "Start again to retry.", "Start opnieuw om het nog eens te proberen."),
+            say!(language, "Try it once more.", "Probeer het nog eens."),
         ),
+        Trouble::Key(trouble) => return key_trouble::explain(language, trouble),
         Trouble::NoKey => (
             say!(
                 language,
@@ -312,8 +294,8 @@ pub fn explain(language: Language, trouble: &Trouble) -> Explanation {
             ),
             say!(
                 language,
-                "One is being generated; try again in a moment.",
-                "Er wordt er een gemaakt; probeer het zo weer."
+                "Wait while the first one is made, or make or unlock one on the Keys page.",
+                "Wacht tot de eerste gemaakt is, of maak of ontgrendel er een op de pagina Sleutels."
             ),
         ),
         Trouble::NotSigned { reason } => (

@@ -2,6 +2,8 @@
 
 /// Phosphor `paper-plane-tilt`.
 pub const LAUNCH: &str = "\u{e398}";
+/// Phosphor `key`.
+pub const KEY: &str = "\u{e2d6}";
 /// Phosphor `buildings`.
 pub const BUILDINGS: &str = "\u{e102}";
 /// Phosphor `list-bullets`.

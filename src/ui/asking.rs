@@ -19,6 +19,7 @@ pub(super) fn show(ui: &Ui, scene: &mut Scene<'_>, edits: &mut Edits) {
         None => return,
         Some(Asking::LaunchAnyway) => (labels.launch_anyway_title, 520.0),
         Some(Asking::SaveHtml { .. }) => (labels.save_html_title, 560.0),
+        Some(_) => return,
     };
     let id = Id::unique("lanceer asking");
     let shown = modal(ui.ctx(), id, title, labels.close, width, |ui| {
@@ -26,7 +27,7 @@ pub(super) fn show(ui: &Ui, scene: &mut Scene<'_>, edits: &mut Edits) {
         match &mut edits.view.asking {
             Some(Asking::LaunchAnyway) => launch_anyway(ui, scene),
             Some(Asking::SaveHtml { path }) => save_html(ui, scene, path),
-            None => {}
+            Some(_) | None => {}
         }
     });
     if shown.close {

@@ -6,6 +6,7 @@ mod domain_page;
 mod event_line;
 mod journal_page;
 mod journal_strip;
+mod keys_page;
 mod launch;
 mod layout;
 mod notices;
@@ -67,6 +68,7 @@ pub fn window(ui: &mut Ui, state: &State, edits: &mut Edits, preview: &Preview) 
     top_bar::show(ui, &mut scene);
     match state.view.page {
         Page::Launch => launch::show(ui, &mut scene, edits),
+        Page::Keys => keys_page::show(ui, &mut scene, edits),
         Page::Domain => domain_page::show(ui, &mut scene),
         Page::Journal => journal_page::show(ui, &scene, edits),
         Page::Settings => settings_page::show(ui, &mut scene),

@@ -5,7 +5,7 @@ use egui::{Popup, Ui};
 use super::Scene;
 use super::widgets::{Toast, ToastEvent, Tone, show_toasts};
 use crate::model::{Action, Said};
-use crate::text::{trouble, window};
+use crate::text::{keys, trouble, window};
 
 /// Shows what there is to say, above everything that must stay in reach.
 pub(super) fn show(ui: &Ui, scene: &mut Scene<'_>) {
@@ -33,6 +33,11 @@ fn toast(scene: &Scene<'_>, said: &Said) -> Toast {
         }
         Said::Copied => (Tone::Ok, scene.labels.copied.to_owned()),
         Said::Saved(path) => (Tone::Ok, window::saved(scene.language, path)),
+        Said::KeyGenerated(name) => (Tone::Ok, keys::generated(scene.language, name)),
+        Said::KeyImported(name) => (Tone::Ok, keys::imported(scene.language, name)),
+        Said::KeyKnown(name) => (Tone::Neutral, keys::known(scene.language, name)),
+        Said::KeyDeleted { name, .. } => (Tone::Ok, keys::deleted(scene.language, name)),
+        Said::KeysProtected(on) => (Tone::Ok, keys::protected(scene.language, *on)),
     };
     Toast { tone, text, action: None }
 }

@@ -39,6 +39,7 @@ fn item(ui: &mut Ui, scene: &mut Scene<'_>, page: Page) {
     let labels = scene.labels;
     let (icon, label) = match page {
         Page::Launch => (icons::LAUNCH, labels.page_launch),
+        Page::Keys => (icons::KEY, labels.page_keys),
         Page::Domain => (icons::BUILDINGS, labels.page_domain),
         Page::Journal => (icons::LIST_BULLETS, labels.page_journal),
         Page::Settings => (icons::GEAR, labels.page_settings),

@@ -75,7 +75,7 @@ fn key(ui: &mut Ui, scene: &Scene<'_>) {
             fact(ui, labels.key_id, key.kid.as_str());
             fact(ui, labels.key_kind, &key.kind.name());
             fact(ui, labels.algorithm, key.alg.name());
-        } else if scene.state.making_key {
+        } else if !scene.state.keys.generating.is_empty() {
             ui.label(caption(ui, labels.key_generating));
         }
         ui.add(Label::new(caption(ui, labels.keys_are_test_keys)).wrap());

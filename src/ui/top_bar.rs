@@ -22,6 +22,7 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
                     person(ui, scene);
                     profile(ui, scene);
                 }
+                Page::Keys => title(ui, labels.page_keys),
                 Page::Domain => title(ui, labels.page_domain),
                 Page::Journal => title(ui, labels.page_journal),
                 Page::Settings => title(ui, labels.page_settings),

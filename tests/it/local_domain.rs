@@ -16,6 +16,7 @@ use lanceer::protocol::claims::Stamp;
 use lanceer::protocol::exchange::Transport;
 use lanceer::protocol::ids::{CompactToken, FhirBaseUrl};
 use lanceer::protocol::journal::{Event, Happening, LaunchId};
+use lanceer::protocol::key::KeyKind;
 use lanceer::protocol::launch::{Composed, Envelope};
 use lanceer::protocol::registry::Domain;
 use lanceer::text::Language;
@@ -36,9 +37,9 @@ struct World {
 impl World {
     fn new() -> Self {
         let workspace = Workspace::new(Domain::invented(Uuid::new_v4));
-        let (key, signing) = keys::generate(None, Timestamp::now()).unwrap();
         let keyring = Keyring::default();
-        keyring.add(key.kid.clone(), signing);
+        let facts = keys::generate(KeyKind::Rsa { bits: 2048 }, &keyring).unwrap();
+        let key = KeyRecord { active: true, ..KeyRecord::of(facts, Timestamp::now()) };
         let events = Arc::new(Mutex::new(Vec::new()));
         let sink = events.clone();
         let domain = Arc::new(LocalDomain::new(
@@ -57,6 +58,7 @@ impl World {
     fn composed(&self) -> Composed {
         let stamp = Stamp { now: Timestamp::now(), jti: Uuid::new_v4().to_string() };
         let envelope = Envelope {
+            key: self.key.thumbprint.clone(),
             kid: self.key.kid.clone(),
             alg: self.key.alg,
             endpoint: "http://127.0.0.1:4480/module/launch".to_owned(),

@@ -2,23 +2,54 @@
 
 use std::sync::Arc;
 
+use aws_lc_rs::digest;
 use axum::extract::State;
-use axum::http::header;
+use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
-use serde_json::{Value, json};
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
 use super::LocalDomain;
 use crate::protocol::JsonObject;
+use crate::protocol::jwk::jwks_document;
 
-/// A JWKS document (RFC 7517 §5).
-pub(super) fn document<'a>(keys: impl IntoIterator<Item = &'a JsonObject>) -> String {
-    let keys: Vec<Value> = keys.into_iter().cloned().map(Value::Object).collect();
-    json!({ "keys": keys }).to_string()
+/// A JWKS as it is served, and what tells this version from the next.
+pub(super) struct Document {
+    text: String,
+    etag: String,
+}
+
+impl Document {
+    /// The JWKS of these keys.
+    pub(super) fn of(keys: Vec<JsonObject>) -> Self {
+        let text = jwks_document(keys);
+        let hash = digest::digest(&digest::SHA256, text.as_bytes());
+        Self { etag: format!("\"{}\"", URL_SAFE_NO_PAD.encode(hash)), text }
+    }
+
+    /// Whether the asker has this version already (RFC 9110 §13.1.2: compared weakly).
+    fn is_known(&self, headers: &HeaderMap) -> bool {
+        headers
+            .get_all(header::IF_NONE_MATCH)
+            .iter()
+            .filter_map(|value| value.to_str().ok())
+            .flat_map(|value| value.split(','))
+            .map(|tag| tag.trim())
+            .any(|tag| tag == "*" || tag.strip_prefix("W/").unwrap_or(tag) == self.etag)
+    }
 }
 
 /// `GET` and `HEAD /.well-known/jwks.json`.
-pub(super) async fn portal(State(domain): State<Arc<LocalDomain>>) -> Response {
-    let headers =
-        [(header::CONTENT_TYPE, "application/json"), (header::CACHE_CONTROL, "public, max-age=60")];
-    (headers, domain.published().document.clone()).into_response()
+pub(super) async fn portal(State(domain): State<Arc<LocalDomain>>, asked: HeaderMap) -> Response {
+    let published = domain.published();
+    let document = &published.document;
+    let headers = [
+        (header::CONTENT_TYPE, "application/json"),
+        (header::CACHE_CONTROL, "public, max-age=60"),
+        (header::ETAG, document.etag.as_str()),
+    ];
+    if document.is_known(&asked) {
+        return (StatusCode::NOT_MODIFIED, headers).into_response();
+    }
+    (headers, document.text.clone()).into_response()
 }

@@ -22,6 +22,7 @@ pub use used_ids::UsedTokenIds;
 use super::EventSink;
 use super::keys::KeySet;
 use crate::model::ServiceSetup;
+use crate::model::workspace::KeyRecord;
 use crate::pages::Notice;
 use crate::protocol::exchange::Post;
 use crate::protocol::journal::{Event, LaunchId};
@@ -29,16 +30,17 @@ use crate::text::Language;
 
 /// What the portal publishes.
 struct Published {
-    document: String,
+    document: jwks::Document,
     keys: KeySet,
 }
 
 impl Published {
     /// The keys that are to be published, and no other.
     fn of(setup: &ServiceSetup) -> Self {
-        let jwks = || setup.keys.iter().filter(|key| key.published).map(|key| &key.jwk);
+        let published = setup.keys.iter().filter(|key| key.published);
+        let jwks: Vec<_> = published.map(KeyRecord::published_jwk).collect();
         let issuer = setup.domain.portal.client_id.as_str();
-        Self { document: jwks::document(jwks()), keys: KeySet::of_issuer(issuer, jwks()) }
+        Self { keys: KeySet::of_issuer(issuer, &jwks), document: jwks::Document::of(jwks) }
     }
 }
 

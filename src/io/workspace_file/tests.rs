@@ -1,6 +1,11 @@
 //! What is kept comes back; what cannot be read is left alone and said.
 
 use super::*;
+use crate::io::keys;
+use crate::model::workspace::KeyRecord;
+use crate::protocol::key::KeyKind;
+use crate::protocol::key_material::KeyRefusal;
+use crate::text::key_trouble::KeyTrouble;
 
 fn now() -> Timestamp {
     "2026-03-01T10:00:00Z".parse().unwrap()
@@ -11,6 +16,18 @@ fn open_in(directory: &Path) -> (Opened, Keyring) {
     (open(Some(directory), now(), &keyring), keyring)
 }
 
+/// A key with its file in the home.
+fn kept(home: &Home) -> KeyRecord {
+    let keyring = Keyring::default();
+    let facts = keys::generate(KeyKind::P256, &keyring).unwrap();
+    home.key_files().store(&facts.thumbprint, &keyring).unwrap();
+    KeyRecord { active: true, ..KeyRecord::of(facts, now()) }
+}
+
+fn file_of(home: &Home, record: &KeyRecord) -> PathBuf {
+    home.keys().join(format!("{}.pem", record.thumbprint))
+}
+
 #[test]
 fn what_was_saved_comes_back() {
     let scratch = tempfile::tempdir().unwrap();
@@ -18,14 +35,14 @@ fn what_was_saved_comes_back() {
     assert_eq!(opened.contents.troubles, []);
     let home = opened.home.unwrap();
     let mut workspace = opened.contents.workspace;
-    let (record, _) = keys::generate(Some(&home.keys()), now()).unwrap();
+    let record = kept(&home);
     workspace.keys.push(record.clone());
     workspace.draft.intent.text = "order".to_owned();
     save(&home.workspace_file(), &workspace).unwrap();
     drop(home);
     let (again, keyring) = open_in(scratch.path());
     assert_eq!(again.contents.workspace, workspace);
-    assert!(keyring.get(&record.kid).is_some());
+    assert!(keyring.get(&record.thumbprint).is_some());
     let text = fs::read_to_string(scratch.path().join("workspace.json")).unwrap();
     assert!(!text.contains("PRIVATE") && !text.contains("\"d\""), "no secrets in the workspace");
 }
@@ -78,14 +95,18 @@ fn an_unreadable_key_is_said_and_left() {
     let (opened, _) = open_in(scratch.path());
     let home = opened.home.unwrap();
     let mut workspace = opened.contents.workspace;
-    let (record, _) = keys::generate(Some(&home.keys()), now()).unwrap();
-    let key_file = home.keys().join(&record.file);
+    let record = kept(&home);
+    let key_file = file_of(&home, &record);
     workspace.keys.push(record);
     save(&home.workspace_file(), &workspace).unwrap();
     fs::write(&key_file, "garbage").unwrap();
     drop(home);
     let (again, _) = open_in(scratch.path());
-    assert!(matches!(again.contents.troubles.as_slice(), [Trouble::KeyUnreadable { .. }]));
+    let damaged = |trouble: &Trouble| {
+        let Trouble::Key(KeyTrouble::Refused { why, .. }) = trouble else { return false };
+        *why == KeyRefusal::Damaged
+    };
+    assert!(matches!(again.contents.troubles.as_slice(), [trouble] if damaged(trouble)));
     assert!(again.contents.workspace.active_key().is_none(), "another one must be made");
     assert!(again.home.is_some());
     assert_eq!(fs::read_to_string(&key_file).unwrap(), "garbage");
@@ -101,4 +122,27 @@ fn a_second_window_reads_and_does_not_save() {
     assert!(matches!(second.contents.troubles.as_slice(), [Trouble::HomeInUse { .. }]));
     assert_eq!(second.contents.workspace.domain, first.contents.workspace.domain);
     assert!(second.home.is_none());
+}
+
+#[test]
+fn a_workspace_of_the_first_version_finds_its_keys() {
+    let scratch = tempfile::tempdir().unwrap();
+    let (opened, _) = open_in(scratch.path());
+    let home = opened.home.unwrap();
+    let mut workspace = opened.contents.workspace;
+    let record = kept(&home);
+    workspace.keys.push(record.clone());
+    let mut value = serde_json::to_value(&workspace).unwrap();
+    let old = value["keys"][0].as_object_mut().unwrap();
+    for member in ["thumbprint", "last_used"] {
+        old.remove(member);
+    }
+    old.insert("file".to_owned(), format!("{}.pem", record.kid).into());
+    old.insert("jwk".to_owned(), Value::Object(record.published_jwk()));
+    fs::write(home.workspace_file(), value.to_string()).unwrap();
+    drop(home);
+    let (again, keyring) = open_in(scratch.path());
+    assert_eq!(again.contents.troubles, []);
+    assert_eq!(again.contents.workspace.keys, [record.clone()]);
+    assert!(keyring.get(&record.thumbprint).is_some());
 }

@@ -1,15 +1,18 @@
 //! Actions and outcomes, without a window and without a world.
 
 use super::*;
+use crate::model::keys::KeyEffect;
 use crate::model::testing::{listens, moment, now, opened, ready};
 use crate::model::{Launched, LinkState, Outcome, Said, Services, receive};
 use crate::protocol::journal::NoBrowser;
+use crate::protocol::key::KeyKind;
 
 #[test]
 fn the_first_start_asks_for_a_key_and_a_server() {
     let (state, effects) = opened(Language::English);
-    assert!(state.making_key);
-    assert!(effects.contains(&Effect::GenerateKey));
+    assert_eq!(state.keys.generating.len(), 1);
+    let kind = KeyKind::Rsa { bits: 2048 };
+    assert!(effects.contains(&Effect::Keys(KeyEffect::Generate { job: 1, kind })));
     assert!(effects.contains(&Effect::StartServices { port: 4480 }));
 }
 
@@ -26,7 +29,10 @@ fn what_ships_launches_without_findings_that_matter() {
 fn a_launch_is_ordered_and_its_page_opened() {
     let mut state = ready(Language::English);
     let effects = act(&mut state, Action::Launch, moment());
-    let [Effect::Launch(order)] = effects.as_slice() else { panic!("{effects:?}") };
+    let [Effect::Launch(order), Effect::Save(kept)] = effects.as_slice() else {
+        panic!("{effects:?}")
+    };
+    assert_eq!(kept.active_key().unwrap().last_used, Some(now()));
     assert_eq!(order.envelope.endpoint, "http://127.0.0.1:4480/module/launch");
     let launched = Launched {
         launch: order.launch,
@@ -53,7 +59,7 @@ fn errors_take_one_explicit_step() {
     assert!(act(&mut state, Action::Launch, moment()).is_empty());
     assert_eq!(state.view.asking, Some(Asking::LaunchAnyway));
     let effects = act(&mut state, Action::LaunchAnyway, moment());
-    assert!(matches!(effects.as_slice(), [Effect::Launch(_)]));
+    assert!(matches!(effects.as_slice(), [Effect::Launch(_), Effect::Save(_)]));
     assert_eq!(state.view.asking, None);
 }
 

@@ -135,7 +135,7 @@ fn launch(ui: &mut Ui, scene: &mut Scene<'_>, label: &str) {
 fn obstacle(scene: &Scene<'_>) -> Option<String> {
     let labels = scene.labels;
     if scene.preview.header.is_none() {
-        if scene.state.making_key {
+        if !scene.state.keys.generating.is_empty() {
             return Some(labels.key_generating.to_owned());
         }
         return Some(trouble::explain(scene.language, &Trouble::NoKey).in_one_line());

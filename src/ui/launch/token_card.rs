@@ -75,7 +75,7 @@ fn copy(ui: &mut Ui, scene: &mut Scene<'_>, view: TokenView) {
 
 fn no_key(ui: &mut Ui, scene: &Scene<'_>) {
     ui.horizontal(|ui| {
-        let (mark, text) = if scene.state.making_key {
+        let (mark, text) = if !scene.state.keys.generating.is_empty() {
             let text = scene.labels.key_generating.to_owned();
             (icons::CIRCLE_NOTCH, text)
         } else {

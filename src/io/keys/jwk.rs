@@ -1,0 +1,262 @@
+//! Private keys as JWK (RFC 7517, RFC 7518 §6, RFC 8037 §2): reading them, and writing them when
+//! that is asked for outright.
+
+use aws_lc_rs::rsa::{KeyPairComponents, PublicKeyComponents};
+use aws_lc_rs::signature::{EcdsaKeyPair, RsaKeyPair};
+use base64::Engine as _;
+use base64::alphabet::URL_SAFE;
+use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
+use pkcs1::RsaPrivateKeyRef;
+use pkcs8::PrivateKeyInfoRef;
+use pkcs8::der::Decode as _;
+use serde::{Deserialize, Serialize};
+use zeroize::Zeroizing;
+
+use super::der::{check_length, ed25519};
+use super::signing::{KeyError, Pair, SigningKey, curve};
+use crate::protocol::ids::KeyId;
+use crate::protocol::jwk::{PublicJwk, bit_length};
+use crate::protocol::key::{Algorithm, KeyKind};
+use crate::protocol::key_material::KeyRefusal;
+
+/// Some tools pad what RFC 7515 §2 leaves unpadded.
+const BASE64: GeneralPurpose = GeneralPurpose::new(
+    &URL_SAFE,
+    GeneralPurposeConfig::new()
+        .with_encode_padding(false)
+        .with_decode_padding_mode(DecodePaddingMode::Indifferent),
+);
+
+type Number = Option<Zeroizing<String>>;
+
+/// A private JWK. Its numbers are wiped when it goes.
+#[derive(Default, Serialize, Deserialize)]
+pub(super) struct PrivateJwk {
+    #[serde(default)]
+    kty: String,
+    #[serde(default, rename = "use", skip_serializing_if = "Option::is_none")]
+    public_key_use: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    alg: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    kid: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    crv: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    x: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    y: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    n: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    e: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    d: Number,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    p: Number,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    q: Number,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    dp: Number,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    dq: Number,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    qi: Number,
+}
+
+/// What a JWK turned out to be.
+pub(super) enum Read {
+    Private(Box<SigningKey>),
+    Public(PublicJwk),
+}
+
+impl PrivateJwk {
+    /// The `kid` that it brings.
+    pub(super) fn kid(&self) -> Option<KeyId> {
+        self.kid.as_deref().filter(|kid| !kid.is_empty()).map(KeyId::new)
+    }
+
+    /// The algorithm that it brings.
+    pub(super) fn alg(&self) -> Option<Algorithm> {
+        self.alg.as_deref().and_then(Algorithm::from_name)
+    }
+
+    /// Reads the key.
+    pub(super) fn read(&self) -> Result<Read, KeyRefusal> {
+        match self.kty.as_str() {
+            "oct" => return Err(KeyRefusal::Symmetric),
+            "RSA" | "EC" | "OKP" => {}
+            "" => return Err(KeyRefusal::NotAKey),
+            kind => return Err(KeyRefusal::UnknownKind { kind: kind.to_owned() }),
+        }
+        if self.d.is_none() {
+            return Ok(Read::Public(self.public()?));
+        }
+        let key = match self.kty.as_str() {
+            "RSA" => self.rsa()?,
+            "EC" => self.ec()?,
+            _ => self.okp()?,
+        };
+        Ok(Read::Private(Box::new(key)))
+    }
+
+    fn public(&self) -> Result<PublicJwk, KeyRefusal> {
+        match self.kty.as_str() {
+            "RSA" => {
+                let [n, e] = self.members([("n", self.n.as_deref()), ("e", self.e.as_deref())])?;
+                Ok(PublicJwk::rsa(without_zeros(&n), without_zeros(&e)))
+            }
+            "EC" => {
+                let kind = self.curve()?;
+                let point = self.point()?;
+                PublicJwk::ec(kind, &point).ok_or(KeyRefusal::Damaged)
+            }
+            _ => {
+                self.edwards()?;
+                let [x] = self.members([("x", self.x.as_deref())])?;
+                Ok(PublicJwk::ed25519(&x))
+            }
+        }
+    }
+
+    fn rsa(&self) -> Result<SigningKey, KeyRefusal> {
+        let secret = |number: &Number| number.as_ref().map(|text| text.to_string());
+        let [d, p, q, dp, dq, qi] = [&self.d, &self.p, &self.q, &self.dp, &self.dq, &self.qi]
+            .map(secret)
+            .map(Zeroizing::new);
+        let [n, e, d, p, q, dp, dq, qi] = self.members([
+            ("n", self.n.as_deref()),
+            ("e", self.e.as_deref()),
+            ("d", d.as_deref()),
+            ("p", p.as_deref()),
+            ("q", q.as_deref()),
+            ("dp", dp.as_deref()),
+            ("dq", dq.as_deref()),
+            ("qi", qi.as_deref()),
+        ])?;
+        check_length(bit_length(&n))?;
+        let components = KeyPairComponents {
+            public_key: PublicKeyComponents { n: without_zeros(&n), e: without_zeros(&e) },
+            d: d.as_slice(),
+            p: p.as_slice(),
+            q: q.as_slice(),
+            dP: dp.as_slice(),
+            dQ: dq.as_slice(),
+            qInv: qi.as_slice(),
+        };
+        let pair = RsaKeyPair::from_components(&components).map_err(|_| KeyRefusal::Mismatch)?;
+        SigningKey::new(Pair::Rsa(pair)).map_err(|_| KeyRefusal::Damaged)
+    }
+
+    fn ec(&self) -> Result<SigningKey, KeyRefusal> {
+        let kind = self.curve()?;
+        let algorithm = curve(kind).ok_or(KeyRefusal::Damaged)?;
+        let point = self.point()?;
+        let [d] = self.members([("d", self.d.as_ref().map(|d| d.as_str()))])?;
+        let pair = EcdsaKeyPair::from_private_key_and_public_key(algorithm, &d, &point)
+            .map_err(|_| KeyRefusal::Mismatch)?;
+        SigningKey::new(Pair::Ecdsa(pair)).map_err(|_| KeyRefusal::Damaged)
+    }
+
+    fn okp(&self) -> Result<SigningKey, KeyRefusal> {
+        self.edwards()?;
+        let [x, d] =
+            self.members([("x", self.x.as_deref()), ("d", self.d.as_ref().map(|d| d.as_str()))])?;
+        ed25519(&d, Some(&x))
+    }
+
+    fn curve(&self) -> Result<KeyKind, KeyRefusal> {
+        match self.crv.as_deref() {
+            Some("P-256") => Ok(KeyKind::P256),
+            Some("P-384") => Ok(KeyKind::P384),
+            Some("P-521") => Ok(KeyKind::P521),
+            Some(curve) => Err(KeyRefusal::UnknownCurve { curve: curve.to_owned() }),
+            None => Err(KeyRefusal::MissingMembers { members: "crv".to_owned() }),
+        }
+    }
+
+    fn edwards(&self) -> Result<(), KeyRefusal> {
+        match self.crv.as_deref() {
+            Some("Ed25519") => Ok(()),
+            Some(curve) => Err(KeyRefusal::UnknownCurve { curve: curve.to_owned() }),
+            None => Err(KeyRefusal::MissingMembers { members: "crv".to_owned() }),
+        }
+    }
+
+    /// The uncompressed point (SEC 1 §2.3.3).
+    fn point(&self) -> Result<Vec<u8>, KeyRefusal> {
+        let [x, y] = self.members([("x", self.x.as_deref()), ("y", self.y.as_deref())])?;
+        let mut point = vec![0x04];
+        point.extend_from_slice(&x);
+        point.extend_from_slice(&y);
+        Ok(point)
+    }
+
+    /// The numbers of these members; what is missing is named, all at once.
+    fn members<const N: usize>(
+        &self,
+        members: [(&str, Option<&str>); N],
+    ) -> Result<[Zeroizing<Vec<u8>>; N], KeyRefusal> {
+        let missing: Vec<&str> =
+            members.iter().filter(|(_, value)| value.is_none()).map(|(name, _)| *name).collect();
+        if !missing.is_empty() {
+            return Err(KeyRefusal::MissingMembers { members: missing.join(", ") });
+        }
+        let mut damaged = false;
+        let numbers = members.map(|(_, value)| {
+            let number = BASE64.decode(value.unwrap_or_default());
+            damaged |= number.is_err();
+            Zeroizing::new(number.unwrap_or_default())
+        });
+        if damaged { Err(KeyRefusal::Damaged) } else { Ok(numbers) }
+    }
+}
+
+fn without_zeros(number: &[u8]) -> &[u8] {
+    let zeros = number.iter().take_while(|byte| **byte == 0).count();
+    number.get(zeros..).unwrap_or_default()
+}
+
+/// The whole key as a JWK: secret.
+///
+/// # Errors
+/// [`KeyError::Crypto`] when the library cannot write it.
+pub(super) fn private_jwk(
+    key: &SigningKey,
+    kid: &KeyId,
+    alg: Algorithm,
+) -> Result<Zeroizing<String>, KeyError> {
+    let public = |name: &str| {
+        key.jwk().members().get(name).and_then(serde_json::Value::as_str).map(str::to_owned)
+    };
+    let mut jwk = PrivateJwk {
+        kty: public("kty").unwrap_or_default(),
+        public_key_use: Some("sig".to_owned()),
+        alg: Some(alg.name().to_owned()),
+        kid: Some(kid.to_string()),
+        crv: public("crv"),
+        x: public("x"),
+        y: public("y"),
+        n: public("n"),
+        e: public("e"),
+        ..PrivateJwk::default()
+    };
+    let number = |bytes: &[u8]| Some(Zeroizing::new(BASE64.encode(bytes)));
+    if let Some(private) = key.private_number() {
+        jwk.d = number(&private);
+    } else {
+        let der = key.to_pkcs8()?;
+        let info = PrivateKeyInfoRef::from_der(&der).map_err(|_| KeyError::Crypto)?;
+        let rsa = RsaPrivateKeyRef::from_der(info.private_key.as_bytes())
+            .map_err(|_| KeyError::Crypto)?;
+        jwk.d = number(rsa.private_exponent.as_bytes());
+        jwk.p = number(rsa.prime1.as_bytes());
+        jwk.q = number(rsa.prime2.as_bytes());
+        jwk.dp = number(rsa.exponent1.as_bytes());
+        jwk.dq = number(rsa.exponent2.as_bytes());
+        jwk.qi = number(rsa.coefficient.as_bytes());
+    }
+    let mut text = serde_json::to_string_pretty(&jwk).map_err(|_| KeyError::Crypto)?;
+    text.push('\n');
+    Ok(Zeroizing::new(text))
+}

@@ -1,0 +1,223 @@
+//! Sentences about keys that have values in them.
+
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
+use super::{Language, say, time};
+use crate::protocol::key::Algorithm;
+use crate::protocol::receivers::{Acceptance, KnownReceiver};
+
+/// What the key is called that comes after another.
+pub fn successor(language: Language, name: &str) -> String {
+    say!(language, "{name}, next", "{name}, volgende")
+}
+
+/// A receiver by its name.
+pub fn receiver(language: Language, receiver: KnownReceiver) -> String {
+    match receiver {
+        KnownReceiver::BuiltInModule => language.labels().built_in_module.to_owned(),
+        KnownReceiver::KoppeltaalService => {
+            say!(language, "Koppeltaal service", "Koppeltaal-dienst")
+        }
+        KnownReceiver::HtiPythonModule => {
+            say!(language, "HTI reference module (Python)", "HTI-referentiemodule (Python)")
+        }
+        KnownReceiver::HtiJavaModule => {
+            say!(language, "HTI reference module (Java)", "HTI-referentiemodule (Java)")
+        }
+    }
+}
+
+/// Whether a receiver takes an algorithm, in a word or two.
+pub fn acceptance(language: Language, acceptance: Acceptance) -> String {
+    match acceptance {
+        Acceptance::Accepted => say!(language, "accepted", "geaccepteerd"),
+        Acceptance::ByJwksOnly => say!(language, "by JWKS only", "alleen via JWKS"),
+        Acceptance::Refused => say!(language, "refused", "geweigerd"),
+    }
+}
+
+/// What the receivers in the field say to an algorithm, as one line.
+pub fn forecast(language: Language, alg: Algorithm) -> String {
+    let told = KnownReceiver::ALL.map(|known| {
+        let (name, answer) = (receiver(language, known), acceptance(language, known.accepts(alg)));
+        format!("{name}: {answer}.")
+    });
+    told.join(" ")
+}
+
+/// Who takes an algorithm, as short as a list of choices allows.
+pub fn who_takes(language: Language, alg: Algorithm) -> String {
+    let refusing: Vec<String> = KnownReceiver::ALL
+        .into_iter()
+        .filter(|known| known.accepts(alg) == Acceptance::Refused)
+        .map(|known| receiver(language, known))
+        .collect();
+    if refusing.is_empty() {
+        return say!(
+            language,
+            "taken by every known receiver",
+            "elke bekende ontvanger accepteert het"
+        );
+    }
+    let names = refusing.join(", ");
+    say!(language, "not taken by: {names}", "niet geaccepteerd door: {names}")
+}
+
+/// How long ago something was signed with a key.
+pub fn last_used(
+    language: Language,
+    at: Option<Timestamp>,
+    now: Timestamp,
+    zone: &TimeZone,
+) -> String {
+    let Some(at) = at else { return say!(language, "never", "nooit") };
+    let secs = now.as_second().saturating_sub(at.as_second()).max(0);
+    let day = |at: Timestamp| at.to_zoned(zone.clone()).date();
+    match secs {
+        0..60 => say!(language, "just now", "zojuist"),
+        60..3600 => {
+            let minutes = secs / 60;
+            say!(language, "{minutes} min ago", "{minutes} min geleden")
+        }
+        _ if day(at) == day(now) => {
+            let clock = at.to_zoned(zone.clone()).strftime("%H:%M").to_string();
+            say!(language, "today {clock}", "vandaag {clock}")
+        }
+        _ if day(at).tomorrow().ok() == Some(day(now)) => {
+            say!(language, "yesterday", "gisteren")
+        }
+        _ => date(at, zone),
+    }
+}
+
+/// A day.
+pub fn date(at: Timestamp, zone: &TimeZone) -> String {
+    at.to_zoned(zone.clone()).strftime("%Y-%m-%d").to_string()
+}
+
+/// A moment to the minute.
+pub fn created(at: Timestamp, zone: &TimeZone) -> String {
+    at.to_zoned(zone.clone()).strftime("%Y-%m-%d %H:%M").to_string()
+}
+
+/// A key of this kind is being made.
+pub fn generating(language: Language, kind: &str) -> String {
+    say!(language, "Generating {kind}…", "{kind} wordt gemaakt…")
+}
+
+/// How long a key has been in the making.
+pub fn generating_for(language: Language, secs: i64) -> String {
+    let span = time::duration(secs);
+    say!(language, "{span}", "{span}")
+}
+
+/// A key was made.
+pub fn generated(language: Language, name: &str) -> String {
+    let name = super::shorten(name, 40, 0);
+    say!(language, "“{name}” was made and published.", "“{name}” is gemaakt en gepubliceerd.")
+}
+
+/// A key was taken in.
+pub fn imported(language: Language, name: &str) -> String {
+    let name = super::shorten(name, 40, 0);
+    say!(
+        language,
+        "“{name}” was imported and published.",
+        "“{name}” is geïmporteerd en gepubliceerd."
+    )
+}
+
+/// A key was there already.
+pub fn known(language: Language, name: &str) -> String {
+    let name = super::shorten(name, 40, 0);
+    say!(
+        language,
+        "This key is already here, as “{name}”.",
+        "Deze sleutel is hier al, als “{name}”."
+    )
+}
+
+/// A key was deleted.
+pub fn deleted(language: Language, name: &str) -> String {
+    let name = super::shorten(name, 40, 0);
+    say!(
+        language,
+        "“{name}” was deleted. It can be had back until the window closes.",
+        "“{name}” is verwijderd. Tot het venster sluit, kun je hem terughalen."
+    )
+}
+
+/// Keys are written behind a passphrase from now on, or no more.
+pub fn protected(language: Language, protected: bool) -> String {
+    if protected {
+        say!(
+            language,
+            "The keys are protected. The passphrase is asked for at each start, and stored nowhere.",
+            "De sleutels zijn beveiligd. De wachtzin wordt bij elke start gevraagd en nergens bewaard."
+        )
+    } else {
+        say!(
+            language,
+            "The keys are no longer protected by a passphrase.",
+            "De sleutels zijn niet langer beveiligd met een wachtzin."
+        )
+    }
+}
+
+/// What deleting a key means.
+pub fn delete_risk(language: Language, name: &str) -> String {
+    let name = super::shorten(name, 60, 0);
+    say!(
+        language,
+        "“{name}” can sign nothing any more, and receivers no longer find it in the JWKS. Launches that were signed with it stop being accepted.",
+        "Met “{name}” kan niets meer ondertekend worden en ontvangers vinden hem niet meer in de JWKS. Launches die ermee ondertekend zijn, worden niet meer geaccepteerd."
+    )
+}
+
+/// What to type to delete a key.
+pub fn type_to_delete(language: Language, name: &str) -> String {
+    say!(
+        language,
+        "Type its name, {name}, to delete it.",
+        "Typ zijn naam, {name}, om hem te verwijderen."
+    )
+}
+
+/// How many keys the JWKS has.
+pub fn count(language: Language, keys: usize) -> String {
+    match keys {
+        0 => say!(language, "no keys", "geen sleutels"),
+        1 => say!(language, "1 key", "1 sleutel"),
+        _ => say!(language, "{keys} keys", "{keys} sleutels"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_last_use_reads_as_people_say_it() {
+        let now: Timestamp = "2026-03-02T10:00:00Z".parse().unwrap();
+        let told =
+            |at: &str| last_used(Language::English, Some(at.parse().unwrap()), now, &TimeZone::UTC);
+        assert_eq!(last_used(Language::Dutch, None, now, &TimeZone::UTC), "nooit");
+        assert_eq!(told("2026-03-02T09:59:30Z"), "just now");
+        assert_eq!(told("2026-03-02T10:00:30Z"), "just now");
+        assert_eq!(told("2026-03-02T09:58:00Z"), "2 min ago");
+        assert_eq!(told("2026-03-02T03:00:00Z"), "today 03:00");
+        assert_eq!(told("2026-03-01T23:00:00Z"), "yesterday");
+        assert_eq!(told("2026-02-27T23:00:00Z"), "2026-02-27");
+    }
+
+    #[test]
+    fn an_algorithm_is_told_with_who_refuses_it() {
+        assert_eq!(who_takes(Language::English, Algorithm::RS512), "taken by every known receiver");
+        assert!(who_takes(Language::English, Algorithm::EdDSA).contains("Koppeltaal service"));
+        assert!(
+            forecast(Language::Dutch, Algorithm::ES384)
+                .contains("Koppeltaal-dienst: alleen via JWKS.")
+        );
+    }
+}
