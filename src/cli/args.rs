@@ -1,8 +1,12 @@
 //! The command line: names that other people's scripts rely on.
 
+mod keys;
+
 use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::ExitCode;
+
+pub(super) use keys::{ExportArgs, Format, GenerateArgs, KeysArgs, SetArgs};
 
 use clap::{Arg, ArgAction, ArgMatches, value_parser};
 use jiff::Timestamp;
@@ -49,6 +53,8 @@ pub enum Command {
     },
     /// `lanceer launch`.
     Launch(LaunchArgs),
+    /// `lanceer keys`.
+    Keys(KeysArgs),
 }
 
 /// How a token is to be made.
@@ -117,6 +123,10 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Invocation {
         Some(("check", matches)) => Command::Check(check_args(matches)),
         Some(("serve", _)) => Command::Serve { port: common.port },
         Some(("launch", matches)) => Command::Launch(launch_args(matches)),
+        Some(("keys", matches)) => match keys::parse(matches) {
+            Some(keys) => Command::Keys(keys),
+            None => return Invocation::Window(common),
+        },
         _ => return Invocation::Window(common),
     };
     Invocation::Headless(Box::new(command), common)
@@ -153,6 +163,7 @@ fn command(words: &CliLabels) -> clap::Command {
         .arg(option("port", "N", words.port).global(true).value_parser(value_parser!(u16)))
         .subcommand(with_token_options(clap::Command::new("token").about(words.token), words))
         .subcommand(check_command(words))
+        .subcommand(keys::command(words))
         .subcommand(clap::Command::new("serve").about(words.serve))
         .subcommand(
             with_token_options(clap::Command::new("launch").about(words.launch), words)
@@ -172,7 +183,7 @@ fn with_token_options(command: clap::Command, words: &CliLabels) -> clap::Comman
         .arg(option("claims", "FILE|-", words.claims))
         .arg(option("set", "NAME=VALUE", words.set).action(ArgAction::Append))
         .arg(option("unset", "NAME", words.unset).action(ArgAction::Append))
-        .arg(option("key", "KID", words.key))
+        .arg(option("key", "KID", words.key).allow_hyphen_values(true))
         .arg(option("alg", "ALG", words.alg).value_parser(Algorithm::ALL.map(Algorithm::name)))
         .arg(option("at", "TIME", words.at).value_parser(value_parser!(Timestamp)))
         .arg(

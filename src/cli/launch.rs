@@ -22,11 +22,11 @@ use crate::text::trouble::{Trouble, explain};
 const LAST_BYTES: Duration = Duration::from_millis(500);
 
 pub(super) async fn run(args: &LaunchArgs, common: &Common) -> Result<Verdict, Trouble> {
-    let session = Session::open(common)?;
+    let mut session = Session::open(common)?;
     match args.print {
-        Some(form @ (Print::Html | Print::Curl)) => print_form(args, common, &session, form),
-        Some(Print::Link) => serve_launch(args, common, &session, false).await,
-        None => serve_launch(args, common, &session, true).await,
+        Some(form @ (Print::Html | Print::Curl)) => print_form(args, common, &mut session, form),
+        Some(Print::Link) => serve_launch(args, common, &mut session, false).await,
+        None => serve_launch(args, common, &mut session, true).await,
     }
 }
 
@@ -35,13 +35,14 @@ pub(super) async fn run(args: &LaunchArgs, common: &Common) -> Result<Verdict, T
 fn print_form(
     args: &LaunchArgs,
     common: &Common,
-    session: &Session,
+    session: &mut Session,
     form: Print,
 ) -> Result<Verdict, Trouble> {
     let port = common.port.unwrap_or(session.workspace.settings.port);
     let base = format!("http://127.0.0.1:{port}");
     let composed = compose(args, common, session, &base)?;
     let request = portal::post(&composed, &session.keyring)?;
+    session.used(&composed.envelope.key, common.language);
     print(&match form {
         Print::Html => pages::launch_file(&request, common.language),
         Print::Curl | Print::Link => request.to_curl(),
@@ -65,7 +66,7 @@ fn compose(
 async fn serve_launch(
     args: &LaunchArgs,
     common: &Common,
-    session: &Session,
+    session: &mut Session,
     open: bool,
 ) -> Result<Verdict, Trouble> {
     let (language, zone) = (common.language, TimeZone::system());
@@ -78,6 +79,7 @@ async fn serve_launch(
     let composed = compose(args, common, session, &domain.base_url())?;
     let link = portal::launch(LaunchId(1), &composed, &session.keyring, &domain)?;
     print(&link);
+    session.used(&composed.envelope.key, language);
     if open {
         open_browser(link, common).await;
     }

@@ -3,6 +3,7 @@
 
 mod args;
 mod check;
+mod keys;
 mod launch;
 mod passphrase;
 mod serve;
@@ -15,7 +16,7 @@ use std::process::ExitCode;
 pub use args::{Invocation, parse};
 
 use crate::protocol::rules::{self, Check};
-use crate::text::cli::CliLabels;
+use crate::text::cli;
 use crate::text::trouble::{Trouble, explain};
 use crate::text::{Language, findings};
 
@@ -37,6 +38,7 @@ pub fn run(
     let result = match command {
         args::Command::Token(token) => token::run(&token, common),
         args::Command::Check(check) => runtime.block_on(check::run(&check, language)),
+        args::Command::Keys(keys) => runtime.block_on(keys::run(&keys, common)),
         args::Command::Serve { port } => runtime.block_on(serve::run(port, common)),
         args::Command::Launch(launch) => runtime.block_on(launch::run(&launch, common)),
     };
@@ -76,13 +78,8 @@ fn visible(line: &str) -> String {
 
 /// Says what the rules found, the worst first.
 fn say_findings(language: Language, checks: &[Check]) {
-    let labels = CliLabels::of(language);
     for finding in rules::findings(checks) {
-        let severity = match finding.severity {
-            rules::Severity::Error => labels.error,
-            rules::Severity::Warning => labels.warning,
-            rules::Severity::Info => labels.info,
-        };
+        let severity = cli::severity(language, finding.severity);
         let message = findings::message(language, finding);
         say(&format!("{severity} {}: {message}", finding.rule.id()));
     }

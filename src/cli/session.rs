@@ -19,11 +19,11 @@ use crate::model::workspace::{Access, KeyRecord, Workspace};
 use crate::protocol::JsonObject;
 use crate::protocol::claims::{Claim, LIFETIME_SECS, Stamp, fill_generated};
 use crate::protocol::exchange::Transport;
-use crate::protocol::ids::FhirBaseUrl;
+use crate::protocol::ids::{FhirBaseUrl, Thumbprint};
 use crate::protocol::launch::{Composed, Envelope};
-use crate::text::cli;
 use crate::text::key_trouble::KeyTrouble;
 use crate::text::trouble::{Trouble, explain};
+use crate::text::{Language, cli};
 
 /// An opened home.
 pub(super) struct Session {
@@ -118,6 +118,17 @@ impl Session {
         match &self.home {
             Some(home) => workspace_file::save(&home.workspace_file(), &self.workspace),
             None => Ok(()),
+        }
+    }
+
+    /// Notes that something was signed with a key. That it cannot be kept is no reason to keep the
+    /// signature back.
+    pub(super) fn used(&mut self, key: &Thumbprint, language: Language) {
+        if let Some(record) = self.workspace.key_mut(key) {
+            record.last_used = Some(Timestamp::now());
+        }
+        if let Err(trouble) = self.save() {
+            say(&explain(language, &trouble).in_one_line());
         }
     }
 

@@ -14,11 +14,12 @@ use crate::text::Language;
 use crate::text::trouble::Trouble;
 
 pub(super) fn run(args: &TokenArgs, common: &Common) -> Result<Verdict, Trouble> {
-    let session = Session::open(common)?;
+    let mut session = Session::open(common)?;
     let nowhere = FhirBaseUrl::new("");
     let composed = session.compose(args, String::new(), Transport::default(), nowhere, common)?;
     judge(&composed, args, common.language)?;
     print(portal::sign(&composed, &session.keyring)?.as_str());
+    session.used(&composed.envelope.key, common.language);
     Ok(Verdict::Yes)
 }
 

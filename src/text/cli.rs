@@ -1,6 +1,7 @@
 //! The words of the command line.
 
 use super::{Language, say, word_table};
+use crate::protocol::rules::Severity;
 
 word_table! {
     /// The fixed words of the command line, in one language.
@@ -33,6 +34,33 @@ word_table! {
     to: "The launch URL; the built-in module by default", "De launch-URL; standaard de ingebouwde module";
     transport: "How the token travels: hti, shof, superset or get", "Hoe het token reist: hti, shof, superset of get";
     print: "Print link, html or curl instead of opening a browser", "Druk link, html of curl af in plaats van een browser te openen";
+    keys: "List, generate, import, export and remove keys", "Toon, maak, importeer, exporteer en verwijder sleutels";
+    keys_list: "List the keys", "Toon de sleutels";
+    keys_generate: "Generate a key; prints its kid", "Maak een sleutel; drukt zijn kid af";
+    keys_bits: "Length of an RSA key: 2048, 3072 or 4096", "Lengte van een RSA-sleutel: 2048, 3072 of 4096";
+    keys_import: "Import a private key: PEM, DER, JWK or JWKS; prints its kid", "Importeer een private sleutel: PEM, DER, JWK of JWKS; drukt zijn kid af";
+    keys_file: "The file, or - for standard input", "Het bestand, of - voor standaardinvoer";
+    keys_export: "Export a public key, or with --private the private one", "Exporteer een publieke sleutel, of met --private de private";
+    keys_format: "pem, jwk, or jwks; without KID the jwks of all published keys", "pem, jwk of jwks; zonder KID de jwks van alle gepubliceerde sleutels";
+    keys_private: "The private key: whoever has it can sign as you", "De private sleutel: wie hem heeft, kan ondertekenen alsof jij het bent";
+    keys_out: "Write to a file instead of standard output", "Schrijf naar een bestand in plaats van standaarduitvoer";
+    keys_remove: "Remove a key and its file, for good", "Verwijder een sleutel en zijn bestand, voorgoed";
+    keys_set: "Change the name, kid, algorithm or publication of a key", "Verander de naam, kid, het algoritme of de publicatie van een sleutel";
+    keys_rotate: "Publish a new key like this one beside it; prints its kid", "Publiceer een nieuwe sleutel als deze ernaast; drukt zijn kid af";
+    keys_rotated: "The new key is published beside the old one. Receivers keep a JWKS for up to a minute; after that, sign with it (keys set KID --active) and take the old one out (keys set OLD --published no).",
+        "De nieuwe sleutel is naast de oude gepubliceerd. Ontvangers bewaren een JWKS hoogstens een minuut; onderteken er daarna mee (keys set KID --active) en haal de oude eruit (keys set OUD --published no).";
+    keys_check: "Fetch a JWKS as a receiver does, and say what is wrong", "Haal een JWKS op zoals een ontvanger, en zeg wat er mis is";
+    keys_check_url: "The address; by default the one that a receiver derives from iss", "Het adres; standaard wat een ontvanger uit iss afleidt";
+    keys_protect: "Encrypt the key files with a passphrase", "Versleutel de sleutelbestanden met een wachtzin";
+    keys_unprotect: "Take the passphrase off the key files", "Haal de wachtzin van de sleutelbestanden af";
+    keys_kid: "The kid of the key; by default the active one", "De kid van de sleutel; standaard de actieve";
+    keys_new_kid: "The kid; by default the RFC 7638 thumbprint", "De kid; standaard de RFC 7638-thumbprint";
+    keys_name: "What you call the key", "Hoe je de sleutel noemt";
+    keys_active: "Sign launches with it", "Onderteken launches ermee";
+    keys_published: "Whether it is in the JWKS: yes or no", "Of hij in de JWKS staat: yes of no";
+    key_active: "active", "actief";
+    key_published: "published", "gepubliceerd";
+    key_unpublished: "not published", "niet gepubliceerd";
     passphrase: "Passphrase of the keys: ", "Wachtzin van de sleutels: ";
     passphrase_new: "New passphrase: ", "Nieuwe wachtzin: ";
     passphrase_again: "Once more: ", "Nog een keer: ";
@@ -54,6 +82,41 @@ pub fn invalid(language: Language, errors: usize) -> String {
         1 => say!(language, "Not valid: 1 error.", "Niet geldig: 1 fout."),
         _ => say!(language, "Not valid: {errors} errors.", "Niet geldig: {errors} fouten."),
     }
+}
+
+/// How a key stands, in a word or two.
+pub fn key_marks(language: Language, active: bool, published: bool) -> String {
+    let labels = CliLabels::of(language);
+    let published = if published { labels.key_published } else { labels.key_unpublished };
+    if active { format!("{}, {published}", labels.key_active) } else { published.to_owned() }
+}
+
+/// A severity in a word.
+pub fn severity(language: Language, severity: Severity) -> &'static str {
+    let labels = CliLabels::of(language);
+    match severity {
+        Severity::Error => labels.error,
+        Severity::Warning => labels.warning,
+        Severity::Info => labels.info,
+    }
+}
+
+/// Bits were asked of a curve.
+pub fn bits_are_for_rsa(language: Language) -> String {
+    say!(
+        language,
+        "--bits is for RSA keys; the length of the others follows from --alg.",
+        "--bits is voor RSA-sleutels; de lengte van de andere volgt uit --alg."
+    )
+}
+
+/// There is no address to look at.
+pub fn no_address(language: Language) -> String {
+    say!(
+        language,
+        "There is no iss to derive an address from. Give the address of the JWKS.",
+        "Er is geen iss om een adres uit af te leiden. Geef het adres van de JWKS."
+    )
 }
 
 /// What is wrong with a `--set` argument.

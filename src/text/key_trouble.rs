@@ -20,10 +20,17 @@ pub enum KeyTrouble {
         /// The kid.
         kid: String,
     },
+    /// Another key has the `kid` that a key brought along, or it cannot be one.
+    IdReplaced {
+        /// The kid.
+        kid: String,
+    },
     /// The `kid` cannot be one: empty, too long, or not printable.
     IdUnusable,
     /// The passphrase opens none of the keys.
     WrongPassphrase,
+    /// No passphrase was given, or the two that were typed differ.
+    NoPassphrase,
     /// The key is behind a passphrase that was not given.
     Locked {
         /// The kid.
@@ -58,8 +65,23 @@ pub(super) fn explain(language: Language, trouble: &KeyTrouble) -> Explanation {
                 ),
                 say!(
                     language,
-                    "The thumbprint is used where no other was given.",
-                    "Waar geen andere gegeven is, wordt de thumbprint gebruikt."
+                    "Choose another, or leave it out: then it is the thumbprint.",
+                    "Kies een andere, of laat hem weg: dan is het de thumbprint."
+                ),
+            )
+        }
+        KeyTrouble::IdReplaced { kid } => {
+            let kid = super::shorten(kid, 24, 8);
+            (
+                say!(
+                    language,
+                    "The key came with the kid “{kid}”, which another key has or which cannot be one.",
+                    "De sleutel kwam met de kid “{kid}”, die een andere sleutel heeft of die geen kid kan zijn."
+                ),
+                say!(
+                    language,
+                    "It goes by its thumbprint here; on the Keys page you can give it another.",
+                    "Hij heet hier naar zijn thumbprint; op de pagina Sleutels kun je hem een andere geven."
                 ),
             )
         }
@@ -81,6 +103,18 @@ pub(super) fn explain(language: Language, trouble: &KeyTrouble) -> Explanation {
                 language,
                 "Try again; nothing was lost.",
                 "Probeer het nog eens; er is niets verloren."
+            ),
+        ),
+        KeyTrouble::NoPassphrase => (
+            say!(
+                language,
+                "No passphrase was given, or the two differ. Nothing has changed.",
+                "Er is geen wachtzin gegeven, of de twee verschillen. Er is niets veranderd."
+            ),
+            say!(
+                language,
+                "Set LANCEER_PASSPHRASE, or run this in a terminal and type it.",
+                "Zet LANCEER_PASSPHRASE, of voer dit uit in een terminal en typ hem."
             ),
         ),
         KeyTrouble::Locked { kid } => {

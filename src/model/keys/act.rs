@@ -12,8 +12,6 @@ use super::{
 use crate::protocol::ids::Thumbprint;
 use crate::protocol::key::Algorithm;
 use crate::protocol::secret::Secret;
-use crate::text::key_trouble::KeyTrouble;
-use crate::text::trouble::Trouble;
 
 /// The user wants this of keys.
 #[derive(Debug, Clone, PartialEq)]
@@ -135,9 +133,9 @@ fn ask_unlocked(state: &mut State, asking: Asking) {
 
 fn generate(state: &mut State, new: NewKey, now: Timestamp) -> Vec<Effect> {
     if let Some(kid) = &new.kid
-        && check_key_id(&state.workspace, None, kid.as_str()).is_err()
+        && let Err(problem) = check_key_id(&state.workspace, None, kid.as_str())
     {
-        state.notices.trouble(Trouble::Key(KeyTrouble::IdTaken { kid: kid.to_string() }), now);
+        state.notices.trouble(problem.trouble(kid.as_str()), now);
         return Vec::new();
     }
     if matches!(state.view.asking, Some(Asking::GenerateKey(_))) {
@@ -161,13 +159,7 @@ fn rotate(state: &mut State, key: &Thumbprint, now: Timestamp) -> Vec<Effect> {
     }
     let language = state.language();
     let Some(record) = state.workspace.key(key) else { return Vec::new() };
-    let new = NewKey {
-        kind: record.kind,
-        alg: record.alg,
-        name: crate::text::keys::successor(language, &record.name),
-        kid: None,
-        activate: false,
-    };
+    let new = NewKey::successor_of(record, language);
     vec![begin_generation(state, new, now)]
 }
 
@@ -259,9 +251,7 @@ fn undelete(state: &mut State, key: &Thumbprint) -> Vec<Effect> {
     let DeletedKey { mut record, place } = deleted.remove(at);
     // Another key may sign by now, or have its kid.
     record.active &= !state.workspace.keys.iter().any(|other| other.active);
-    if check_key_id(&state.workspace, None, record.kid.as_str()).is_err() {
-        record.kid = record.own_kid();
-    }
+    let _ = record.settle_kid(&state.workspace);
     let place = place.min(state.workspace.keys.len());
     state.workspace.keys.insert(place, record);
     state.notices.withdraw(|said| matches!(said, Said::KeyDeleted { key: of, .. } if of == key));

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use super::super::state::State;
+use super::super::workspace::KeyRecord;
 use crate::protocol::ids::Thumbprint;
 use crate::protocol::jwk::jwks_document;
 
@@ -71,16 +72,19 @@ impl State {
         let record = self.workspace.key(key)?;
         match form {
             ExportForm::PublicPem => record.jwk.to_pem(),
-            ExportForm::PublicJwk => {
-                Some(format!("{:#}\n", serde_json::Value::Object(record.published_jwk())))
-            }
+            ExportForm::PublicJwk => Some(jwk_text(record)),
             ExportForm::Jwks => Some(self.keys.document.to_string()),
             ExportForm::PrivatePem | ExportForm::PrivateJwk => None,
         }
     }
 }
 
-/// A JWKS of one key, for the command line.
-pub fn single_jwks(record: &super::KeyRecord) -> String {
+/// The public half as a JWK, to be read by people too.
+pub fn jwk_text(record: &KeyRecord) -> String {
+    format!("{:#}\n", serde_json::Value::Object(record.published_jwk()))
+}
+
+/// A JWKS of one key.
+pub fn single_jwks(record: &KeyRecord) -> String {
     jwks_document([record.published_jwk()])
 }

@@ -14,7 +14,7 @@ use jiff::Timestamp;
 
 pub(super) use act::begin_generation;
 pub use act::{KeyAction, act};
-pub use export::{Destination, ExportForm, Exporting, single_jwks};
+pub use export::{Destination, ExportForm, Exporting, jwk_text, single_jwks};
 pub use receive::{receive, record_of_new};
 
 use super::effect::Effect;
@@ -25,6 +25,9 @@ use crate::protocol::jwk::{PublicJwk, jwks_document};
 use crate::protocol::jwks_doctor::{Examination, Expected, derived_location};
 use crate::protocol::key::{Algorithm, KeyKind};
 use crate::protocol::secret::Secret;
+use crate::text::Language;
+use crate::text::key_trouble::KeyTrouble;
+use crate::text::keys as words;
 use crate::text::trouble::Trouble;
 
 /// What is known of the keys beside their records.
@@ -51,7 +54,7 @@ impl Keys {
         Self {
             generating: Vec::new(),
             deleted: Vec::new(),
-            document: document(workspace).into(),
+            document: document(&workspace.keys).into(),
             examined: Vec::new(),
             protected: false,
             busy: false,
@@ -97,6 +100,12 @@ impl NewKey {
     /// A key beside the ones that are there; its name is asked for.
     pub fn another() -> Self {
         Self { name: String::new(), activate: false, ..Self::first() }
+    }
+
+    /// A key like this one, to be published beside it until it takes over.
+    pub fn successor_of(record: &KeyRecord, language: Language) -> Self {
+        let name = words::successor(language, &record.name);
+        Self { kind: record.kind, alg: record.alg, name, kid: None, activate: false }
     }
 }
 
@@ -253,6 +262,16 @@ pub enum KeyIdProblem {
     Unprintable,
 }
 
+impl KeyIdProblem {
+    /// What to tell someone who asked for this `kid`.
+    pub fn trouble(self, kid: &str) -> Trouble {
+        Trouble::Key(match self {
+            Self::Taken => KeyTrouble::IdTaken { kid: kid.to_owned() },
+            Self::Empty | Self::TooLong | Self::Unprintable => KeyTrouble::IdUnusable,
+        })
+    }
+}
+
 /// The longest `kid` that is taken.
 const MAX_KEY_ID: usize = 256;
 
@@ -280,6 +299,17 @@ pub fn check_key_id(
         return Err(KeyIdProblem::Taken);
     }
     Ok(KeyId::new(text))
+}
+
+impl KeyRecord {
+    /// Falls back on the thumbprint where a key brought a `kid` that it cannot have here, and says
+    /// so.
+    pub fn settle_kid(&mut self, workspace: &Workspace) -> Option<Trouble> {
+        check_key_id(workspace, Some(&self.thumbprint), self.kid.as_str()).err()?;
+        let own = self.own_kid();
+        let kid = std::mem::replace(&mut self.kid, own).to_string();
+        Some(Trouble::Key(KeyTrouble::IdReplaced { kid }))
+    }
 }
 
 impl Keys {
@@ -320,16 +350,16 @@ impl State {
     }
 }
 
-/// The JWKS of the published keys, as it is served.
-pub fn document(workspace: &Workspace) -> String {
-    let published = workspace.keys.iter().filter(|key| key.published);
+/// The JWKS of the published ones among these keys, as it is served.
+pub fn document(keys: &[KeyRecord]) -> String {
+    let published = keys.iter().filter(|key| key.published);
     jwks_document(published.map(KeyRecord::published_jwk))
 }
 
 /// What follows when a record has changed: the services serve it, it is kept, and the doctor
 /// looks again when someone is watching.
 fn changed(state: &mut State) -> Vec<Effect> {
-    state.keys.document = document(&state.workspace).into();
+    state.keys.document = document(&state.workspace.keys).into();
     let mut effects = vec![
         Effect::SetUpServices(Box::new(state.service_setup())),
         Effect::Save(Box::new(state.workspace.clone())),
