@@ -6,21 +6,21 @@ use std::process::{Child, Command, Output, Stdio};
 
 use serde_json::Value;
 
-fn lanceer(home: &Path, args: &[&str]) -> Command {
+pub(crate) fn lanceer(home: &Path, args: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_lanceer"));
     command.arg("--home").arg(home).args(["--lang", "en"]).args(args);
     command
 }
 
-fn output(home: &Path, args: &[&str]) -> Output {
+pub(crate) fn output(home: &Path, args: &[&str]) -> Output {
     lanceer(home, args).output().unwrap()
 }
 
-fn stdout(output: &Output) -> String {
+pub(crate) fn stdout(output: &Output) -> String {
     String::from_utf8(output.stdout.clone()).unwrap().trim().to_owned()
 }
 
-fn stderr(output: &Output) -> String {
+pub(crate) fn stderr(output: &Output) -> String {
     String::from_utf8(output.stderr.clone()).unwrap()
 }
 

@@ -132,6 +132,35 @@ async fn published_keys_are_public_and_cacheable() {
 }
 
 #[tokio::test]
+async fn published_keys_are_sent_again_only_when_they_changed() {
+    let world = World::new();
+    let path = "/.well-known/jwks.json";
+    let etag = header(&world.get(path).await, "etag").to_owned();
+    let asked = |tag: &str| {
+        request("GET", path).header("if-none-match", tag.to_owned()).body(Body::empty()).unwrap()
+    };
+    for tag in [etag.clone(), format!("W/{etag}"), format!("\"x\", {etag}"), "*".to_owned()] {
+        let answer = world.send(asked(&tag)).await;
+        assert_eq!(answer.status(), 304, "{tag}");
+        assert_eq!(header(&answer, "etag"), etag);
+        assert_eq!(header(&answer, "cache-control"), "public, max-age=60");
+        assert_eq!(text(answer).await, "");
+    }
+    assert_eq!(world.send(asked("\"x\"")).await.status(), 200);
+    let mut key = world.key.clone();
+    key.published = false;
+    world.domain.set_up(ServiceSetup {
+        domain: world.workspace.domain.clone(),
+        keys: vec![key],
+        profile: world.workspace.draft.profile,
+        language: Language::English,
+    });
+    let answer = world.send(asked(&etag)).await;
+    assert_eq!(answer.status(), 200);
+    assert_eq!(text(answer).await, "{\n  \"keys\": []\n}\n");
+}
+
+#[tokio::test]
 async fn a_launch_page_is_handed_out_once_under_its_policy() {
     let world = World::new();
     let link =

@@ -11,5 +11,6 @@ mod architecture;
 mod command_line;
 mod end_to_end;
 mod html;
+mod keys;
 mod local_domain;
 mod whole_app;
