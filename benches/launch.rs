@@ -1,4 +1,4 @@
-//! Signing, checking and launching, beside what the crypto library alone takes.
+//! Checking and launching, beside what the crypto library alone takes.
 //!
 //! `cargo bench --bench launch`. The goals: `check/whole` at most twice `check/verification alone`,
 //! and `launch/press to page` under 20 ms.
@@ -58,14 +58,6 @@ impl World {
         let stamp = Stamp { now: Timestamp::now(), jti: Uuid::new_v4().to_string() };
         Composed::at(&stamp, &self.workspace.draft, envelope)
     }
-}
-
-fn signing(criterion: &mut Criterion) {
-    let world = World::new();
-    let composed = world.composed();
-    criterion.bench_function("sign/RS512", |bencher| {
-        bencher.iter(|| black_box(portal::sign(&composed, &world.keyring).unwrap()));
-    });
 }
 
 fn checking(criterion: &mut Criterion) {
@@ -155,6 +147,6 @@ criterion_group! {
     config = Criterion::default()
         .warm_up_time(Duration::from_secs(1))
         .measurement_time(Duration::from_secs(4));
-    targets = signing, checking, launching
+    targets = checking, launching
 }
 criterion_main!(benches);

@@ -162,7 +162,8 @@ pub fn header(alg: super::key::Algorithm, kid: &super::ids::KeyId) -> JsonObject
 }
 
 fn ascii_json(object: &JsonObject) -> String {
-    let json = Value::Object(object.clone()).to_string();
+    // An object with names and values of text always becomes JSON.
+    let json = serde_json::to_string(object).unwrap_or_default();
     if json.is_ascii() {
         return json;
     }
