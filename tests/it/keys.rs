@@ -189,3 +189,45 @@ fn a_key_without_a_passphrase_comes_in_on_standard_input() {
     let listed = list(other.path());
     assert_eq!((&listed[0]["name"], &listed[0]["thumbprint"]), (&"Mine".into(), &kid.into()));
 }
+
+/// Every text in a private export that would give the key away.
+fn private_numbers(home: &Path, kid: &str) -> Vec<String> {
+    let pem = keys(home, &["export", kid, "--private"]);
+    let jwk = keys(home, &["export", kid, "--private", "--format", "jwk"]);
+    let jwk: Value = serde_json::from_str(&jwk).unwrap();
+    let lines = pem.lines().filter(|line| !line.starts_with('-')).map(str::to_owned);
+    let members = ["d", "p", "q", "dp", "dq", "qi"].iter().filter_map(|name| jwk[name].as_str());
+    lines.chain(members.map(str::to_owned)).collect()
+}
+
+#[test]
+fn the_most_talkative_log_holds_no_private_key() {
+    let home = tempfile::tempdir().unwrap();
+    let mut logged = String::new();
+    let mut log = |args: &[&str]| {
+        let run = lanceer(home.path(), args)
+            .env("LANCEER_LOG", "trace")
+            .env("LANCEER_PASSPHRASE", "correct horse battery")
+            .output()
+            .unwrap();
+        assert!(run.status.success(), "{args:?}: {}", stderr(&run));
+        logged.push_str(&stderr(&run));
+    };
+    for alg in ["RS512", "ES256", "ES512", "EdDSA"] {
+        log(&["keys", "generate", "--alg", alg, "--kid", alg]);
+        log(&["token", "--key", alg]);
+        log(&["keys", "export", alg, "--private"]);
+    }
+    let secrets: Vec<String> = ["RS512", "ES256", "ES512", "EdDSA"]
+        .iter()
+        .flat_map(|kid| private_numbers(home.path(), kid))
+        .chain(["correct horse battery".to_owned()])
+        .collect();
+    log(&["keys", "protect"]);
+    log(&["token"]);
+    let kept = fs::read_to_string(home.path().join("workspace.json")).unwrap();
+    assert!(secrets.len() > 20);
+    for secret in secrets {
+        assert!(!logged.contains(&secret) && !kept.contains(&secret), "{secret}");
+    }
+}
