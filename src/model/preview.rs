@@ -53,7 +53,12 @@ impl Preview {
             keys: None,
             used: None,
         };
-        let known = if workspace.target.foreign { Known::Foreign } else { Known::Ours(&module) };
+        let key_published = workspace.active_key().is_some_and(|key| key.published);
+        let known = if workspace.target.foreign {
+            Known::Foreign
+        } else {
+            Known::Ours { module: &module, key_published }
+        };
         Self {
             now,
             forecast: forecast(&checks, &payload, known),

@@ -21,8 +21,13 @@ pub enum Forecast {
 /// The receiver as far as a forecast can know it.
 #[derive(Clone, Copy)]
 pub enum Known<'a> {
-    /// The built-in module, with what it expects.
-    Ours(&'a Receiver<'a>),
+    /// The built-in module.
+    Ours {
+        /// What it expects.
+        module: &'a Receiver<'a>,
+        /// Whether it will find the key in the JWKS.
+        key_published: bool,
+    },
     /// Some other receiver.
     Foreign,
 }
@@ -35,7 +40,10 @@ pub fn forecast(checks: &[Check], payload: &super::JsonObject, receiver: Known<'
         return Forecast::NoPlace;
     }
     let mut rules: Vec<RuleId> = checks.iter().filter(failed).map(|check| check.rule).collect();
-    if let Known::Ours(module) = receiver {
+    if let Known::Ours { module, key_published } = receiver {
+        if !key_published {
+            rules.push(RuleId::Hdr02);
+        }
         let text = |name: &str| payload.get(name).and_then(serde_json::Value::as_str);
         let issuer = text("iss").unwrap_or_default();
         if module.issuers.is_some_and(|known| !known.contains(&issuer)) {
@@ -46,7 +54,7 @@ pub fn forecast(checks: &[Check], payload: &super::JsonObject, receiver: Known<'
         }
     }
     // A GET launch is a warning to the sender and an error to the module (EXC-03).
-    if matches!(receiver, Known::Ours(_)) {
+    if matches!(receiver, Known::Ours { .. }) {
         rules.extend(
             checks
                 .iter()
@@ -57,8 +65,8 @@ pub fn forecast(checks: &[Check], payload: &super::JsonObject, receiver: Known<'
     rules.sort_unstable();
     rules.dedup();
     match (receiver, rules.is_empty()) {
-        (Known::Ours(_), true) => Forecast::Accept,
-        (Known::Ours(_), false) => Forecast::Refuse(rules),
+        (Known::Ours { .. }, true) => Forecast::Accept,
+        (Known::Ours { .. }, false) => Forecast::Refuse(rules),
         (Known::Foreign, true) => Forecast::ShouldAccept,
         (Known::Foreign, false) => Forecast::ShouldRefuse(rules),
     }
