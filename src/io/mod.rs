@@ -4,6 +4,7 @@
 //! Failures leave as [`Trouble`](crate::text::trouble::Trouble), the one type that reaches a person.
 
 pub mod browser;
+pub mod fetch;
 pub mod home;
 pub mod jwks_doctor;
 pub mod keys;

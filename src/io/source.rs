@@ -1,10 +1,10 @@
 //! Reading what a check needs from elsewhere: a JWKS from a file or a URL, a public key in PEM.
 
 use std::path::Path;
-use std::time::Duration;
 
 use serde_json::Value;
 
+use super::fetch::fetch;
 use super::home::read_text;
 use super::keys::{KeySet, VerifyingKey};
 use super::reason;
@@ -13,16 +13,14 @@ use crate::text::trouble::Trouble;
 /// No JWKS and no token comes near this size.
 pub const MAX_TEXT: u64 = 1024 * 1024;
 
-/// How long a server may take.
-const PATIENCE: Duration = Duration::from_secs(10);
-
 /// The keys of a JWKS, from a URL or a file.
 ///
 /// # Errors
-/// [`Trouble::NotRead`], [`Trouble::NotJson`] and [`Trouble::NoUsableKeys`].
+/// [`Trouble::NotFetched`], [`Trouble::NotServed`], [`Trouble::NotRead`], [`Trouble::NotJson`] and
+/// [`Trouble::NoUsableKeys`].
 pub async fn jwks(place: &str) -> Result<KeySet, Trouble> {
     let is_url = place.starts_with("http://") || place.starts_with("https://");
-    let text = if is_url { fetch(place).await? } else { file(Path::new(place))? };
+    let text = if is_url { fetched(place).await? } else { file(Path::new(place))? };
     parse_jwks(place, &text)
 }
 
@@ -56,36 +54,15 @@ pub fn file(path: &Path) -> Result<String, Trouble> {
     })
 }
 
-/// Fetches a text, up to [`MAX_TEXT`] bytes of it.
-async fn fetch(url: &str) -> Result<String, Trouble> {
-    let not_read = |reason: String| Trouble::NotRead { what: url.to_owned(), reason };
-    let failed = |error: reqwest::Error| not_read(root_cause(&error));
-    let client = reqwest::Client::builder()
-        .timeout(PATIENCE)
-        .user_agent(concat!("lanceer/", env!("CARGO_PKG_VERSION")))
-        .build()
-        .map_err(failed)?;
-    let mut answer = client.get(url).send().await.map_err(failed)?;
-    if !answer.status().is_success() {
-        return Err(not_read(format!("the server answers {}", answer.status())));
+/// Fetches a text.
+async fn fetched(url: &str) -> Result<String, Trouble> {
+    let answer =
+        fetch(url).await.map_err(|failure| Trouble::NotFetched { url: url.to_owned(), failure })?;
+    if answer.is_success() {
+        Ok(answer.body)
+    } else {
+        Err(Trouble::NotServed { url: url.to_owned(), status: answer.status })
     }
-    let mut body = Vec::new();
-    while let Some(chunk) = answer.chunk().await.map_err(failed)? {
-        body.extend_from_slice(&chunk);
-        if body.len() as u64 > MAX_TEXT {
-            return Err(not_read("it is too large".to_owned()));
-        }
-    }
-    String::from_utf8(body).map_err(|_| not_read("it is not UTF-8".to_owned()))
-}
-
-/// The innermost cause says what happened ("connection refused"); the outer ones only where.
-fn root_cause(error: &dyn std::error::Error) -> String {
-    let mut cause = error;
-    while let Some(inner) = cause.source() {
-        cause = inner;
-    }
-    cause.to_string()
 }
 
 #[cfg(test)]
@@ -111,6 +88,6 @@ mod tests {
         let address = listener.local_addr().unwrap();
         drop(listener);
         let trouble = jwks(&format!("http://{address}/jwks.json")).await.unwrap_err();
-        assert!(matches!(trouble, Trouble::NotRead { .. }), "{trouble}");
+        assert!(matches!(trouble, Trouble::NotFetched { .. }), "{trouble}");
     }
 }

@@ -151,12 +151,24 @@ impl Endpoint {
         self.0.scheme() == "https"
     }
 
-    /// Whether it names this machine.
+    /// The host, as it stands in the URL.
+    pub fn host(&self) -> &str {
+        self.0.host_str().unwrap_or_default()
+    }
+
+    /// Whether it names this machine: by a name (RFC 6761 §6.3), an address of its own, or the
+    /// unspecified one, by which systems reach themselves.
     pub fn is_loopback(&self) -> bool {
         match self.0.host() {
-            Some(Host::Domain(name)) => name == "localhost" || name.ends_with(".localhost"),
-            Some(Host::Ipv4(address)) => address.is_loopback(),
-            Some(Host::Ipv6(address)) => address.is_loopback(),
+            Some(Host::Domain(name)) => {
+                let name = name.strip_suffix('.').unwrap_or(name);
+                name == "localhost" || name.ends_with(".localhost")
+            }
+            Some(Host::Ipv4(address)) => address.is_loopback() || address.is_unspecified(),
+            Some(Host::Ipv6(address)) => {
+                let mapped = address.to_ipv4_mapped().is_some_and(|mapped| mapped.is_loopback());
+                address.is_loopback() || address.is_unspecified() || mapped
+            }
             None => false,
         }
     }
@@ -240,7 +252,10 @@ mod tests {
             ("http://localhost:1/", true),
             ("http://127.8.9.1/", true),
             ("http://[::1]/", true),
+            ("http://[::ffff:127.0.0.1]/", true),
+            ("http://0.0.0.0/", true),
             ("http://module.localhost/", true),
+            ("http://localhost./", true),
             ("http://10.0.0.1/", false),
             ("http://localhost.example/", false),
         ] {

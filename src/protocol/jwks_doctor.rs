@@ -1,13 +1,27 @@
 //! What is wrong with a JWKS, as the receiver that fetches it will find out: pure, over what came
 //! back from its address.
 
+mod document;
+mod symptom;
+#[cfg(test)]
+mod tests;
+
+use std::cmp::Reverse;
+
+pub use symptom::{NamedKey, Symptom};
+
+use super::exchange::Endpoint;
 use super::ids::KeyId;
 use super::jwk::PublicJwk;
 use super::key::Algorithm;
+use super::retrieval::{Answer, Retrieval};
 use super::rules::Severity;
 
 /// Where receivers that derive the location from the issuer look (HTI; digest §4).
 pub const WELL_KNOWN: &str = "/.well-known/jwks.json";
+
+/// The media types of a JWKS: what digest §4 has, and what RFC 7517 §8.5.2 registers.
+const MEDIA_TYPES: [&str; 2] = ["application/json", "application/jwk-set+json"];
 
 /// The address that a receiver derives from `iss`, letter by letter: `https://` before an issuer
 /// without a scheme, the well-known path behind it. `None` for an issuer that is empty.
@@ -30,149 +44,6 @@ pub struct Expected {
     pub jwk: PublicJwk,
 }
 
-/// What came back from an address.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Retrieval {
-    /// Nothing, or nothing that ended well.
-    Failed(Failure),
-    /// An answer.
-    Answered(Answer),
-}
-
-/// Why there is no answer to look at.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Failure {
-    /// The address is no http(s) URL.
-    NotAnAddress,
-    /// Nobody answered.
-    Unreachable {
-        /// In the words of the system.
-        reason: String,
-    },
-    /// The redirects did not end.
-    TooManyRedirects,
-    /// The answer is larger than any JWKS.
-    TooLarge,
-    /// The answer is not UTF-8.
-    NotUtf8,
-}
-
-/// An answer over HTTP.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Answer {
-    /// Where the answer came from in the end, when there were redirects on the way.
-    pub redirected_to: Option<String>,
-    /// The status code.
-    pub status: u16,
-    /// The value of `Content-Type`.
-    pub content_type: Option<String>,
-    /// The text.
-    pub body: String,
-}
-
-/// Something that a receiver would stumble over.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Symptom {
-    /// There was no answer to look at.
-    Failed(Failure),
-    /// Another status than 200.
-    Status {
-        /// The status code.
-        status: u16,
-    },
-    /// The answer came from elsewhere; not every receiver follows.
-    Redirected {
-        /// From there.
-        to: String,
-    },
-    /// Not announced as JSON.
-    ContentType {
-        /// What was announced, if anything.
-        found: Option<String>,
-    },
-    /// Not JSON.
-    NotJson {
-        /// Where it goes wrong.
-        reason: String,
-    },
-    /// No member `keys`, or one that is no array (RFC 7517 §5.1).
-    NoKeys,
-    /// The array is empty.
-    Empty,
-    /// No key has the `kid` that the header names.
-    KidMissing {
-        /// The kid that was looked for.
-        kid: String,
-        /// The kids that are there.
-        found: Vec<String>,
-    },
-    /// More than one key has this `kid`.
-    KidTwice {
-        /// The kid.
-        kid: String,
-    },
-    /// A key without `kid`: some receivers fall over it before they come to the right one.
-    WithoutKid {
-        /// How many.
-        count: usize,
-    },
-    /// The key of this `kid` is another key.
-    AnotherKey {
-        /// The kid.
-        kid: String,
-    },
-    /// `use` is not `sig` (RFC 7517 §4.2).
-    UseWrong {
-        /// What it is.
-        found: String,
-    },
-    /// `alg` is not what the token is signed with (RFC 7517 §4.4).
-    AlgMismatch {
-        /// What it is.
-        found: String,
-        /// What the token is signed with.
-        signed: Algorithm,
-    },
-    /// A private key stands in the open.
-    PrivateMembers {
-        /// Of which key.
-        kid: String,
-        /// Which members.
-        members: Vec<String>,
-    },
-    /// The address is on this machine only.
-    Loopback {
-        /// The host.
-        host: String,
-    },
-    /// Plain http to another machine: anyone between can change the keys.
-    PlainHttp,
-}
-
-impl Symptom {
-    /// How bad it is: an error stops every receiver, a warning some.
-    pub fn severity(&self) -> Severity {
-        match self {
-            Self::Failed(_)
-            | Self::Status { .. }
-            | Self::NotJson { .. }
-            | Self::NoKeys
-            | Self::Empty
-            | Self::KidMissing { .. }
-            | Self::AnotherKey { .. }
-            | Self::UseWrong { .. }
-            | Self::AlgMismatch { .. }
-            | Self::PrivateMembers { .. } => Severity::Error,
-            Self::Redirected { .. }
-            | Self::ContentType { .. }
-            | Self::KidTwice { .. }
-            | Self::WithoutKid { .. }
-            | Self::Loopback { .. }
-            | Self::PlainHttp => Severity::Warning,
-        }
-    }
-}
-
 /// What the doctor says about one address.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Examination {
@@ -180,12 +51,15 @@ pub struct Examination {
     pub url: String,
     /// How many keys are there; nothing when there is no JWKS.
     pub keys: Option<usize>,
+    /// Which of `kid`, `use` and `alg` every one of the keys has.
+    pub each_has: Vec<&'static str>,
     /// What is wrong, the worst first.
     pub symptoms: Vec<Symptom>,
 }
 
 impl Examination {
-    /// Whether every receiver that can reach the address finds the key.
+    /// Whether a receiver that can reach the address finds the key, if it minds no more than the
+    /// specifications do.
     pub fn is_healthy(&self) -> bool {
         self.symptoms.iter().all(|symptom| symptom.severity() != Severity::Error)
     }
@@ -193,6 +67,58 @@ impl Examination {
 
 /// Looks at what came back from an address for the key that should be there.
 pub fn examine(url: &str, retrieval: &Retrieval, expected: &Expected) -> Examination {
-    let _ = (retrieval, expected);
-    Examination { url: url.to_owned(), keys: None, symptoms: Vec::new() }
+    let mut examination =
+        Examination { url: url.to_owned(), keys: None, each_has: Vec::new(), symptoms: Vec::new() };
+    let redirected_to = match retrieval {
+        Err(failure) => {
+            examination.symptoms.push(Symptom::Failed(failure.clone()));
+            None
+        }
+        Ok(answer) => {
+            examine_answer(answer, expected, &mut examination);
+            answer.redirected_to.as_deref()
+        }
+    };
+    examine_address(url, redirected_to, &mut examination.symptoms);
+    examination.symptoms.sort_by_key(|symptom| Reverse(symptom.severity()));
+    examination
+}
+
+fn examine_answer(answer: &Answer, expected: &Expected, examination: &mut Examination) {
+    if let Some(to) = &answer.redirected_to {
+        examination.symptoms.push(Symptom::Redirected { to: to.clone() });
+    }
+    // The page of an error says nothing about the keys.
+    if answer.status != 200 {
+        examination.symptoms.push(Symptom::Status { status: answer.status });
+        return;
+    }
+    document::examine(&answer.body, expected, examination);
+    // A web page is told as one; that it is announced as one, too, would be said twice.
+    if !examination.symptoms.contains(&Symptom::WebPage) && !is_json(answer.content_type.as_deref())
+    {
+        let found = answer.content_type.clone();
+        examination.symptoms.push(Symptom::ContentType { found });
+    }
+}
+
+/// Whether a `Content-Type` announces a JWKS, whatever its parameters (RFC 9110 §8.3.1).
+fn is_json(content_type: Option<&str>) -> bool {
+    let media_type = content_type.and_then(|value| value.split(';').next()).unwrap_or_default();
+    MEDIA_TYPES.iter().any(|known| media_type.trim().eq_ignore_ascii_case(known))
+}
+
+/// What can be told from the address, and from the one that it leads to.
+fn examine_address(url: &str, redirected_to: Option<&str>, symptoms: &mut Vec<Symptom>) {
+    let places: Vec<Endpoint> =
+        [Some(url), redirected_to].into_iter().flatten().flat_map(Endpoint::parse).collect();
+    if let Some(place) = places.iter().find(|place| place.is_loopback()) {
+        symptoms.push(Symptom::Loopback { host: place.host().to_owned() });
+    }
+    if places.iter().any(|place| !place.is_https() && !place.is_loopback()) {
+        symptoms.push(Symptom::PlainHttp);
+    }
+    if url.strip_suffix(WELL_KNOWN).is_some_and(|issuer| issuer.ends_with('/')) {
+        symptoms.push(Symptom::DoubleSlash);
+    }
 }

@@ -18,6 +18,7 @@ pub mod receive;
 pub mod receivers;
 pub mod reference;
 pub mod registry;
+pub mod retrieval;
 pub mod rules;
 pub mod secret;
 pub mod token;

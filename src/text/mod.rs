@@ -15,6 +15,7 @@ pub mod keys;
 pub mod labels;
 pub mod pages;
 pub mod report;
+pub mod retrieval;
 pub mod time;
 pub mod trouble;
 pub mod window;

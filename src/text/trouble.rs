@@ -6,9 +6,10 @@
 use std::path::PathBuf;
 
 use super::key_trouble::{self, KeyTrouble};
-use super::{Language, findings, say};
+use super::{Language, findings, retrieval, say};
 use crate::protocol::exchange::EndpointProblem;
 use crate::protocol::journal::NoBrowser;
+use crate::protocol::retrieval::Failure;
 
 /// Something went wrong that a person should know.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -89,7 +90,21 @@ pub enum Trouble {
         /// Why not.
         why: NoBrowser,
     },
-    /// A file or address could not be read.
+    /// There was no answer from an address.
+    NotFetched {
+        /// The address.
+        url: String,
+        /// Why not.
+        failure: Failure,
+    },
+    /// An address answered that it has nothing to give.
+    NotServed {
+        /// The address.
+        url: String,
+        /// The status code.
+        status: u16,
+    },
+    /// A file could not be read.
     NotRead {
         /// What was to be read.
         what: String,
@@ -364,6 +379,25 @@ pub fn explain(language: Language, trouble: &Trouble) -> Explanation {
                 "Copy the launch link and open it yourself.",
                 "Kopieer de launch-link en open hem zelf."
             ),
+        ),
+        Trouble::NotFetched { url, failure } => {
+            let why = retrieval::failure(language, failure);
+            (
+                say!(
+                    language,
+                    "{url} could not be read: {why}.",
+                    "{url} kon niet gelezen worden: {why}."
+                ),
+                retrieval::remedy(language, failure),
+            )
+        }
+        Trouble::NotServed { url, status } => (
+            say!(
+                language,
+                "{url} could not be read: the server answers with status {status}.",
+                "{url} kon niet gelezen worden: de server antwoordt met status {status}."
+            ),
+            String::new(),
         ),
         Trouble::NotRead { what, reason } => (
             say!(
