@@ -14,7 +14,9 @@ use crate::io::home::{write_private, write_public};
 use crate::io::{jwks_doctor, keys, reason};
 use crate::model::keys::{document, jwk_text, single_jwks};
 use crate::model::workspace::{Access, KeyRecord};
+use crate::protocol::claims::Draft;
 use crate::protocol::jwks_doctor::{Expected, derived_location};
+use crate::protocol::profile::Profile;
 use crate::text::trouble::Trouble;
 use crate::text::{Language, cli, jwks_doctor as words};
 
@@ -101,6 +103,16 @@ fn hand_out(
         .map_err(|error| Trouble::NotSaved { path: path.to_owned(), reason: reason(&error) })
 }
 
+/// The address that a receiver derives from the issuer, if receivers of this profile do so.
+fn derived(session: &Session, language: Language) -> Result<String, Trouble> {
+    let Draft { profile, iss, .. } = &session.workspace.draft;
+    let location = derived_location(&iss.text).filter(|_| *profile != Profile::Koppeltaal20);
+    location.ok_or_else(|| {
+        let why = words::derivation(language, *profile, &iss.text);
+        Trouble::Usage { message: cli::no_address(language, &why) }
+    })
+}
+
 async fn check(
     session: &Session,
     url: Option<&str>,
@@ -109,9 +121,10 @@ async fn check(
     language: Language,
 ) -> Result<Verdict, Trouble> {
     let key = session.key(kid)?;
-    let derived = || derived_location(&session.workspace.draft.iss.text);
-    let url = url.map(str::to_owned).or_else(derived);
-    let url = url.ok_or_else(|| Trouble::Usage { message: cli::no_address(language) })?;
+    let url = match url {
+        Some(url) => url.to_owned(),
+        None => derived(session, language)?,
+    };
     let expected = Expected { kid: key.kid.clone(), alg: key.alg, jwk: key.jwk.clone() };
     let examination = jwks_doctor::examine(&url, &expected).await;
     let healthy = examination.is_healthy();

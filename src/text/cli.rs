@@ -110,13 +110,9 @@ pub fn bits_are_for_rsa(language: Language) -> String {
     )
 }
 
-/// There is no address to look at.
-pub fn no_address(language: Language) -> String {
-    say!(
-        language,
-        "There is no iss to derive an address from. Give the address of the JWKS.",
-        "Er is geen iss om een adres uit af te leiden. Geef het adres van de JWKS."
-    )
+/// There is no address to look at, and why.
+pub fn no_address(language: Language, why: &str) -> String {
+    say!(language, "{why} Give the address of the JWKS.", "{why} Geef het adres van de JWKS.")
 }
 
 /// What is wrong with a `--set` argument.

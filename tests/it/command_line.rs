@@ -25,13 +25,13 @@ pub(crate) fn stderr(output: &Output) -> String {
 }
 
 /// A `lanceer serve` that ends with the test.
-struct Served {
+pub(crate) struct Served {
     child: Child,
     urls: Value,
 }
 
 impl Served {
-    fn start(home: &Path) -> Self {
+    pub(crate) fn start(home: &Path) -> Self {
         let mut child = lanceer(home, &["serve", "--port", "0"])
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
@@ -42,7 +42,7 @@ impl Served {
         Self { child, urls: serde_json::from_str(&line).unwrap() }
     }
 
-    fn url(&self, name: &str) -> &str {
+    pub(crate) fn url(&self, name: &str) -> &str {
         self.urls[name].as_str().unwrap()
     }
 }

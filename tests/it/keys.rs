@@ -190,6 +190,25 @@ fn a_key_without_a_passphrase_comes_in_on_standard_input() {
     assert_eq!((&listed[0]["name"], &listed[0]["thumbprint"]), (&"Mine".into(), &kid.into()));
 }
 
+#[test]
+fn the_doctor_says_what_a_receiver_will_find() {
+    let home = tempfile::tempdir().unwrap();
+    let kid = keys(home.path(), &["generate", "--alg", "ES256"]);
+    let served = crate::command_line::Served::start(home.path());
+    let check = |args: &[&str]| output(home.path(), &[&["keys", "check"], args].concat());
+    let good = check(&[served.url("jwks"), "--json"]);
+    assert_eq!(good.status.code(), Some(0), "{}", stderr(&good));
+    let report: Value = serde_json::from_str(&stdout(&good)).unwrap();
+    assert_eq!((&report["healthy"], &report["kid"]), (&true.into(), &kid.into()));
+    assert!(report.to_string().contains("127.0.0.1"), "no receiver elsewhere reaches it");
+    let module = check(&[served.url("module")]);
+    assert_eq!(module.status.code(), Some(1));
+    assert!(stderr(&module).contains("error: "), "{}", stderr(&module));
+    let underived = check(&[]);
+    assert_eq!(underived.status.code(), Some(2), "in Koppeltaal nothing is derived");
+    assert!(stderr(&underived).contains("client_id"), "{}", stderr(&underived));
+}
+
 /// Every text in a private export that would give the key away.
 fn private_numbers(home: &Path, kid: &str) -> Vec<String> {
     let pem = keys(home, &["export", kid, "--private"]);

@@ -360,6 +360,8 @@ pub fn document(keys: &[KeyRecord]) -> String {
 /// looks again when someone is watching.
 fn changed(state: &mut State) -> Vec<Effect> {
     state.keys.document = document(&state.workspace.keys).into();
+    // What the doctor said was about the keys as they were.
+    state.keys.examined.clear();
     let mut effects = vec![
         Effect::SetUpServices(Box::new(state.service_setup())),
         Effect::Save(Box::new(state.workspace.clone())),

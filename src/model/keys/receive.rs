@@ -29,8 +29,9 @@ pub fn receive(state: &mut State, outcome: KeyOutcome, now: Timestamp) -> Vec<Ef
             state.notices.say(Said::Saved(path), now);
         }
         KeyOutcome::Examined(place, examination) => {
-            // An address that was left meanwhile is of no interest.
-            if state.jwks_url(place).as_ref() == Some(&examination.url) {
+            // Neither an address that was left meanwhile nor a key that has changed is of interest.
+            let asked = state.keys.examined(place) == Some(&Examined::Underway);
+            if asked && state.jwks_url(place).as_ref() == Some(&examination.url) {
                 state.keys.set_examined(place, Examined::Done(examination));
             }
         }

@@ -228,6 +228,7 @@ fn the_doctor_looks_at_the_address_that_holds_now() {
     let healthy = |url: &str| Examination {
         url: url.to_owned(),
         keys: Some(1),
+        each_has: Vec::new(),
         symptoms: vec![Symptom::PlainHttp],
     };
     let late = healthy("https://elsewhere.example/.well-known/jwks.json");
@@ -236,6 +237,9 @@ fn the_doctor_looks_at_the_address_that_holds_now() {
     let told = healthy(url);
     back(&mut state, KeyOutcome::Examined(JwksPlace::Derived, told.clone()));
     assert_eq!(state.keys.examined(JwksPlace::Derived), Some(&Examined::Done(told)));
+    let key = state.workspace.keys[0].thumbprint.clone();
+    keys(&mut state, KeyAction::SetAlgorithm(key, Algorithm::RS384));
+    assert_eq!(state.keys.examined(JwksPlace::Derived), None, "it was about the key as it was");
     state.workspace.draft.iss.text.clear();
     assert_eq!(keys(&mut state, KeyAction::Examine(JwksPlace::Derived)), []);
 }
