@@ -3,9 +3,9 @@
 use jiff::Timestamp;
 
 use super::super::effect::Effect;
-use super::super::notices::Said;
+use super::super::notices::{Notices, Said};
 use super::super::state::{Asking, State};
-use super::super::workspace::{Access, KeyRecord, Workspace};
+use super::super::workspace::{Access, KeyRecord, Workspace, key_name};
 use super::{
     Destination, Examined, KeyEffect, KeyFacts, KeyOutcome, NewKey, changed, check_key_id,
 };
@@ -29,9 +29,11 @@ pub fn receive(state: &mut State, outcome: KeyOutcome, now: Timestamp) -> Vec<Ef
             state.notices.say(Said::Saved(path), now);
         }
         KeyOutcome::Examined(place, examination) => {
-            // An address that was left meanwhile is of no interest.
+            // Of an address that was left meanwhile nothing is said, not even that it is looked at.
             if state.jwks_url(place).as_ref() == Some(&examination.url) {
                 state.keys.set_examined(place, Examined::Done(examination));
+            } else {
+                state.keys.forget_examined(place);
             }
         }
         KeyOutcome::Unlocked(result) => return unlocked(state, result, now),
@@ -92,7 +94,7 @@ pub fn record_of_new(
     let kid = new.kid.filter(|kid| check_key_id(workspace, None, kid.as_str()).is_ok());
     KeyRecord {
         kid: kid.unwrap_or_else(|| KeyId::new(facts.thumbprint.as_str())),
-        name: if new.name.is_empty() { facts.kind.name() } else { new.name },
+        name: key_name(&new.name, facts.kind),
         alg: if new.alg.fits(facts.kind) { new.alg } else { facts.kind.usual_algorithm() },
         active: new.activate || first,
         ..KeyRecord::of(facts, now)
@@ -172,6 +174,7 @@ fn unlocked(
                 set_access(state, key, Access::Ready);
             }
             state.keys.protected = true;
+            forget_refusal(&mut state.notices);
             if matches!(state.view.asking, Some(Asking::Unlock { .. })) {
                 state.view.asking = None;
             }
@@ -182,4 +185,10 @@ fn unlocked(
             Vec::new()
         }
     }
+}
+
+/// A passphrase that was refused is of no interest once another is tried.
+pub(super) fn forget_refusal(notices: &mut Notices) {
+    let refused = Said::Trouble(Trouble::Key(KeyTrouble::WrongPassphrase));
+    notices.withdraw(|said| *said == refused);
 }
