@@ -142,6 +142,8 @@ pub struct KeysView {
     pub form: KeyForm,
     /// A name or a `kid` that is being typed.
     pub typing: Option<KeyTyping>,
+    /// Whether the JWKS document shows.
+    pub document_open: bool,
 }
 
 /// Which form of the public key shows.
@@ -153,15 +155,15 @@ pub enum KeyForm {
     Pem,
 }
 
-/// A name and a `kid` that are being typed, until they are taken over.
+/// What is being typed about a key, until it is taken over.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct KeyTyping {
     /// Of which key.
     pub key: Thumbprint,
-    /// The name, as typed.
-    pub name: String,
-    /// The `kid`, as typed.
-    pub kid: String,
+    /// The name, as typed; nothing: it is not being changed.
+    pub name: Option<String>,
+    /// The `kid`, as typed; nothing: it is not being changed.
+    pub kid: Option<String>,
 }
 
 /// What is selected, folded and open: may change without an action.

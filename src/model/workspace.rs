@@ -169,13 +169,25 @@ fn unknown() -> Thumbprint {
     Thumbprint::new("")
 }
 
+/// The longest name of a key: what is longer is no name.
+const MAX_NAME: usize = 80;
+
+/// What a key is called for a text that was typed, or came with a file: on one line, and its kind
+/// where there is nothing.
+pub fn key_name(text: &str, kind: KeyKind) -> String {
+    let printable = |sign: char| if sign.is_control() { ' ' } else { sign };
+    let name: String = text.trim().chars().take(MAX_NAME).map(printable).collect();
+    let name = name.trim();
+    if name.is_empty() { kind.name() } else { name.to_owned() }
+}
+
 impl KeyRecord {
     /// The record of a key that is ready to sign: published, and not active.
     pub fn of(facts: KeyFacts, now: Timestamp) -> Self {
         let KeyFacts { thumbprint, kind, jwk, name, kid, alg } = facts;
         Self {
             kid: kid.unwrap_or_else(|| KeyId::new(thumbprint.as_str())),
-            name: name.unwrap_or_else(|| kind.name()),
+            name: key_name(&name.unwrap_or_default(), kind),
             alg: alg.filter(|alg| alg.fits(kind)).unwrap_or_else(|| kind.usual_algorithm()),
             created: now,
             last_used: None,
@@ -216,4 +228,18 @@ pub struct Target {
     pub foreign: bool,
     /// How the token travels.
     pub transport: Transport,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_one_line_and_never_empty() {
+        let name = |text: &str| key_name(text, KeyKind::P256);
+        assert_eq!(name("  Portal "), "Portal");
+        assert_eq!(name(" \n "), "EC P-256");
+        assert_eq!(name("a\u{0}b\nc"), "a b c");
+        assert_eq!(name(&"é".repeat(500)).chars().count(), MAX_NAME);
+    }
 }

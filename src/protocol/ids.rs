@@ -39,6 +39,19 @@ text_id! {
     /// The RFC 7638 SHA-256 thumbprint of a key: what it is known by here, whatever its `kid`.
     Thumbprint
 }
+/// Why a text cannot be the `kid` of a key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum KeyIdProblem {
+    /// It is empty.
+    Empty,
+    /// Another key has it.
+    Taken,
+    /// No header needs one of this length.
+    TooLong,
+    /// It holds control characters.
+    Unprintable,
+}
+
 text_id! {
     /// The client_id under which an application is registered in a domain.
     ClientId

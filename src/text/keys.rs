@@ -3,8 +3,9 @@
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-use super::{Language, say, time};
-use crate::protocol::key::Algorithm;
+use super::{Language, say};
+use crate::protocol::ids::KeyIdProblem;
+use crate::protocol::key::{Algorithm, KeyKind};
 use crate::protocol::receivers::{Acceptance, KnownReceiver};
 
 /// What the key is called that comes after another.
@@ -64,6 +65,12 @@ pub fn who_takes(language: Language, alg: Algorithm) -> String {
     say!(language, "not taken by: {names}", "niet geaccepteerd door: {names}")
 }
 
+/// Who takes an algorithm, as a sentence of its own.
+pub fn taken(language: Language, alg: Algorithm) -> String {
+    let (name, takes) = (alg.name(), who_takes(language, alg));
+    format!("{name}: {takes}.")
+}
+
 /// How long ago something was signed with a key.
 pub fn last_used(
     language: Language,
@@ -104,12 +111,6 @@ pub fn created(at: Timestamp, zone: &TimeZone) -> String {
 /// A key of this kind is being made.
 pub fn generating(language: Language, kind: &str) -> String {
     say!(language, "Generating {kind}…", "{kind} wordt gemaakt…")
-}
-
-/// How long a key has been in the making.
-pub fn generating_for(language: Language, secs: i64) -> String {
-    let span = time::duration(secs);
-    say!(language, "{span}", "{span}")
 }
 
 /// A key was made.
@@ -191,6 +192,85 @@ pub fn count(language: Language, keys: usize) -> String {
         1 => say!(language, "1 key", "1 sleutel"),
         _ => say!(language, "{keys} keys", "{keys} sleutels"),
     }
+}
+
+/// How many keys there are, and how many of them receivers find.
+pub fn tally(language: Language, keys: usize, published: usize) -> String {
+    let count = count(language, keys);
+    say!(language, "{count}, {published} in the JWKS", "{count}, {published} in de JWKS")
+}
+
+/// Why a text cannot be the `kid` of a key.
+pub fn key_id_problem(language: Language, problem: KeyIdProblem) -> String {
+    match problem {
+        KeyIdProblem::Empty => {
+            say!(
+                language,
+                "A key needs a kid: receivers find it by that.",
+                "Een sleutel heeft een kid nodig: daaraan vindt een ontvanger hem."
+            )
+        }
+        KeyIdProblem::Taken => {
+            say!(
+                language,
+                "Another key has this kid, and a receiver finds the key by it alone.",
+                "Een andere sleutel heeft deze kid, en een ontvanger vindt de sleutel alleen daaraan."
+            )
+        }
+        KeyIdProblem::TooLong => {
+            say!(language, "A kid has at most 256 characters.", "Een kid heeft hooguit 256 tekens.")
+        }
+        KeyIdProblem::Unprintable => {
+            say!(
+                language,
+                "There is something in it that cannot be printed, such as a line end.",
+                "Er staat iets in dat niet te drukken is, zoals een regeleinde."
+            )
+        }
+    }
+}
+
+/// What a key of a kind is good for, in a list of kinds.
+pub fn kind_hint(language: Language, kind: KeyKind) -> String {
+    let alg = kind.usual_algorithm();
+    let (name, takes) = (alg.name(), who_takes(language, alg));
+    match kind {
+        KeyKind::Rsa { bits: 4096.. } => say!(
+            language,
+            "{name}, {takes}; takes a few seconds to make",
+            "{name}, {takes}; maken duurt een paar seconden"
+        ),
+        _ => format!("{name}, {takes}"),
+    }
+}
+
+/// When a key was made, and when it last signed.
+pub fn history(language: Language, created: &str, last_used: &str) -> String {
+    say!(
+        language,
+        "Created {created}, last used {last_used}",
+        "Gemaakt {created}, laatst gebruikt {last_used}"
+    )
+}
+
+/// The step of a rotation in which the next key is to be signed with.
+pub fn rotation_sign(language: Language, name: &str) -> String {
+    let name = super::shorten(name, 40, 0);
+    say!(
+        language,
+        "“{name}” takes over. Sign with it once receivers have fetched the JWKS again.",
+        "“{name}” neemt het over. Onderteken ermee zodra ontvangers de JWKS opnieuw hebben opgehaald."
+    )
+}
+
+/// The step of a rotation in which the old key is to go.
+pub fn rotation_take_out(language: Language, name: &str) -> String {
+    let name = super::shorten(name, 40, 0);
+    say!(
+        language,
+        "“{name}” signs no more. Take it out of the JWKS once the launches it signed have expired.",
+        "“{name}” ondertekent niet meer. Haal hem uit de JWKS zodra de lanceringen die hij ondertekende zijn verlopen."
+    )
 }
 
 #[cfg(test)]

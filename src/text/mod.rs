@@ -10,6 +10,7 @@ pub mod cli;
 pub mod findings;
 pub mod journal;
 pub mod jwks_doctor;
+pub mod key_labels;
 pub mod key_trouble;
 pub mod keys;
 pub mod labels;
@@ -22,6 +23,7 @@ pub mod window;
 
 use serde::{Deserialize, Serialize};
 
+pub use key_labels::KeyLabels;
 pub use labels::Labels;
 
 /// A language of the product.
@@ -63,6 +65,11 @@ impl Language {
     /// The fixed words of the window.
     pub fn labels(self) -> &'static Labels {
         Labels::of(self)
+    }
+
+    /// The fixed words about keys.
+    pub fn key_labels(self) -> &'static KeyLabels {
+        KeyLabels::of(self)
     }
 }
 

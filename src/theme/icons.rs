@@ -64,6 +64,20 @@ pub const CLOCK: &str = "\u{e19a}";
 pub const CIRCLE_NOTCH: &str = "\u{eb44}";
 /// Phosphor `folder-open`.
 pub const FOLDER_OPEN: &str = "\u{e256}";
+/// Phosphor `plus`.
+pub const PLUS: &str = "\u{e3d4}";
+/// Phosphor `file-arrow-down`.
+pub const FILE_ARROW_DOWN: &str = "\u{e232}";
+/// Phosphor `export`.
+pub const EXPORT: &str = "\u{eaf0}";
+/// Phosphor `trash`.
+pub const TRASH: &str = "\u{e4a6}";
+/// Phosphor `arrows-clockwise`.
+pub const ARROWS_CLOCKWISE: &str = "\u{e094}";
+/// Phosphor `caret-right`.
+pub const CARET_RIGHT: &str = "\u{e13a}";
+/// Phosphor `lock-simple-open`.
+pub const LOCK_SIMPLE_OPEN: &str = "\u{e30a}";
 
 #[cfg(test)]
 mod tests {

@@ -89,7 +89,12 @@ impl Tokens {
 
     /// The accent under the pointer.
     pub fn accent_hover(&self) -> Rgb {
-        self.accent.mix(self.text, 0.16)
+        self.pressed(self.accent)
+    }
+
+    /// A fill that text on the accent stands on, under the pointer.
+    pub fn pressed(&self, fill: Rgb) -> Rgb {
+        fill.mix(self.text, 0.16)
     }
 
     /// A sunken or surface fill under the pointer.
@@ -177,9 +182,10 @@ mod tests {
             ("faint", t.faint, plain.to_vec()),
             ("accent", t.accent, everywhere),
             ("on accent", t.on_accent, vec![t.accent, t.accent_hover()]),
+            ("on error", t.on_accent, vec![t.error, t.pressed(t.error)]),
             ("ok", t.ok, vec![t.bg, t.surface, t.ok_bg, t.accent_bg]),
             ("warn", t.warn, vec![t.bg, t.surface, t.warn_bg]),
-            ("error", t.error, vec![t.bg, t.surface, t.sunken, t.error_bg]),
+            ("error", t.error, vec![t.bg, t.surface, t.sunken, t.hover(t.sunken), t.error_bg]),
             ("header", t.token_header, vec![t.surface, t.sunken]),
             ("payload", t.token_payload, vec![t.surface, t.sunken]),
             ("signature", t.token_signature, vec![t.surface, t.sunken]),

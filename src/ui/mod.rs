@@ -6,7 +6,7 @@ mod domain_page;
 mod event_line;
 mod journal_page;
 mod journal_strip;
-mod keys_page;
+mod keys;
 mod launch;
 mod layout;
 mod notices;
@@ -25,7 +25,7 @@ mod tests;
 use egui::{Key, Modifiers, Ui};
 
 use crate::model::{Action, Edits, Page, Preview, Services, State};
-use crate::text::{Labels, Language};
+use crate::text::{KeyLabels, Labels, Language};
 
 /// What every part of the window draws from, and where it says what the user wants.
 struct Scene<'a> {
@@ -33,6 +33,7 @@ struct Scene<'a> {
     preview: &'a Preview,
     language: Language,
     labels: &'static Labels,
+    key_labels: &'static KeyLabels,
     actions: Vec<Action>,
     /// Where the page ends and the bars under it begin.
     floor: f32,
@@ -60,21 +61,25 @@ pub fn window(ui: &mut Ui, state: &State, edits: &mut Edits, preview: &Preview) 
         preview,
         language,
         labels: language.labels(),
+        key_labels: language.key_labels(),
         actions: Vec::new(),
         floor: ui.ctx().content_rect().bottom(),
     };
+    keys::take_in(ui, &mut scene);
+    keys::settle(ui, &mut scene, edits);
     keyboard(ui, &mut scene);
     rail::show(ui, &mut scene);
     top_bar::show(ui, &mut scene);
     match state.view.page {
         Page::Launch => launch::show(ui, &mut scene, edits),
-        Page::Keys => keys_page::show(ui, &mut scene, edits),
+        Page::Keys => keys::show(ui, &mut scene, edits),
         Page::Domain => domain_page::show(ui, &mut scene),
         Page::Journal => journal_page::show(ui, &scene, edits),
         Page::Settings => settings_page::show(ui, &mut scene),
     }
     asking::show(ui, &mut scene, edits);
     notices::show(ui, &mut scene);
+    keys::overlay(ui, &scene);
     scene.actions
 }
 

@@ -4,6 +4,7 @@ use egui::{Popup, Ui};
 
 use super::Scene;
 use super::widgets::{Toast, ToastEvent, Tone, show_toasts};
+use crate::model::keys::KeyAction;
 use crate::model::{Action, Said};
 use crate::text::{keys, trouble, window};
 
@@ -17,11 +18,15 @@ pub(super) fn show(ui: &Ui, scene: &mut Scene<'_>) {
     let toasts: Vec<Toast> = showing.iter().map(|notice| toast(scene, &notice.said)).collect();
     let above = ui.ctx().content_rect().bottom() - scene.floor;
     let response = show_toasts(ui.ctx(), &toasts, scene.labels.dismiss, above + 12.0);
-    let dismissed = response
-        .filter(|response| response.event == ToastEvent::Dismissed)
-        .and_then(|response| showing.get(response.index));
-    if let Some(notice) = dismissed {
-        scene.push(Action::Dismiss(notice.id));
+    let done = response.and_then(|response| Some((showing.get(response.index)?, response.event)));
+    match done {
+        Some((notice, ToastEvent::Dismissed)) => scene.push(Action::Dismiss(notice.id)),
+        Some((notice, ToastEvent::Action)) => {
+            if let Said::KeyDeleted { key, .. } = &notice.said {
+                scene.push(Action::Keys(KeyAction::Undelete(key.clone())));
+            }
+        }
+        None => {}
     }
 }
 
@@ -39,5 +44,7 @@ fn toast(scene: &Scene<'_>, said: &Said) -> Toast {
         Said::KeyDeleted { name, .. } => (Tone::Ok, keys::deleted(scene.language, name)),
         Said::KeysProtected(on) => (Tone::Ok, keys::protected(scene.language, *on)),
     };
-    Toast { tone, text, action: None }
+    let undo = matches!(said, Said::KeyDeleted { .. });
+    let action = undo.then(|| scene.key_labels.undo.to_owned());
+    Toast { tone, text, action }
 }

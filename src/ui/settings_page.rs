@@ -2,10 +2,11 @@
 
 use egui::{Label, Ui};
 
-use super::widgets::{TextField, caption, card, heading, plain_row, segmented};
+use super::widgets::{TextField, caption, card, heading, link, plain_row, segmented};
 use super::{Scene, layout};
 use crate::model::workspace::ThemeChoice;
-use crate::model::{Action, Services};
+use crate::model::{Action, Page, Services};
+use crate::text::shorten;
 
 /// Width of the labels.
 const LABELS: f32 = 128.0;
@@ -67,14 +68,18 @@ fn local_domain(ui: &mut Ui, scene: &Scene<'_>) {
     });
 }
 
-fn key(ui: &mut Ui, scene: &Scene<'_>) {
+fn key(ui: &mut Ui, scene: &mut Scene<'_>) {
     let labels = scene.labels;
     card(ui, |ui| {
-        heading(ui, labels.key, |_| {});
+        heading(ui, labels.key, |ui| {
+            if link(ui, scene.key_labels.manage).clicked() {
+                scene.push(Action::Go(Page::Keys));
+            }
+        });
         if let Some(key) = scene.state.workspace.active_key() {
-            fact(ui, labels.key_id, key.kid.as_str());
-            fact(ui, labels.key_kind, &key.kind.name());
-            fact(ui, labels.algorithm, key.alg.name());
+            let name = shorten(&key.name, 80, 0);
+            let signs = format!("{name}, {}, {}", key.kind.name(), key.alg.name());
+            fact(ui, scene.key_labels.active_key, &signs);
         } else if !scene.state.keys.generating.is_empty() {
             ui.label(caption(ui, labels.key_generating));
         }

@@ -2,8 +2,12 @@
 
 use egui::{Align, Label, Layout, Panel, RichText, Ui};
 
-use super::widgets::{Choice, Tone, chip, choice_item, compact, icon_button, segmented};
+use super::widgets::{
+    Choice, Tone, caption, chip, choice_item, compact, icon_button, primary_in_bar, quiet,
+    segmented,
+};
 use super::{Scene, layout};
+use crate::model::keys::KeyAction;
 use crate::model::workspace::ThemeChoice;
 use crate::model::{Action, Page, Services};
 use crate::protocol::profile::Profile;
@@ -17,7 +21,8 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
         ui.horizontal_centered(|ui| {
             ui.spacing_mut().item_spacing.x = 12.0;
             let labels = scene.labels;
-            match scene.state.view.page {
+            let page = scene.state.view.page;
+            match page {
                 Page::Launch => {
                     person(ui, scene);
                     profile(ui, scene);
@@ -31,6 +36,9 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
                 theme_toggle(ui, scene);
                 language(ui, scene);
                 services(ui, scene);
+                if page == Page::Keys {
+                    new_keys(ui, scene);
+                }
             });
         });
     });
@@ -39,6 +47,24 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
 fn title(ui: &mut Ui, text: &str) {
     let text = RichText::new(text).font(fonts::section()).color(theme::of(ui).text);
     ui.add(Label::new(text));
+}
+
+/// The ways in which a key comes, and in what room is left, what keys are.
+fn new_keys(ui: &mut Ui, scene: &mut Scene<'_>) {
+    let (labels, words) = (scene.labels, scene.key_labels);
+    ui.add_space(4.0);
+    if primary_in_bar(ui, words.generate, Some(icons::PLUS)).clicked() {
+        scene.push(Action::Keys(KeyAction::AskGenerate));
+    }
+    if quiet(ui, words.import, Some(icons::DOWNLOAD_SIMPLE)).clicked() {
+        scene.push(Action::Keys(KeyAction::AskImport));
+    }
+    let subtitle = layout::text_width(ui, labels.keys_subtitle, fonts::caption());
+    if subtitle <= ui.available_width() {
+        ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+            ui.label(caption(ui, labels.keys_subtitle));
+        });
+    }
 }
 
 fn person(ui: &mut Ui, scene: &mut Scene<'_>) {

@@ -5,6 +5,8 @@ use jiff::Timestamp;
 use super::super::effect::Effect;
 use super::super::notices::Said;
 use super::super::state::{Asking, Page, State};
+use super::super::workspace::key_name;
+use super::receive::forget_refusal;
 use super::{
     DeletedKey, Destination, ExportForm, Exporting, Generation, JwksPlace, KeyEffect, KeyMaterial,
     NewKey, changed, check_key_id, examine,
@@ -205,10 +207,7 @@ fn export(
 }
 
 fn rename(state: &mut State, key: &Thumbprint, name: &str) -> Vec<Effect> {
-    let name = name.trim();
-    change(state, key, |record| {
-        record.name = if name.is_empty() { record.kind.name() } else { name.to_owned() };
-    })
+    change(state, key, |record| record.name = key_name(name, record.kind))
 }
 
 /// A text that cannot be a `kid` stays in its field, where the page says why.
@@ -264,6 +263,7 @@ fn unlock(state: &mut State, passphrase: Secret) -> Vec<Effect> {
     let locked = state.workspace.keys.iter().filter(|key| key.access == super::Access::Locked);
     let keys: Vec<_> = locked.map(|key| key.thumbprint.clone()).collect();
     state.keys.busy = true;
+    forget_refusal(&mut state.notices);
     vec![Effect::Keys(KeyEffect::Unlock { passphrase, keys })]
 }
 

@@ -4,6 +4,7 @@
 mod act;
 mod export;
 mod receive;
+mod rotation;
 #[cfg(test)]
 mod tests;
 
@@ -16,10 +17,12 @@ pub(super) use act::begin_generation;
 pub use act::{KeyAction, act};
 pub use export::{Destination, ExportForm, Exporting, jwk_text, single_jwks};
 pub use receive::{receive, record_of_new};
+pub use rotation::Rotation;
 
 use super::effect::Effect;
 use super::state::{Page, State};
 use super::workspace::{Access, KeyRecord, Workspace};
+pub use crate::protocol::ids::KeyIdProblem;
 use crate::protocol::ids::{KeyId, Thumbprint};
 use crate::protocol::jwk::{PublicJwk, jwks_document};
 use crate::protocol::jwks_doctor::{Examination, Expected, derived_location};
@@ -39,6 +42,8 @@ pub struct Keys {
     pub deleted: Vec<DeletedKey>,
     /// The JWKS as it is served.
     pub document: Arc<str>,
+    /// Where its lines begin, so that a part of it can be shown without reading all of it.
+    line_starts: Vec<usize>,
     /// What the doctor said last of each place.
     pub examined: Vec<(JwksPlace, Examined)>,
     /// Whether keys are written behind a passphrase that was given.
@@ -51,15 +56,36 @@ pub struct Keys {
 impl Keys {
     /// What is known at the start: the records, and the JWKS of those that are published.
     pub fn of(workspace: &Workspace) -> Self {
-        Self {
+        let mut keys = Self {
             generating: Vec::new(),
             deleted: Vec::new(),
-            document: document(&workspace.keys).into(),
+            document: Arc::default(),
+            line_starts: Vec::new(),
             examined: Vec::new(),
             protected: false,
             busy: false,
             last_job: 0,
-        }
+        };
+        keys.set_document(document(&workspace.keys));
+        keys
+    }
+
+    fn set_document(&mut self, document: String) {
+        let ends = document.match_indices('\n').map(|(at, _)| at + 1);
+        self.line_starts = std::iter::once(0).chain(ends).collect();
+        self.document = document.into();
+    }
+
+    /// How many lines the JWKS has. What stands behind the last line end is none.
+    pub fn document_lines(&self) -> usize {
+        self.line_starts.len() - 1
+    }
+
+    /// A line of the JWKS, without its end.
+    pub fn document_line(&self, at: usize) -> &str {
+        let bound = |at: usize| self.line_starts.get(at).copied();
+        let line = bound(at).zip(bound(at + 1)).and_then(|(from, to)| self.document.get(from..to));
+        line.unwrap_or_default().trim_end()
     }
 }
 
@@ -249,19 +275,6 @@ pub enum KeyOutcome {
     Failed(Trouble),
 }
 
-/// Why a text cannot be the `kid` of a key.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum KeyIdProblem {
-    /// It is empty.
-    Empty,
-    /// Another key has it.
-    Taken,
-    /// No header needs one of this length.
-    TooLong,
-    /// It holds control characters.
-    Unprintable,
-}
-
 impl KeyIdProblem {
     /// What to tell someone who asked for this `kid`.
     pub fn trouble(self, kid: &str) -> Trouble {
@@ -319,8 +332,12 @@ impl Keys {
     }
 
     fn set_examined(&mut self, place: JwksPlace, examined: Examined) {
-        self.examined.retain(|(known, _)| *known != place);
+        self.forget_examined(place);
         self.examined.push((place, examined));
+    }
+
+    fn forget_examined(&mut self, place: JwksPlace) {
+        self.examined.retain(|(known, _)| *known != place);
     }
 }
 
@@ -359,7 +376,7 @@ pub fn document(keys: &[KeyRecord]) -> String {
 /// What follows when a record has changed: the services serve it, it is kept, and the doctor
 /// looks again when someone is watching.
 fn changed(state: &mut State) -> Vec<Effect> {
-    state.keys.document = document(&state.workspace.keys).into();
+    state.keys.set_document(document(&state.workspace.keys));
     // What the doctor said was about the keys as they were.
     state.keys.examined.clear();
     let mut effects = vec![

@@ -3,9 +3,9 @@
 use jiff::Timestamp;
 
 use super::super::effect::Effect;
-use super::super::notices::Said;
+use super::super::notices::{Notices, Said};
 use super::super::state::{Asking, State};
-use super::super::workspace::{Access, KeyRecord, Workspace};
+use super::super::workspace::{Access, KeyRecord, Workspace, key_name};
 use super::{
     Destination, Examined, KeyEffect, KeyFacts, KeyOutcome, NewKey, changed, check_key_id,
 };
@@ -29,10 +29,12 @@ pub fn receive(state: &mut State, outcome: KeyOutcome, now: Timestamp) -> Vec<Ef
             state.notices.say(Said::Saved(path), now);
         }
         KeyOutcome::Examined(place, examination) => {
-            // Neither an address that was left meanwhile nor a key that has changed is of interest.
-            let asked = state.keys.examined(place) == Some(&Examined::Underway);
+            // Of an address that was left meanwhile, or a key that has changed, nothing is said.
+            let asked = state.keys.examined(place).is_some();
             if asked && state.jwks_url(place).as_ref() == Some(&examination.url) {
                 state.keys.set_examined(place, Examined::Done(examination));
+            } else {
+                state.keys.forget_examined(place);
             }
         }
         KeyOutcome::Unlocked(result) => return unlocked(state, result, now),
@@ -93,7 +95,7 @@ pub fn record_of_new(
     let kid = new.kid.filter(|kid| check_key_id(workspace, None, kid.as_str()).is_ok());
     KeyRecord {
         kid: kid.unwrap_or_else(|| KeyId::new(facts.thumbprint.as_str())),
-        name: if new.name.is_empty() { facts.kind.name() } else { new.name },
+        name: key_name(&new.name, facts.kind),
         alg: if new.alg.fits(facts.kind) { new.alg } else { facts.kind.usual_algorithm() },
         active: new.activate || first,
         ..KeyRecord::of(facts, now)
@@ -173,6 +175,7 @@ fn unlocked(
                 set_access(state, key, Access::Ready);
             }
             state.keys.protected = true;
+            forget_refusal(&mut state.notices);
             if matches!(state.view.asking, Some(Asking::Unlock { .. })) {
                 state.view.asking = None;
             }
@@ -183,4 +186,10 @@ fn unlocked(
             Vec::new()
         }
     }
+}
+
+/// A passphrase that was refused is of no interest once another is tried.
+pub(super) fn forget_refusal(notices: &mut Notices) {
+    let refused = Said::Trouble(Trouble::Key(KeyTrouble::WrongPassphrase));
+    notices.withdraw(|said| *said == refused);
 }

@@ -4,7 +4,7 @@ use egui::Ui;
 
 use super::super::Scene;
 use super::super::widgets::{Choice, ClaimRow, Mark, caption, card, choice_item, numbered_heading};
-use super::{claim_row, reference_field};
+use super::{claim_row, reference_field, signature};
 use crate::model::Edits;
 use crate::protocol::claims::{Claim, LIFETIME_SECS};
 use crate::text::{Language, claims, time, window};
@@ -25,6 +25,7 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, edits: &mut Edits) {
         claim_row::show(ui, scene, edits, Claim::Jti, claim_row::text_field);
         validity(ui, scene, edits);
         not_before(ui, scene, edits);
+        signature::show(ui, scene);
     });
 }
 

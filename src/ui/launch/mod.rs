@@ -8,6 +8,7 @@ mod link_row;
 mod message;
 mod picks;
 mod reference_field;
+mod signature;
 mod token_card;
 mod who_and_what;
 

@@ -75,12 +75,11 @@ fn copy(ui: &mut Ui, scene: &mut Scene<'_>, view: TokenView) {
 
 fn no_key(ui: &mut Ui, scene: &Scene<'_>) {
     ui.horizontal(|ui| {
-        let (mark, text) = if !scene.state.keys.generating.is_empty() {
-            let text = scene.labels.key_generating.to_owned();
-            (icons::CIRCLE_NOTCH, text)
-        } else {
+        let (mark, text) = if scene.state.keys.generating.is_empty() {
             let words = trouble::explain(scene.language, &Trouble::NoKey);
             (icons::WARNING, words.in_one_line())
+        } else {
+            (icons::CIRCLE_NOTCH, scene.labels.key_generating.to_owned())
         };
         ui.label(icon(ui, mark));
         let text = RichText::new(text).color(theme::of(ui).muted);

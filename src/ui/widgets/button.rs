@@ -3,7 +3,7 @@
 use egui::{Color32, FontId, Response, Role, Sense, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
 use super::paint::{focus_ring, line, put_icon, put_line};
-use crate::theme::{self, Rgb, fonts, size};
+use crate::theme::{self, Rgb, Tokens, fonts, size};
 
 /// How one kind of button looks.
 struct Look {
@@ -19,38 +19,80 @@ struct Look {
     icon_after: bool,
 }
 
+impl Look {
+    /// Filled with a colour that says: this one. The icon stands behind the label.
+    fn filled(t: &Tokens, fill: Rgb) -> Self {
+        Self {
+            height: size::TALL,
+            padding: 22.0,
+            radius: size::TALL_RADIUS,
+            fill,
+            hover: t.pressed(fill),
+            text: t.on_accent,
+            icon: t.on_accent,
+            label: fonts::semibold(size::SECTION),
+            icon_after: true,
+        }
+    }
+
+    /// As high as a field, and nothing that calls.
+    fn quiet(t: &Tokens) -> Self {
+        Self {
+            height: size::FIELD,
+            padding: 14.0,
+            radius: size::RADIUS,
+            fill: t.sunken,
+            hover: t.hover(t.sunken),
+            text: t.text,
+            icon: t.muted,
+            label: fonts::body(),
+            icon_after: false,
+        }
+    }
+}
+
 /// The one button a page is about. An `icon` stands behind the label.
 pub fn primary(ui: &mut Ui, label: &str, icon: Option<&str>) -> Response {
     let t = theme::of(ui);
+    show(ui, label, icon, Look::filled(t, t.accent))
+}
+
+/// The same where it stands in the bar at the top, no higher than what is beside it.
+pub fn primary_in_bar(ui: &mut Ui, label: &str, icon: Option<&str>) -> Response {
+    let t = theme::of(ui);
     let look = Look {
-        height: size::TALL,
-        padding: 22.0,
-        radius: size::TALL_RADIUS,
         fill: t.accent,
         hover: t.accent_hover(),
         text: t.on_accent,
         icon: t.on_accent,
-        label: fonts::semibold(size::SECTION),
-        icon_after: true,
+        label: fonts::semibold(size::BODY),
+        ..Look::quiet(t)
     };
     show(ui, label, icon, look)
 }
 
+/// The answer after which something is gone.
+pub fn danger(ui: &mut Ui, label: &str, icon: Option<&str>) -> Response {
+    let t = theme::of(ui);
+    show(ui, label, icon, Look::filled(t, t.error))
+}
+
 /// Any other button.
 pub fn quiet(ui: &mut Ui, label: &str, icon: Option<&str>) -> Response {
+    show(ui, label, icon, Look::quiet(theme::of(ui)))
+}
+
+/// The same where it leads to something that cannot be seen back.
+pub fn quiet_danger(ui: &mut Ui, label: &str, icon: Option<&str>) -> Response {
     let t = theme::of(ui);
-    let look = Look {
-        height: size::FIELD,
-        padding: 14.0,
-        radius: size::RADIUS,
-        fill: t.sunken,
-        hover: t.hover(t.sunken),
-        text: t.text,
-        icon: t.muted,
-        label: fonts::body(),
-        icon_after: false,
-    };
-    show(ui, label, icon, look)
+    show(ui, label, icon, Look { text: t.error, icon: t.error, ..Look::quiet(t) })
+}
+
+/// How wide a quiet button is, to leave room for it.
+pub fn quiet_width(ui: &Ui, label: &str, icon: bool) -> f32 {
+    let text = line(ui, label, fonts::body(), theme::of(ui).text, f32::INFINITY);
+    let icon_room = if icon { size::ICON + 8.0 } else { 0.0 };
+    (text.size().x + 2.0 * 14.0 + icon_room).ceil()
 }
 
 fn show(ui: &mut Ui, label: &str, icon: Option<&str>, look: Look) -> Response {

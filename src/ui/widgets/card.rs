@@ -7,12 +7,22 @@ use crate::theme::{self, fonts, size};
 
 /// A card as wide as there is room, around `content`.
 pub fn card<R>(ui: &mut Ui, content: impl FnOnce(&mut Ui) -> R) -> InnerResponse<R> {
+    let (x, y) = (size::CARD_PADDING_X as i8, size::CARD_PADDING_Y as i8);
+    framed(ui, Margin::symmetric(x, y), content)
+}
+
+/// A card whose content reaches its edges, and keeps its own distance where it should.
+pub fn flush_card<R>(ui: &mut Ui, content: impl FnOnce(&mut Ui) -> R) -> InnerResponse<R> {
+    framed(ui, Margin::ZERO, content)
+}
+
+fn framed<R>(ui: &mut Ui, margin: Margin, content: impl FnOnce(&mut Ui) -> R) -> InnerResponse<R> {
     let t = theme::of(ui);
     Frame::new()
         .fill(t.surface.into())
         .stroke((1.0, t.border))
         .corner_radius(theme::radius(size::CARD_RADIUS))
-        .inner_margin(Margin::symmetric(size::CARD_PADDING_X as i8, size::CARD_PADDING_Y as i8))
+        .inner_margin(margin)
         .show(ui, |ui| {
             ui.set_width(ui.available_width());
             ui.spacing_mut().item_spacing = vec2(8.0, 8.0);

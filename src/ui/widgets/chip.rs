@@ -5,6 +5,9 @@ use egui::{Response, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 use super::paint::{line, put_line};
 use crate::theme::{self, Rgb, fonts, icons};
 
+/// Room left and right of the text of a tag.
+const TAG_PADDING: f32 = 9.0;
+
 /// How something is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tone {
@@ -58,7 +61,29 @@ impl Tone {
 
 /// A pill that tells a state.
 pub fn chip(ui: &mut Ui, tone: Tone, icon: Option<&str>, text: &str) -> Response {
-    let (padding, gap, height) = (11.0, 6.0, 26.0);
+    show(ui, tone, icon, text, (11.0, 26.0))
+}
+
+/// The same, no higher than a line of text needs, for what stands beside a name.
+pub fn tag(ui: &mut Ui, tone: Tone, text: &str) -> Response {
+    show(ui, tone, None, text, (TAG_PADDING, 22.0))
+}
+
+/// How wide a tag is, to leave room for it.
+pub fn tag_width(ui: &Ui, text: &str) -> f32 {
+    let color = theme::of(ui).text;
+    let text = line(ui, text, fonts::caption(), color, f32::INFINITY);
+    (text.size().x + 2.0 * TAG_PADDING).ceil()
+}
+
+fn show(
+    ui: &mut Ui,
+    tone: Tone,
+    icon: Option<&str>,
+    text: &str,
+    (padding, height): (f32, f32),
+) -> Response {
+    let gap = 6.0;
     let color = tone.foreground(ui);
     let icon = icon.map(|icon| line(ui, icon, fonts::icon(13.0), color, f32::INFINITY));
     let icon_room = icon.as_ref().map_or(0.0, |icon| icon.size().x + gap);

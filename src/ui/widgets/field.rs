@@ -20,6 +20,7 @@ pub struct TextField<'a> {
     on_surface: bool,
     tall: bool,
     read_only: bool,
+    password: bool,
     width: Option<f32>,
     id: Option<Id>,
 }
@@ -37,6 +38,7 @@ impl<'a> TextField<'a> {
             on_surface: false,
             tall: false,
             read_only: false,
+            password: false,
             width: None,
             id: None,
         }
@@ -90,6 +92,12 @@ impl<'a> TextField<'a> {
         self
     }
 
+    /// Dots in place of what is typed, which can be neither copied nor brought back by undoing.
+    pub fn password(mut self) -> Self {
+        self.password = true;
+        self
+    }
+
     /// The outer width; without it the field takes what room there is.
     pub fn desired_width(mut self, width: f32) -> Self {
         self.width = Some(width);
@@ -117,7 +125,7 @@ impl<'a> TextField<'a> {
         let frame = self.frame(ui, focused);
 
         // At rest a value too long for the field ends in an ellipsis; with the keyboard in it, it scrolls.
-        let elide = !focused;
+        let elide = !focused && !self.password;
         let mut elided = |ui: &Ui, text: &dyn TextBuffer, width: f32| {
             paint::line(ui, text.as_str(), font.clone(), color, width)
         };
@@ -140,7 +148,11 @@ impl<'a> TextField<'a> {
         if elide {
             edit = edit.layouter(&mut elided);
         }
-        ui.add(edit).accessible_name(self.name)
+        let response = ui.add(edit.password(self.password)).accessible_name(self.name);
+        if self.password {
+            forget_typing(ui, id);
+        }
+        response
     }
 
     fn frame(&self, ui: &Ui, focused: bool) -> Frame {
@@ -157,6 +169,14 @@ impl<'a> TextField<'a> {
             .stroke((f32::from(border), color))
             .corner_radius(theme::radius(size::RADIUS))
             .inner_margin(Margin::symmetric(11 - border, 3 - border))
+    }
+}
+
+/// egui keeps what was typed to undo it; of a secret nothing is kept.
+fn forget_typing(ui: &Ui, id: Id) {
+    if let Some(mut state) = TextEdit::load_state(ui.ctx(), id) {
+        state.clear_undoer();
+        TextEdit::store_state(ui.ctx(), id, state);
     }
 }
 

@@ -1,0 +1,140 @@
+//! The questions that wait for an answer, each in front of the dimmed window: one file a family.
+
+mod delete;
+mod elsewhere;
+mod export;
+mod generate;
+mod import;
+mod launching;
+mod passphrase;
+
+use egui::{Align, Id, Key, Label, Layout, Modifiers, Response, RichText, Ui};
+
+use super::Scene;
+use super::widgets::{TextField, danger, modal, primary, quiet, quiet_width};
+use crate::model::{Action, Asking, Edits};
+use crate::theme::{self, fonts, icons, size};
+
+/// Width of the labels of a form.
+const LABELS: f32 = 116.0;
+
+/// Shows the question that is open, if there is one.
+pub(super) fn show(ui: &Ui, scene: &mut Scene<'_>, edits: &mut Edits) {
+    let Some(asking) = &mut edits.view.asking else { return };
+    let (title, width) = title(scene, asking);
+    let id = Id::unique("lanceer asking");
+    let shown = modal(ui.ctx(), id, title, scene.labels.close, width, |ui| {
+        ui.spacing_mut().item_spacing.y = 10.0;
+        match asking {
+            Asking::LaunchAnyway => launching::launch_anyway(ui, scene),
+            Asking::SaveHtml { path } => launching::save_html(ui, scene, path),
+            Asking::GenerateKey(new) => generate::show(ui, scene, new),
+            Asking::ImportKey { path } => import::show(ui, scene, path),
+            Asking::ExportKey(exporting) => export::show(ui, scene, exporting),
+            Asking::DeleteKey { key, typed } => delete::show(ui, scene, key, typed),
+            Asking::Elsewhere => elsewhere::show(ui, scene),
+            Asking::Unlock { passphrase } => passphrase::unlock(ui, scene, passphrase),
+            Asking::Protect { passphrase, again } => {
+                passphrase::protect(ui, scene, passphrase, again);
+            }
+        }
+    });
+    if shown.close {
+        scene.push(Action::Cancel);
+    }
+}
+
+fn title(scene: &Scene<'_>, asking: &Asking) -> (&'static str, f32) {
+    let (labels, words) = (scene.labels, scene.key_labels);
+    match asking {
+        Asking::LaunchAnyway => (labels.launch_anyway_title, 520.0),
+        Asking::SaveHtml { .. } => (labels.save_html_title, 560.0),
+        Asking::GenerateKey(_) => (words.generate_title, 520.0),
+        Asking::ImportKey { .. } => (labels.import_title, 560.0),
+        Asking::ExportKey(_) => (labels.export_title, 600.0),
+        Asking::DeleteKey { .. } => (words.delete_title, 520.0),
+        Asking::Elsewhere => (words.elsewhere_title, 560.0),
+        Asking::Unlock { .. } => (words.unlock_title, 440.0),
+        Asking::Protect { .. } => (words.protect_title, 480.0),
+    }
+}
+
+fn paragraph(ui: &mut Ui, text: &str) {
+    let text = RichText::new(text).font(fonts::body()).color(theme::of(ui).text);
+    ui.add(Label::new(text).wrap());
+}
+
+/// The keyboard is in this field from the start, and comes back to it when it is nowhere.
+fn first(ui: &Ui, field: Response) -> Response {
+    if ui.memory(|memory| memory.focused().is_none()) {
+        field.request_focus();
+    }
+    field
+}
+
+/// Whether Enter was pressed in a field.
+fn entered(ui: &Ui, field: &Response) -> bool {
+    field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter))
+}
+
+/// A file as typed, and the dialog of the system beside it. Whether Enter was pressed.
+fn file_field(ui: &mut Ui, scene: &mut Scene<'_>, path: &mut String, hint: &str) -> bool {
+    let labels = scene.labels;
+    ui.horizontal(|ui| {
+        let width = ui.available_width() - quiet_width(ui, labels.browse, true) - 8.0;
+        let field = TextField::new(path)
+            .name(labels.file_path)
+            .hint(hint)
+            .mono(true)
+            .desired_width(width.max(80.0))
+            .show(ui);
+        if quiet(ui, labels.browse, Some(icons::FOLDER_OPEN)).clicked() {
+            scene.push(Action::Browse);
+        }
+        entered(ui, &field)
+    })
+    .inner
+}
+
+/// The answer to a question.
+struct Answer<'a> {
+    label: &'a str,
+    icon: Option<&'a str>,
+    /// Whether something is gone after it.
+    danger: bool,
+    /// Whether it can be given now.
+    enabled: bool,
+    /// Whether Enter was pressed in a field.
+    entered: bool,
+}
+
+impl<'a> Answer<'a> {
+    fn new(label: &'a str, icon: &'a str) -> Self {
+        Self { label, icon: Some(icon), danger: false, enabled: true, entered: false }
+    }
+
+    /// Shows the answer and, beside it, what `others` adds and the way back. Ctrl+Enter answers, as
+    /// it launches on the page.
+    fn show(
+        self,
+        ui: &mut Ui,
+        scene: &mut Scene<'_>,
+        action: Action,
+        others: impl FnOnce(&mut Ui, &mut Scene<'_>),
+    ) {
+        ui.add_space(4.0);
+        let chord = ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter));
+        let room = egui::vec2(ui.available_width(), size::TALL);
+        ui.allocate_ui_with_layout(room, Layout::right_to_left(Align::Center), |ui| {
+            let look = if self.danger { danger } else { primary };
+            let button = ui.add_enabled_ui(self.enabled, |ui| look(ui, self.label, self.icon));
+            if button.inner.clicked() || (self.enabled && (chord || self.entered)) {
+                scene.push(action);
+            }
+            others(ui, scene);
+            if quiet(ui, scene.labels.cancel, None).clicked() {
+                scene.push(Action::Cancel);
+            }
+        });
+    }
+}
