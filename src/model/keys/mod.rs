@@ -184,8 +184,8 @@ pub enum JwksPlace {
 /// How far the doctor is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Examined {
-    /// The address is being fetched.
-    Underway,
+    /// This address is being fetched.
+    Underway(String),
     /// This came of it.
     Done(Examination),
 }
@@ -326,22 +326,33 @@ impl KeyRecord {
 }
 
 impl Keys {
-    /// What the doctor said last of a place.
-    pub fn examined(&self, place: JwksPlace) -> Option<&Examined> {
+    fn examined(&self, place: JwksPlace) -> Option<&Examined> {
         self.examined.iter().find(|(known, _)| *known == place).map(|(_, examined)| examined)
     }
 
     fn set_examined(&mut self, place: JwksPlace, examined: Examined) {
-        self.forget_examined(place);
+        self.examined.retain(|(known, _)| *known != place);
         self.examined.push((place, examined));
     }
+}
 
-    fn forget_examined(&mut self, place: JwksPlace) {
-        self.examined.retain(|(known, _)| *known != place);
+impl Examined {
+    /// The address that it is about.
+    pub fn url(&self) -> &str {
+        match self {
+            Self::Underway(url) => url,
+            Self::Done(examination) => &examination.url,
+        }
     }
 }
 
 impl State {
+    /// What the doctor said last of a place, as long as its address is the same.
+    pub fn examined(&self, place: JwksPlace) -> Option<&Examined> {
+        let url = self.jwks_url(place)?;
+        self.keys.examined(place).filter(|examined| examined.url() == url)
+    }
+
     /// Whether keys wait for their passphrase.
     pub fn keys_locked(&self) -> bool {
         self.workspace.keys.iter().any(|key| key.access == Access::Locked)
@@ -394,7 +405,7 @@ pub(super) fn examine(state: &mut State, place: JwksPlace) -> Option<Effect> {
     let url = state.jwks_url(place)?;
     let key = state.workspace.active_key()?;
     let expected = Expected { kid: key.kid.clone(), alg: key.alg, jwk: key.jwk.clone() };
-    state.keys.set_examined(place, Examined::Underway);
+    state.keys.set_examined(place, Examined::Underway(url.clone()));
     let expected = Box::new(expected);
     Some(Effect::Keys(KeyEffect::Examine { place, url, expected }))
 }

@@ -29,12 +29,11 @@ pub fn receive(state: &mut State, outcome: KeyOutcome, now: Timestamp) -> Vec<Ef
             state.notices.say(Said::Saved(path), now);
         }
         KeyOutcome::Examined(place, examination) => {
-            // Of an address that was left meanwhile, or a key that has changed, nothing is said.
-            let asked = state.keys.examined(place).is_some();
-            if asked && state.jwks_url(place).as_ref() == Some(&examination.url) {
+            // An answer about an address that was left meanwhile, or about keys that have changed,
+            // is of no interest.
+            let asked = state.keys.examined(place).map(Examined::url);
+            if asked == Some(examination.url.as_str()) {
                 state.keys.set_examined(place, Examined::Done(examination));
-            } else {
-                state.keys.forget_examined(place);
             }
         }
         KeyOutcome::Unlocked(result) => return unlocked(state, result, now),

@@ -233,13 +233,13 @@ fn the_doctor_looks_at_the_address_that_holds_now() {
     };
     let late = healthy("https://elsewhere.example/.well-known/jwks.json");
     back(&mut state, KeyOutcome::Examined(JwksPlace::Derived, late));
-    assert_eq!(state.keys.examined(JwksPlace::Derived), Some(&Examined::Underway));
+    assert_eq!(state.examined(JwksPlace::Derived), Some(&Examined::Underway(url.clone())));
     let told = healthy(url);
     back(&mut state, KeyOutcome::Examined(JwksPlace::Derived, told.clone()));
-    assert_eq!(state.keys.examined(JwksPlace::Derived), Some(&Examined::Done(told)));
+    assert_eq!(state.examined(JwksPlace::Derived), Some(&Examined::Done(told)));
     let key = state.workspace.keys[0].thumbprint.clone();
     keys(&mut state, KeyAction::SetAlgorithm(key, Algorithm::RS384));
-    assert_eq!(state.keys.examined(JwksPlace::Derived), None, "it was about the key as it was");
+    assert_eq!(state.examined(JwksPlace::Derived), None, "it was about the key as it was");
     state.workspace.draft.iss.text.clear();
     assert_eq!(keys(&mut state, KeyAction::Examine(JwksPlace::Derived)), []);
 }

@@ -114,7 +114,7 @@ fn address(
             ui.spacing_mut().item_spacing.x = 6.0;
             let width = ui.available_width() - quiet_width(ui, check, false) - 6.0;
             field(ui, width);
-            let underway = matches!(state.keys.examined(place), Some(Examined::Underway));
+            let underway = matches!(state.examined(place), Some(Examined::Underway(_)));
             let possible = state.jwks_url(place).is_some() && state.shown_key().is_some();
             let pressed = ui.add_enabled_ui(possible && !underway, |ui| quiet(ui, check, None));
             if pressed.inner.clicked() {
@@ -125,17 +125,14 @@ fn address(
     });
 }
 
-/// What the doctor said of a place, as long as it is still about the same address.
+/// What the doctor said of a place.
 fn verdict(ui: &mut Ui, scene: &Scene<'_>, place: JwksPlace) {
-    let state = scene.state;
-    match state.keys.examined(place) {
-        Some(Examined::Underway) => {
+    match scene.state.examined(place) {
+        Some(Examined::Underway(_)) => {
             ui.label(caption(ui, scene.key_labels.looking));
         }
-        Some(Examined::Done(done)) if state.jwks_url(place).as_ref() == Some(&done.url) => {
-            findings(ui, scene, place, done);
-        }
-        Some(Examined::Done(_)) | None => {}
+        Some(Examined::Done(done)) => findings(ui, scene, place, done),
+        None => {}
     }
 }
 
