@@ -11,5 +11,7 @@ mod architecture;
 mod command_line;
 mod end_to_end;
 mod html;
+mod key_vectors;
 mod local_domain;
+mod taken_in;
 mod whole_app;
