@@ -109,7 +109,7 @@ impl PublicJwk {
         }
     }
 
-    /// The key as a SubjectPublicKeyInfo in PEM (RFC 7468 §13), as `openssl pkey -pubout` writes
+    /// The key as a `SubjectPublicKeyInfo` in PEM (RFC 7468 §13), as `openssl pkey -pubout` writes
     /// it. `None` when the members do not make a key.
     pub fn to_pem(&self) -> Option<String> {
         let der = self.to_spki_der()?;
@@ -157,6 +157,11 @@ fn curve(kind: KeyKind) -> Option<(&'static str, ObjectIdentifier, usize)> {
         KeyKind::P521 => Some(("P-521", ObjectIdentifier::new_unwrap("1.3.132.0.35"), 66)),
         KeyKind::Rsa { .. } | KeyKind::Ed25519 => None,
     }
+}
+
+/// How many bytes a coordinate on a kind's curve has.
+pub fn coordinate_len(kind: KeyKind) -> Option<usize> {
+    curve(kind).map(|(_, _, length)| length)
 }
 
 /// The kind of key on the curve with this identifier.

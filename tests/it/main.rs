@@ -10,8 +10,14 @@
 mod architecture;
 mod command_line;
 mod end_to_end;
+mod foreign_keys;
 mod html;
 mod key_vectors;
 mod local_domain;
+mod made_keys;
+mod refused_keys;
+mod refused_material;
+mod same_key;
 mod taken_in;
+mod tools;
 mod whole_app;
