@@ -181,7 +181,8 @@ pub fn bit_length(number: &[u8]) -> usize {
 }
 
 impl From<JsonObject> for PublicJwk {
-    /// Takes the public members over, and nothing else.
+    /// Takes the public members over, and nothing else: each is a text, and what is none could have
+    /// private members of its own.
     fn from(mut jwk: JsonObject) -> Self {
         let kty = jwk.get("kty").and_then(Value::as_str).unwrap_or_default();
         let names: &[&str] = match kty {
@@ -190,7 +191,10 @@ impl From<JsonObject> for PublicJwk {
             "OKP" => &["kty", "crv", "x"],
             _ => &[],
         };
-        let taken = |name: &&str| Some(((*name).to_owned(), jwk.shift_remove(*name)?));
+        let taken = |name: &&str| {
+            let value = jwk.shift_remove(*name).filter(Value::is_string)?;
+            Some(((*name).to_owned(), value))
+        };
         Self(names.iter().filter_map(taken).collect())
     }
 }

@@ -15,6 +15,8 @@ mod html;
 mod key_vectors;
 mod local_domain;
 mod made_keys;
+mod mutated_keys;
+mod public_exports;
 mod refused_keys;
 mod refused_material;
 mod same_key;
