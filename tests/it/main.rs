@@ -12,6 +12,7 @@ mod command_line;
 mod end_to_end;
 mod foreign_keys;
 mod html;
+mod independent_signatures;
 mod key_vectors;
 mod local_domain;
 mod made_keys;
