@@ -109,7 +109,7 @@ impl PublicJwk {
         }
     }
 
-    /// The key as a SubjectPublicKeyInfo in PEM (RFC 7468 §13), as `openssl pkey -pubout` writes
+    /// The key as a `SubjectPublicKeyInfo` in PEM (RFC 7468 §13), as `openssl pkey -pubout` writes
     /// it. `None` when the members do not make a key.
     pub fn to_pem(&self) -> Option<String> {
         let der = self.to_spki_der()?;
@@ -159,6 +159,11 @@ fn curve(kind: KeyKind) -> Option<(&'static str, ObjectIdentifier, usize)> {
     }
 }
 
+/// How many bytes a coordinate on a kind's curve has.
+pub fn coordinate_len(kind: KeyKind) -> Option<usize> {
+    curve(kind).map(|(_, _, length)| length)
+}
+
 /// The kind of key on the curve with this identifier.
 pub fn kind_of_curve(oid: ObjectIdentifier) -> Option<KeyKind> {
     [KeyKind::P256, KeyKind::P384, KeyKind::P521]
@@ -176,7 +181,8 @@ pub fn bit_length(number: &[u8]) -> usize {
 }
 
 impl From<JsonObject> for PublicJwk {
-    /// Takes the public members over, and nothing else.
+    /// Takes the public members over, and nothing else: each is a text, and what is none could have
+    /// private members of its own.
     fn from(mut jwk: JsonObject) -> Self {
         let kty = jwk.get("kty").and_then(Value::as_str).unwrap_or_default();
         let names: &[&str] = match kty {
@@ -185,7 +191,10 @@ impl From<JsonObject> for PublicJwk {
             "OKP" => &["kty", "crv", "x"],
             _ => &[],
         };
-        let taken = |name: &&str| Some(((*name).to_owned(), jwk.shift_remove(*name)?));
+        let taken = |name: &&str| {
+            let value = jwk.shift_remove(*name).filter(Value::is_string)?;
+            Some(((*name).to_owned(), value))
+        };
         Self(names.iter().filter_map(taken).collect())
     }
 }

@@ -193,7 +193,11 @@ fn refusal(language: Language, what: &str, why: &KeyRefusal) -> Explanation {
                 "{what} could not be read: {reason}.",
                 "{what} kon niet gelezen worden: {reason}."
             ),
-            String::new(),
+            say!(
+                language,
+                "See whether it is still there and may be read, then import it again.",
+                "Kijk of het er nog is en gelezen mag worden, en importeer het opnieuw."
+            ),
         ),
         KeyRefusal::Changed => (
             say!(

@@ -3,11 +3,11 @@
 
 use aws_lc_rs::signature::{EcdsaKeyPair, Ed25519KeyPair, RsaKeyPair};
 use pkcs1::{RsaPrivateKeyRef, RsaPublicKeyRef};
-use pkcs8::der::asn1::{Any, OctetStringRef};
-use pkcs8::der::{AnyRef, Decode as _};
+use pkcs8::der::asn1::OctetStringRef;
+use pkcs8::der::{AnyRef, Decode as _, Reader as _, SliceReader, Tag, TagNumber, Tagged as _};
 use pkcs8::spki::SubjectPublicKeyInfoRef;
 use pkcs8::{EncryptedPrivateKeyInfoRef, ObjectIdentifier, PrivateKeyInfoRef};
-use sec1::EcPrivateKey;
+use sec1::{EcParameters, EcPrivateKey};
 
 use super::signing::{Pair, SigningKey, curve};
 use crate::protocol::jwk::{
@@ -18,6 +18,9 @@ use crate::protocol::key_material::KeyRefusal;
 
 /// The crypto library does no RSA beyond this.
 const MAX_RSA_BITS: usize = 8192;
+
+/// RSA with more than two primes (RFC 8017 §3.2), by name.
+pub(super) const MULTI_PRIME: &str = "multi-prime RSA";
 
 /// What a DER document turned out to be.
 pub(super) enum Der {
@@ -34,8 +37,11 @@ pub(super) fn read(der: &[u8]) -> Result<Der, KeyRefusal> {
         return pkcs1(&key, || RsaKeyPair::from_der(der)).map(private);
     }
     if let Ok(key) = EcPrivateKey::from_der(der) {
-        let named = key.parameters.and_then(|parameters| parameters.named_curve());
+        let named = key.parameters.and_then(EcParameters::named_curve);
         return ec(named, key.public_key.is_some(), der).map(private);
+    }
+    if spells_out_its_curve(der) {
+        return ec(None, true, der).map(private);
     }
     if EncryptedPrivateKeyInfoRef::from_der(der).is_ok() {
         return Err(KeyRefusal::Encrypted);
@@ -47,7 +53,7 @@ pub(super) fn read(der: &[u8]) -> Result<Der, KeyRefusal> {
         let (n, e) = (key.modulus.as_bytes(), key.public_exponent.as_bytes());
         return Ok(Der::Public(PublicJwk::rsa(n, e)));
     }
-    Err(by_its_beginning(der))
+    Err(by_its_looks(der))
 }
 
 fn private(key: SigningKey) -> Der {
@@ -83,7 +89,7 @@ fn pkcs1<E>(
 ) -> Result<SigningKey, KeyRefusal> {
     check_length(bit_length(key.modulus.as_bytes()))?;
     if key.other_prime_infos.is_some() {
-        return Err(KeyRefusal::UnknownKind { kind: "multi-prime RSA".to_owned() });
+        return Err(KeyRefusal::UnknownKind { kind: MULTI_PRIME.to_owned() });
     }
     // The form is right; what the library still refuses are numbers that do not go together.
     let pair = parse().map_err(|_| KeyRefusal::Mismatch)?;
@@ -142,46 +148,79 @@ fn spki(info: &SubjectPublicKeyInfoRef<'_>) -> Result<PublicJwk, KeyRefusal> {
         }
         EC_PUBLIC_KEY => {
             let named = info.algorithm.parameters.map(AnyRef::decode_as::<ObjectIdentifier>);
-            let oid = named.and_then(Result::ok).ok_or(KeyRefusal::Damaged)?;
+            // A curve that is spelt out and a compressed point are public keys all the same; of
+            // what they are it need not be said more.
+            let oid = named.and_then(Result::ok).ok_or(KeyRefusal::PublicOnly)?;
             let kind = kind_of_curve(oid)
                 .ok_or_else(|| KeyRefusal::UnknownCurve { curve: curve_name(oid) })?;
-            PublicJwk::ec(kind, key).ok_or(KeyRefusal::Damaged)
+            PublicJwk::ec(kind, key).ok_or(KeyRefusal::PublicOnly)
         }
         ED25519 => Ok(PublicJwk::ed25519(key)),
         oid => Err(KeyRefusal::UnknownKind { kind: kind_name(oid) }),
     }
 }
 
-/// What begins like something that people mistake for a key.
-fn by_its_beginning(der: &[u8]) -> KeyRefusal {
-    // The magic number of a Java key store.
-    if der.starts_with(&[0xfe, 0xed, 0xfe, 0xed]) {
-        return KeyRefusal::KeyStore;
-    }
-    if der.first() != Some(&0x30) {
-        return KeyRefusal::NotAKey;
-    }
-    let Ok(outer) = Any::from_der(der) else { return KeyRefusal::Damaged };
-    match outer.value() {
-        // PKCS#12: version 3 (RFC 7292 §4).
-        [0x02, 0x01, 0x03, ..] => KeyRefusal::KeyStore,
-        // A certificate: a sequence that begins with its version in brackets (RFC 5280 §4.1).
-        [0x30, rest @ ..]
-            if after_length(rest).is_some_and(|inner| inner.first() == Some(&0xa0)) =>
-        {
-            KeyRefusal::Certificate
+/// Whether it is a SEC1 key with the numbers of its curve instead of its name. RFC 5480 §2.1.1
+/// forbids that and some tools do it; the crypto library knows the curve by its numbers.
+fn spells_out_its_curve(der: &[u8]) -> bool {
+    let in_brackets = Tag::ContextSpecific { constructed: true, number: TagNumber(0) };
+    match elements(der).as_deref() {
+        Some([version, number, parameters, ..]) => {
+            version.tag() == Tag::Integer
+                && number.tag() == Tag::OctetString
+                && parameters.tag() == in_brackets
+                && AnyRef::from_der(parameters.value())
+                    .is_ok_and(|inner| inner.tag() == Tag::Sequence)
         }
-        // PKCS#8, PKCS#1 and SEC1 begin with their version, a number.
-        [0x02, 0x01, ..] => KeyRefusal::Damaged,
+        _ => false,
+    }
+}
+
+/// What is like something that people mistake for a key.
+fn by_its_looks(der: &[u8]) -> KeyRefusal {
+    match der {
+        // The magic number of a Java key store, and PKCS#12, version 3 (RFC 7292 §4), without lengths
+        // as Firefox writes it.
+        [0xfe, 0xed, 0xfe, 0xed, ..] | [0x30, 0x80, 0x02, 0x01, 0x03, ..] => {
+            return KeyRefusal::KeyStore;
+        }
+        [0x30, ..] => {}
+        _ => return KeyRefusal::NotAKey,
+    }
+    let Some(elements) = elements(der) else { return KeyRefusal::Damaged };
+    match elements.as_slice() {
+        [version, ..] if version.tag() == Tag::Integer => match version.value() {
+            [3] => KeyRefusal::KeyStore,
+            // PKCS#8, PKCS#1 and SEC1 begin with their version.
+            _ => KeyRefusal::Damaged,
+        },
+        [signed, _, _] if is_certificate(*signed) => KeyRefusal::Certificate,
         _ => KeyRefusal::NotAKey,
     }
 }
 
-/// What comes after the length of an element (X.690 §8.1.3).
-fn after_length(rest: &[u8]) -> Option<&[u8]> {
-    let (first, rest) = rest.split_first()?;
-    let more = if first & 0x80 == 0 { 0 } else { usize::from(first & 0x7f) };
-    rest.get(more..)
+/// Whether this is what is signed of a certificate (RFC 5280 §4.1). A request has fewer elements,
+/// and a list of revoked ones a time in the fourth place.
+fn is_certificate(signed: AnyRef<'_>) -> bool {
+    let elements = (signed.tag() == Tag::Sequence).then(|| in_a_row(signed.value())).flatten();
+    elements.is_some_and(|elements| {
+        elements.len() >= 6 && elements.get(3).is_some_and(|fourth| fourth.tag() == Tag::Sequence)
+    })
+}
+
+/// The elements of a sequence. `None` when it is none, or not whole.
+fn elements(der: &[u8]) -> Option<Vec<AnyRef<'_>>> {
+    let outer = AnyRef::from_der(der).ok()?;
+    (outer.tag() == Tag::Sequence).then(|| in_a_row(outer.value()))?
+}
+
+fn in_a_row(der: &[u8]) -> Option<Vec<AnyRef<'_>>> {
+    let mut reader = SliceReader::new(der).ok()?;
+    let mut elements = Vec::new();
+    while !reader.is_finished() {
+        elements.push(AnyRef::decode(&mut reader).ok()?);
+    }
+    Some(elements)
 }
 
 fn kind_name(oid: ObjectIdentifier) -> String {

@@ -6,7 +6,6 @@ use std::path::Path;
 use super::material::{self, Found, Material};
 use super::{Keyring, files, signing};
 use crate::model::keys::{KeyFacts, KeyMaterial};
-use crate::protocol::jwk::PublicJwk;
 use crate::protocol::key_material::KeyRefusal;
 use crate::text::key_trouble::KeyTrouble;
 use crate::text::trouble::Trouble;
@@ -30,52 +29,56 @@ pub fn import(from: &KeyMaterial, keyring: &Keyring) -> Imported {
             .map(|path| (Some(path.as_path()), files::read(path).and_then(|b| material::read(&b))))
             .collect(),
     };
-    let mut public = Vec::new();
+    let (mut private, mut public) = (Vec::new(), Vec::new());
     for (path, material) in read {
-        let mut refuse = |why| imported.refused.push(refusal(path, why));
         match material {
-            Err(why) => refuse(why),
+            Err(why) => imported.refused.push(refusal(path, why)),
             Ok(material) => {
-                material.refused.into_iter().for_each(&mut refuse);
+                let refused = material.refused.into_iter().map(|why| refusal(path, why));
+                imported.refused.extend(refused);
                 let several = material.private.len() > 1;
-                let keys = material.private.into_iter();
-                imported.keys.extend(keys.map(|found| hold(found, path, several, keyring)));
+                private.extend(material.private.into_iter().map(|found| (path, several, found)));
                 public.extend(material.public.into_iter().map(|jwk| (path, jwk)));
             }
         }
     }
-    for (path, jwk) in public {
-        pair_up(&mut imported, path, &jwk, keyring);
+    // A public key is welcome beside its private half: from the same drop, or from before.
+    public.retain(|(_, jwk)| !private.iter().any(|(_, _, found)| found.key.jwk() == jwk));
+    public.retain(|(_, jwk)| {
+        let known = signing::thumbprint(jwk).and_then(|thumbprint| keyring.get(&thumbprint));
+        imported.keys.extend(known.iter().map(|key| key.facts()));
+        known.is_none()
+    });
+    if let ([(Some(one), ..)], [(Some(other), _)]) = (private.as_slice(), public.as_slice())
+        && one != other
+    {
+        // A private and a public key, each in a file of its own, are meant as a pair.
+        let files = Some(format!("{} + {}", file_name(one), file_name(other)));
+        let why = KeyRefusal::Mismatch;
+        imported.refused.push(Trouble::Key(KeyTrouble::Refused { file: files, why }));
+        return imported;
     }
+    let strays = public.into_iter().map(|(path, _)| refusal(path, KeyRefusal::PublicOnly));
+    imported.refused.extend(strays);
+    let held =
+        private.into_iter().map(|(path, several, found)| hold(found, path, several, keyring));
+    imported.keys.extend(held);
     imported
 }
 
-/// A public key is welcome beside its private half: from the same drop, or from before.
-fn pair_up(imported: &mut Imported, path: Option<&Path>, jwk: &PublicJwk, keyring: &Keyring) {
-    let known = signing::thumbprint(jwk).and_then(|thumbprint| keyring.get(&thumbprint));
-    let beside = imported.keys.iter().any(|key| key.jwk == *jwk);
-    match known {
-        _ if beside => {}
-        Some(key) => imported.keys.push(key.facts()),
-        None if imported.keys.is_empty() => {
-            imported.refused.push(refusal(path, KeyRefusal::PublicOnly));
-        }
-        None => imported.refused.push(refusal(path, KeyRefusal::Mismatch)),
-    }
-}
-
 fn refusal(path: Option<&Path>, why: KeyRefusal) -> Trouble {
-    let file = path.map(|path| file_name(path).unwrap_or_else(|| path.display().to_string()));
-    Trouble::Key(KeyTrouble::Refused { file, why })
+    Trouble::Key(KeyTrouble::Refused { file: path.map(file_name), why })
 }
 
-fn file_name(path: &Path) -> Option<String> {
-    path.file_name().map(|name| name.to_string_lossy().into_owned())
+/// The name that people know a file by.
+fn file_name(path: &Path) -> String {
+    path.file_name()
+        .map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())
 }
 
 fn hold(found: Found, path: Option<&Path>, several: bool, keyring: &Keyring) -> KeyFacts {
     let Found { key, kid, alg } = found;
-    let file = path.and_then(file_name);
+    let file = path.map(file_name);
     let name = match (file, &kid) {
         (Some(file), Some(kid)) if several => Some(format!("{file} · {kid}")),
         (file, _) => file,

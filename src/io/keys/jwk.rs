@@ -9,13 +9,14 @@ use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 use pkcs1::RsaPrivateKeyRef;
 use pkcs8::PrivateKeyInfoRef;
 use pkcs8::der::Decode as _;
+use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
-use super::der::{check_length, ed25519};
+use super::der::{MULTI_PRIME, check_length, ed25519};
 use super::signing::{KeyError, Pair, SigningKey, curve};
 use crate::protocol::ids::KeyId;
-use crate::protocol::jwk::{PublicJwk, bit_length};
+use crate::protocol::jwk::{PublicJwk, bit_length, coordinate_len};
 use crate::protocol::key::{Algorithm, KeyKind};
 use crate::protocol::key_material::KeyRefusal;
 
@@ -62,6 +63,9 @@ pub(super) struct PrivateJwk {
     dq: Number,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     qi: Number,
+    /// Further primes (RFC 7518 §6.3.2.7), which nobody uses.
+    #[serde(default, skip_serializing)]
+    oth: Option<IgnoredAny>,
 }
 
 /// What a JWK turned out to be.
@@ -103,38 +107,38 @@ impl PrivateJwk {
     fn public(&self) -> Result<PublicJwk, KeyRefusal> {
         match self.kty.as_str() {
             "RSA" => {
-                let [n, e] = self.members([("n", self.n.as_deref()), ("e", self.e.as_deref())])?;
+                let [n, e] = members([("n", self.n.as_deref()), ("e", self.e.as_deref())])?;
                 Ok(PublicJwk::rsa(without_zeros(&n), without_zeros(&e)))
             }
             "EC" => {
                 let kind = self.curve()?;
-                let point = self.point()?;
+                let point = self.point(kind)?;
                 PublicJwk::ec(kind, &point).ok_or(KeyRefusal::Damaged)
             }
             _ => {
                 self.edwards()?;
-                let [x] = self.members([("x", self.x.as_deref())])?;
+                let [x] = members([("x", self.x.as_deref())])?;
                 Ok(PublicJwk::ed25519(&x))
             }
         }
     }
 
+    #[allow(clippy::many_single_char_names, reason = "the names are those of RFC 7518")]
     fn rsa(&self) -> Result<SigningKey, KeyRefusal> {
-        let secret = |number: &Number| number.as_ref().map(|text| text.to_string());
-        let [d, p, q, dp, dq, qi] = [&self.d, &self.p, &self.q, &self.dp, &self.dq, &self.qi]
-            .map(secret)
-            .map(Zeroizing::new);
-        let [n, e, d, p, q, dp, dq, qi] = self.members([
+        let [n, e, d, p, q, dp, dq, qi] = members([
             ("n", self.n.as_deref()),
             ("e", self.e.as_deref()),
-            ("d", d.as_deref()),
-            ("p", p.as_deref()),
-            ("q", q.as_deref()),
-            ("dp", dp.as_deref()),
-            ("dq", dq.as_deref()),
-            ("qi", qi.as_deref()),
+            ("d", secret(&self.d)),
+            ("p", secret(&self.p)),
+            ("q", secret(&self.q)),
+            ("dp", secret(&self.dp)),
+            ("dq", secret(&self.dq)),
+            ("qi", secret(&self.qi)),
         ])?;
         check_length(bit_length(&n))?;
+        if self.oth.is_some() {
+            return Err(KeyRefusal::UnknownKind { kind: MULTI_PRIME.to_owned() });
+        }
         let components = KeyPairComponents {
             public_key: PublicKeyComponents { n: without_zeros(&n), e: without_zeros(&e) },
             d: d.as_slice(),
@@ -151,8 +155,8 @@ impl PrivateJwk {
     fn ec(&self) -> Result<SigningKey, KeyRefusal> {
         let kind = self.curve()?;
         let algorithm = curve(kind).ok_or(KeyRefusal::Damaged)?;
-        let point = self.point()?;
-        let [d] = self.members([("d", self.d.as_ref().map(|d| d.as_str()))])?;
+        let point = self.point(kind)?;
+        let [d] = members([("d", secret(&self.d))])?;
         let pair = EcdsaKeyPair::from_private_key_and_public_key(algorithm, &d, &point)
             .map_err(|_| KeyRefusal::Mismatch)?;
         SigningKey::new(Pair::Ecdsa(pair)).map_err(|_| KeyRefusal::Damaged)
@@ -160,8 +164,7 @@ impl PrivateJwk {
 
     fn okp(&self) -> Result<SigningKey, KeyRefusal> {
         self.edwards()?;
-        let [x, d] =
-            self.members([("x", self.x.as_deref()), ("d", self.d.as_ref().map(|d| d.as_str()))])?;
+        let [x, d] = members([("x", self.x.as_deref()), ("d", secret(&self.d))])?;
         ed25519(&d, Some(&x))
     }
 
@@ -183,33 +186,42 @@ impl PrivateJwk {
         }
     }
 
-    /// The uncompressed point (SEC 1 §2.3.3).
-    fn point(&self) -> Result<Vec<u8>, KeyRefusal> {
-        let [x, y] = self.members([("x", self.x.as_deref()), ("y", self.y.as_deref())])?;
+    /// The uncompressed point (SEC 1 §2.3.3). Some tools write its coordinates as numbers, without
+    /// the zeros in front that RFC 7518 §6.2.1.2 asks for, or with one too many.
+    fn point(&self, kind: KeyKind) -> Result<Vec<u8>, KeyRefusal> {
+        let [x, y] = members([("x", self.x.as_deref()), ("y", self.y.as_deref())])?;
+        let length = coordinate_len(kind).ok_or(KeyRefusal::Damaged)?;
         let mut point = vec![0x04];
-        point.extend_from_slice(&x);
-        point.extend_from_slice(&y);
+        for coordinate in [x, y] {
+            let digits = without_zeros(&coordinate);
+            let zeros = length.checked_sub(digits.len()).ok_or(KeyRefusal::Damaged)?;
+            point.extend(std::iter::repeat_n(0, zeros));
+            point.extend_from_slice(digits);
+        }
         Ok(point)
     }
+}
 
-    /// The numbers of these members; what is missing is named, all at once.
-    fn members<const N: usize>(
-        &self,
-        members: [(&str, Option<&str>); N],
-    ) -> Result<[Zeroizing<Vec<u8>>; N], KeyRefusal> {
-        let missing: Vec<&str> =
-            members.iter().filter(|(_, value)| value.is_none()).map(|(name, _)| *name).collect();
-        if !missing.is_empty() {
-            return Err(KeyRefusal::MissingMembers { members: missing.join(", ") });
-        }
-        let mut damaged = false;
-        let numbers = members.map(|(_, value)| {
-            let number = BASE64.decode(value.unwrap_or_default());
-            damaged |= number.is_err();
-            Zeroizing::new(number.unwrap_or_default())
-        });
-        if damaged { Err(KeyRefusal::Damaged) } else { Ok(numbers) }
+fn secret(number: &Number) -> Option<&str> {
+    number.as_ref().map(|text| text.as_str())
+}
+
+/// The numbers of these members; what is missing is named, all at once.
+fn members<const N: usize>(
+    members: [(&str, Option<&str>); N],
+) -> Result<[Zeroizing<Vec<u8>>; N], KeyRefusal> {
+    let missing: Vec<&str> =
+        members.iter().filter(|(_, value)| value.is_none()).map(|(name, _)| *name).collect();
+    if !missing.is_empty() {
+        return Err(KeyRefusal::MissingMembers { members: missing.join(", ") });
     }
+    let mut damaged = false;
+    let numbers = members.map(|(_, value)| {
+        let number = BASE64.decode(value.unwrap_or_default());
+        damaged |= number.is_err();
+        Zeroizing::new(number.unwrap_or_default())
+    });
+    if damaged { Err(KeyRefusal::Damaged) } else { Ok(numbers) }
 }
 
 fn without_zeros(number: &[u8]) -> &[u8] {

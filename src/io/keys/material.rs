@@ -1,10 +1,13 @@
 //! Keys from elsewhere, in whatever form: finding out what a text or a file is, and reading the
 //! keys in it.
 
+use std::collections::HashSet;
+
 use base64::Engine as _;
 use base64::alphabet::{STANDARD, URL_SAFE};
 use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 use serde::Deserialize;
+use serde_json::value::RawValue;
 use zeroize::Zeroizing;
 
 use super::SigningKey;
@@ -17,6 +20,12 @@ use crate::protocol::key_material::KeyRefusal;
 
 /// The shortest key in DER, Ed25519, takes 48 bytes; what is shorter is a word.
 const MIN_BASE64: usize = 40;
+
+/// What every block of PEM begins with.
+const ARMOUR: &str = "-----BEGIN ";
+
+/// What public keys for SSH begin with (RFC 4253 §6.6, RFC 5656 §6.2, RFC 4716 §3.2).
+const SSH_PUBLIC: [&str; 4] = ["ssh-", "ecdsa-sha2-", "sk-", "---- BEGIN SSH2 PUBLIC KEY"];
 
 const TOLERANT: GeneralPurposeConfig =
     GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::Indifferent);
@@ -60,13 +69,13 @@ pub(super) fn read(bytes: &[u8]) -> Result<Material, KeyRefusal> {
     if text.is_empty() {
         return Err(KeyRefusal::Empty);
     }
-    if text.contains("-----BEGIN ") {
+    if text.contains(ARMOUR) {
         return pem(text);
     }
     if text.starts_with('{') || text.starts_with('[') {
         return json(text);
     }
-    if ["ssh-", "ecdsa-sha2-"].iter().any(|start| text.starts_with(start)) {
+    if SSH_PUBLIC.iter().any(|start| text.starts_with(start)) {
         return Err(KeyRefusal::PublicOnly);
     }
     bare_base64(text)
@@ -81,6 +90,10 @@ fn as_text(bytes: &[u8]) -> Option<Zeroizing<String>> {
     match bytes {
         [0xff, 0xfe, ..] => Some(units(u16::from_le_bytes)),
         [0xfe, 0xff, ..] => Some(units(u16::from_be_bytes)),
+        // The words around a key may be in whatever encoding: openssl writes names in Latin-1.
+        _ if bytes.windows(ARMOUR.len()).any(|window| window == ARMOUR.as_bytes()) => {
+            Some(Zeroizing::new(String::from_utf8_lossy(bytes).into_owned()))
+        }
         _ => {
             let text = std::str::from_utf8(bytes).ok()?;
             // DER can be UTF-8 by chance, but a text begins with no control character.
@@ -92,44 +105,65 @@ fn as_text(bytes: &[u8]) -> Option<Zeroizing<String>> {
 }
 
 fn pem(text: &str) -> Result<Material, KeyRefusal> {
-    // A key that lived in an environment variable has its line breaks spelt out.
-    let text = Zeroizing::new(text.replace("\\r", "").replace("\\n", "\n"));
+    let text = unescaped(text);
+    // Said in headers (RFC 1421 §4.6.1.1), which are lost on the parser with their line breaks.
+    if text.contains("Proc-Type: 4,ENCRYPTED") {
+        return Err(KeyRefusal::Encrypted);
+    }
     let blocks = ::pem::parse_many(text.as_bytes()).map_err(|_| KeyRefusal::Damaged)?;
-    if blocks.is_empty() {
+    // The parser passes over a block that is cut off.
+    if blocks.len() != text.matches(ARMOUR).count() {
         return Err(KeyRefusal::Damaged);
     }
     let mut material = Material::default();
     let mut certificate = false;
     for block in blocks {
-        let encrypted = block.headers().iter().any(|(_, value)| value.contains("ENCRYPTED"));
         let tag = block.tag().to_owned();
         let der = Zeroizing::new(block.into_contents());
         match tag.as_str() {
-            _ if encrypted => return Err(KeyRefusal::Encrypted),
             "ENCRYPTED PRIVATE KEY" => return Err(KeyRefusal::Encrypted),
             "OPENSSH PRIVATE KEY" => return Err(KeyRefusal::OpenSsh),
             "DSA PRIVATE KEY" => {
                 return Err(KeyRefusal::UnknownKind { kind: "DSA".to_owned() });
             }
-            // Parameters and chains stand beside keys in the files of some tools.
-            "EC PARAMETERS" => {}
             tag if tag.ends_with("CERTIFICATE") => certificate = true,
             tag if tag.ends_with("PRIVATE KEY") || tag.ends_with("PUBLIC KEY") => {
-                material.add(der::read(&der)?, None, None);
+                material.add(der::read(&der).map_err(announced)?, None, None);
             }
-            _ => return Err(KeyRefusal::NotAKey),
+            // Parameters, requests and the like stand beside keys in the files of some tools.
+            _ => {}
         }
     }
     one_pair(material, certificate)
 }
 
+/// What is announced as a key, and looks like none, was one.
+fn announced(why: KeyRefusal) -> KeyRefusal {
+    if why == KeyRefusal::NotAKey { KeyRefusal::Damaged } else { why }
+}
+
+/// A key that lived in an environment variable or in JSON has its line breaks spelt out.
+fn unescaped(text: &str) -> Zeroizing<String> {
+    // Written once and in place: copies would not be wiped.
+    let mut plain = Zeroizing::new(String::with_capacity(text.len()));
+    let mut chars = text.chars();
+    while let Some(c) = chars.next() {
+        let escaped = (c == '\\').then(|| chars.next()).flatten();
+        match escaped {
+            Some('n') => plain.push('\n'),
+            Some('r') => {}
+            other => plain.push(other.unwrap_or(c)),
+        }
+    }
+    plain
+}
+
 /// In PEM one private key is meant, and a public one beside it must be its own.
 fn one_pair(mut material: Material, certificate: bool) -> Result<Material, KeyRefusal> {
-    let mut keys = material.private.iter().map(|found| found.key.thumbprint());
-    if let Some(first) = keys.next()
-        && keys.any(|other| other != first)
-    {
-        return Err(KeyRefusal::Several { count: material.private.len() });
+    let different: HashSet<_> =
+        material.private.iter().map(|found| found.key.thumbprint()).collect();
+    if different.len() > 1 {
+        return Err(KeyRefusal::Several { count: different.len() });
     }
     material.private.truncate(1);
     match (material.private.first(), material.public.is_empty()) {
@@ -148,31 +182,34 @@ fn one_pair(mut material: Material, certificate: bool) -> Result<Material, KeyRe
 }
 
 fn json(text: &str) -> Result<Material, KeyRefusal> {
+    /// The keys of a set one by one, in place: copies would not be wiped, and what is no JWK is no
+    /// reason to leave out those that are (RFC 7517 §5).
     #[derive(Deserialize)]
-    struct Jwks {
-        keys: Vec<PrivateJwk>,
+    struct Jwks<'a> {
+        #[serde(borrow)]
+        keys: Vec<&'a RawValue>,
     }
     let mut material = Material::default();
-    if let Ok(Jwks { keys }) = serde_json::from_str(text) {
-        if keys.is_empty() {
-            return Err(KeyRefusal::NotAKey);
+    let Ok(Jwks { keys }) = serde_json::from_str(text) else {
+        jwk(text, &mut material)?;
+        return Ok(material);
+    };
+    for key in keys {
+        if let Err(why) = jwk(key.get(), &mut material) {
+            material.refused.push(why);
         }
-        for jwk in keys {
-            match jwk.read() {
-                Ok(read) => material.add(read.into(), jwk.kid(), jwk.alg()),
-                Err(why) => material.refused.push(why),
-            }
-        }
-        let nothing = material.private.is_empty() && material.public.is_empty();
-        return match material.refused.first() {
-            Some(why) if nothing => Err(why.clone()),
-            _ => Ok(material),
-        };
     }
+    if material.private.is_empty() && material.public.is_empty() {
+        return Err(material.refused.into_iter().next().unwrap_or(KeyRefusal::NotAKey));
+    }
+    Ok(material)
+}
+
+fn jwk(text: &str, material: &mut Material) -> Result<(), KeyRefusal> {
     let jwk: PrivateJwk = serde_json::from_str(text)
         .map_err(|error| if error.is_eof() { KeyRefusal::Damaged } else { KeyRefusal::NotAKey })?;
     material.add(jwk.read()?.into(), jwk.kid(), jwk.alg());
-    Ok(material)
+    Ok(())
 }
 
 impl From<Read> for Der {

@@ -8,6 +8,7 @@ use jsonwebtoken::{DecodingKey, crypto};
 use serde_json::Value;
 
 use crate::protocol::JsonObject;
+use crate::protocol::jwk::bit_length;
 use crate::protocol::key::{Algorithm, KeyKind};
 use crate::protocol::receive::{PublishedKeys, VerificationKey};
 
@@ -31,7 +32,7 @@ impl VerifyingKey {
         let kind = match &jwk.algorithm {
             AlgorithmParameters::RSA(rsa) => {
                 let modulus = URL_SAFE_NO_PAD.decode(&rsa.n).ok()?;
-                KeyKind::Rsa { bits: modulus.len() * 8 }
+                KeyKind::Rsa { bits: bit_length(&modulus) }
             }
             AlgorithmParameters::EllipticCurve(ec) => match ec.curve {
                 EllipticCurve::P256 => KeyKind::P256,

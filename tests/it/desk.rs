@@ -1,0 +1,121 @@
+//! The whole app with its real server and a browser that records, for tests to sit at.
+
+use std::path::Path;
+use std::sync::mpsc::{Receiver, channel};
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
+
+use egui::accesskit::Role;
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable as _;
+use lanceer::app::{App, Engine, Options};
+use lanceer::model::State;
+use lanceer::protocol::journal::Progress;
+use lanceer::text::Language;
+use tokio::runtime::Runtime;
+
+/// A window on a home, with a browser that only writes down what it is asked to open.
+pub(crate) struct Desk {
+    pub(crate) harness: Harness<'static, App>,
+    pub(crate) opened: Receiver<String>,
+    pub(crate) runtime: Runtime,
+}
+
+impl Desk {
+    pub(crate) fn open(home: &Path) -> Self {
+        let (links, opened) = channel();
+        let links = Mutex::new(links);
+        let browser = Arc::new(move |link: &str| {
+            links.lock().unwrap().send(link.to_owned()).unwrap();
+            Ok(())
+        });
+        Self::with_browser(home, browser, opened)
+    }
+
+    pub(crate) fn with_browser(
+        home: &Path,
+        browser: lanceer::io::browser::Browser,
+        opened: Receiver<String>,
+    ) -> Self {
+        let runtime = Runtime::new().unwrap();
+        let options = Options {
+            home: Some(home.to_owned()),
+            language: Language::English,
+            asked_language: None,
+            port: Some(0),
+            browser,
+        };
+        let engine = Engine::start(options, runtime.handle().clone());
+        let harness = Harness::builder()
+            .with_size([1280.0, 1400.0])
+            .build_eframe(|creation| App::new(&creation.egui_ctx, engine));
+        let mut desk = Self { harness, opened, runtime };
+        desk.until("a key, or keys to unlock, and a local domain", |state| {
+            let keys = state.workspace.active_key().is_some() || state.keys_locked();
+            keys && state.base_url().is_some()
+        });
+        desk
+    }
+
+    /// Closes the window: eframe says so once.
+    pub(crate) fn close(mut self) {
+        eframe::App::on_exit(self.harness.state_mut(), None);
+    }
+
+    pub(crate) fn state(&self) -> &State {
+        self.harness.state().state().unwrap()
+    }
+
+    /// Runs frames until something holds: outcomes come in from other threads.
+    pub(crate) fn until(&mut self, what: &str, holds: impl Fn(&State) -> bool) {
+        let began = Instant::now();
+        while !self.harness.state().state().is_some_and(&holds) {
+            assert!(began.elapsed() < Duration::from_secs(30), "still no {what}");
+            std::thread::sleep(Duration::from_millis(5));
+            self.harness.run_steps(1);
+        }
+        self.harness.run_steps(2);
+    }
+
+    pub(crate) fn press(&mut self, button: &str) {
+        self.harness.get_by_role_and_label(Role::Button, button).click();
+        self.harness.run_steps(3);
+    }
+
+    pub(crate) fn type_into(&mut self, field: &str, text: &str) {
+        let node = self.harness.get_by_role_and_label(Role::TextInput, field);
+        node.focus();
+        self.harness.run_steps(1);
+        self.harness.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::A);
+        self.harness.get_by_role_and_label(Role::TextInput, field).type_text(text);
+        self.harness.run_steps(3);
+    }
+
+    /// Does what a browser does with the link: fetches the page and submits its form.
+    pub(crate) fn browse(&mut self) -> (u16, String) {
+        let began = Instant::now();
+        let link = loop {
+            if let Ok(link) = self.opened.try_recv() {
+                break link;
+            }
+            assert!(began.elapsed() < Duration::from_secs(10), "no link was opened");
+            std::thread::sleep(Duration::from_millis(2));
+            self.harness.run_steps(1);
+        };
+        self.runtime.block_on(async {
+            let client = reqwest::Client::new();
+            let page = client.get(&link).send().await.unwrap().text().await.unwrap();
+            let (action, body) = crate::html::form(&page);
+            let post = client
+                .post(&action)
+                .header("content-type", "application/x-www-form-urlencoded")
+                .body(body);
+            let answer = post.send().await.unwrap();
+            (answer.status().as_u16(), answer.text().await.unwrap())
+        })
+    }
+
+    pub(crate) fn last_progress(&self) -> Option<Progress> {
+        self.state().journal.launches().last().map(|launch| launch.progress)
+    }
+}
