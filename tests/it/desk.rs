@@ -6,8 +6,8 @@ use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use egui::accesskit::Role;
-use egui_kittest::Harness;
-use egui_kittest::kittest::Queryable as _;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use egui_kittest::{Harness, Node};
 use lanceer::app::{App, Engine, Options};
 use lanceer::model::State;
 use lanceer::protocol::journal::Progress;
@@ -83,12 +83,19 @@ impl Desk {
     }
 
     pub(crate) fn type_into(&mut self, field: &str, text: &str) {
-        let node = self.harness.get_by_role_and_label(Role::TextInput, field);
-        node.focus();
+        self.field(field).focus();
         self.harness.run_steps(1);
         self.harness.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::A);
-        self.harness.get_by_role_and_label(Role::TextInput, field).type_text(text);
+        self.field(field).type_text(text);
         self.harness.run_steps(3);
+    }
+
+    /// A field by its name; in a question, where the page under it has one of the same name.
+    fn field<'a>(&'a self, name: &'a str) -> Node<'a> {
+        let is_field = |node: &&Node<'_>| {
+            matches!(node.accesskit_node().role(), Role::TextInput | Role::PasswordInput)
+        };
+        self.harness.get_all_by_label(name).filter(|node| is_field(&node)).last().unwrap()
     }
 
     /// Does what a browser does with the link: fetches the page and submits its form.

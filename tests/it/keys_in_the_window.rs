@@ -2,9 +2,10 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use egui::accesskit::Role;
-use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use egui_kittest::kittest::{AccessKitNode, NodeT as _, Queryable as _};
 use lanceer::model::keys::Examined;
 use lanceer::model::keys::JwksPlace;
 use lanceer::model::workspace::Access;
@@ -51,7 +52,11 @@ fn served(desk: &Desk) -> Vec<String> {
 
 /// Selects a key by its name.
 fn select(desk: &mut Desk, name: &str) {
-    desk.harness.get_by_role_and_label(Role::ListBoxOption, name).click();
+    let start = format!("{name}, ");
+    let is_row = |node: &AccessKitNode<'_>| {
+        node.role() == Role::ListBoxOption && node.label().is_some_and(|l| l.starts_with(&start))
+    };
+    desk.harness.get_by(is_row).click();
     desk.harness.run_steps(3);
 }
 
@@ -123,12 +128,7 @@ fn a_deleted_key_comes_back_until_the_window_closes() {
         desk.press("Delete…");
         let button = desk.harness.get_by_role_and_label(Role::Button, "Delete");
         assert!(button.accesskit_node().is_disabled(), "its name has to be typed");
-        let field = desk.harness.get_all_by_role_and_label(Role::TextInput, "Name").last().unwrap();
-        field.focus();
-        desk.harness.run_steps(2);
-        let field = desk.harness.get_all_by_role_and_label(Role::TextInput, "Name").last().unwrap();
-        field.type_text("Other");
-        desk.harness.run_steps(3);
+        desk.type_into("Name", "Other");
         desk.press("Delete");
         assert_eq!(keys(desk), 1);
     };
@@ -173,9 +173,22 @@ fn a_key_is_pasted_and_dropped_and_is_one() {
     launch_is_accepted(&mut desk);
 }
 
+/// A file that is let go over the window.
+#[derive(Debug)]
+struct Dropped(PathBuf);
+
+impl egui::DroppedFile for Dropped {
+    fn path(&self) -> &Path {
+        &self.0
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        Err("files are read by the engine".to_owned())
+    }
+}
+
 fn drop_file(desk: &mut Desk, file: &Path) {
-    let dropped = egui::DroppedFile::from_path(file.to_owned());
-    desk.harness.input_mut().dropped_files.push(dropped);
+    desk.harness.input_mut().dropped_files = vec![Arc::new(Dropped(file.to_owned()))];
     desk.harness.run_steps(3);
 }
 

@@ -9,12 +9,14 @@
 
 mod architecture;
 mod command_line;
+mod desk;
 mod end_to_end;
 mod foreign_keys;
 mod html;
 mod independent_signatures;
 mod key_vectors;
 mod keys;
+mod keys_in_the_window;
 mod local_domain;
 mod made_keys;
 mod mutated_keys;

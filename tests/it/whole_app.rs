@@ -1,121 +1,16 @@
-//! The whole app with its real server and a browser that records: from typing a claim to the
-//! journal that says what became of the launch.
+//! The whole app: from typing a claim to the journal that says what became of the launch.
 
-use std::path::Path;
-use std::sync::mpsc::{Receiver, channel};
-use std::sync::{Arc, Mutex};
-use std::time::{Duration, Instant};
+use std::sync::Arc;
+use std::sync::mpsc::channel;
 
 use egui::accesskit::Role;
-use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-use lanceer::app::{App, Engine, Options};
 use lanceer::model::workspace::Settings;
-use lanceer::model::{LinkState, Said, State};
+use lanceer::model::{LinkState, Said};
 use lanceer::protocol::journal::{NoBrowser, Progress};
-use lanceer::text::Language;
 use lanceer::text::trouble::Trouble;
-use tokio::runtime::Runtime;
 
-/// A window on a home, with a browser that only writes down what it is asked to open.
-struct Desk {
-    harness: Harness<'static, App>,
-    opened: Receiver<String>,
-    runtime: Runtime,
-}
-
-impl Desk {
-    fn open(home: &Path) -> Self {
-        let (links, opened) = channel();
-        let links = Mutex::new(links);
-        let browser = Arc::new(move |link: &str| {
-            links.lock().unwrap().send(link.to_owned()).unwrap();
-            Ok(())
-        });
-        Self::with_browser(home, browser, opened)
-    }
-
-    fn with_browser(
-        home: &Path,
-        browser: lanceer::io::browser::Browser,
-        opened: Receiver<String>,
-    ) -> Self {
-        let runtime = Runtime::new().unwrap();
-        let options = Options {
-            home: Some(home.to_owned()),
-            language: Language::English,
-            asked_language: None,
-            port: Some(0),
-            browser,
-        };
-        let engine = Engine::start(options, runtime.handle().clone());
-        let harness = Harness::builder()
-            .with_size([1280.0, 1400.0])
-            .build_eframe(|creation| App::new(&creation.egui_ctx, engine));
-        let mut desk = Self { harness, opened, runtime };
-        desk.until("a key and a local domain", |state| {
-            state.workspace.active_key().is_some() && state.base_url().is_some()
-        });
-        desk
-    }
-
-    fn state(&self) -> &State {
-        self.harness.state().state().unwrap()
-    }
-
-    /// Runs frames until something holds: outcomes come in from other threads.
-    fn until(&mut self, what: &str, holds: impl Fn(&State) -> bool) {
-        let began = Instant::now();
-        while !self.harness.state().state().is_some_and(&holds) {
-            assert!(began.elapsed() < Duration::from_secs(30), "still no {what}");
-            std::thread::sleep(Duration::from_millis(5));
-            self.harness.run_steps(1);
-        }
-        self.harness.run_steps(2);
-    }
-
-    fn press(&mut self, button: &str) {
-        self.harness.get_by_role_and_label(Role::Button, button).click();
-        self.harness.run_steps(3);
-    }
-
-    fn type_into(&mut self, field: &str, text: &str) {
-        let node = self.harness.get_by_role_and_label(Role::TextInput, field);
-        node.focus();
-        self.harness.run_steps(1);
-        self.harness.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::A);
-        self.harness.get_by_role_and_label(Role::TextInput, field).type_text(text);
-        self.harness.run_steps(3);
-    }
-
-    /// Does what a browser does with the link: fetches the page and submits its form.
-    fn browse(&mut self) -> (u16, String) {
-        let began = Instant::now();
-        let link = loop {
-            if let Ok(link) = self.opened.try_recv() {
-                break link;
-            }
-            assert!(began.elapsed() < Duration::from_secs(10), "no link was opened");
-            std::thread::sleep(Duration::from_millis(2));
-            self.harness.run_steps(1);
-        };
-        self.runtime.block_on(async {
-            let client = reqwest::Client::new();
-            let page = client.get(&link).send().await.unwrap().text().await.unwrap();
-            let (action, body) = crate::html::form(&page);
-            let post = client
-                .post(&action)
-                .header("content-type", "application/x-www-form-urlencoded")
-                .body(body);
-            let answer = post.send().await.unwrap();
-            (answer.status().as_u16(), answer.text().await.unwrap())
-        })
-    }
-
-    fn last_progress(&self) -> Option<Progress> {
-        self.state().journal.launches().last().map(|launch| launch.progress)
-    }
-}
+use crate::desk::Desk;
 
 #[test]
 fn a_launch_goes_from_the_form_to_the_module_and_back_into_the_journal() {
@@ -190,9 +85,7 @@ fn what_was_typed_and_the_key_are_there_after_a_restart() {
     let mut desk = Desk::open(home.path());
     desk.type_into("intent", "order");
     let kid = desk.state().workspace.active_key().unwrap().kid.clone();
-    // The window closes: eframe says so once.
-    eframe::App::on_exit(desk.harness.state_mut(), None);
-    drop(desk);
+    desk.close();
     let again = Desk::open(home.path());
     assert_eq!(again.state().workspace.draft.intent.text, "order");
     assert_eq!(again.state().workspace.active_key().unwrap().kid, kid);
