@@ -5,8 +5,9 @@ use jiff::tz::TimeZone;
 use uuid::Uuid;
 
 use super::keys::{KeyFacts, KeyOutcome};
+use super::notices::Notices;
 use super::workspace::Workspace;
-use super::{Effect, HomeContents, Listening, Moment, Outcome, State, Surroundings, receive};
+use super::{Effect, HomeContents, Listening, Moment, Outcome, Page, State, Surroundings, receive};
 use crate::protocol::ids::Thumbprint;
 use crate::protocol::jwk::PublicJwk;
 use crate::protocol::key::KeyKind;
@@ -82,4 +83,28 @@ pub(crate) fn facts(thumbprint: &str, kind: KeyKind) -> KeyFacts {
 pub(crate) fn listens(state: &mut State, used: u16) {
     let listening = Listening { wanted: 4480, used };
     receive(state, Outcome::ServicesStarted(Ok(listening)), now());
+}
+
+/// A state on the Keys page with so many keys of all kinds, the first of which signs. Among the
+/// names are those that people give: long, short, and that of a file.
+pub(crate) fn with_keys(language: Language, count: usize) -> State {
+    let names = ["private.key", "Portal, backup", "Test key of the module team"];
+    let mut state = if count == 0 { opened(language).0 } else { ready(language) };
+    state.keys.generating.clear();
+    listens(&mut state, 4480);
+    let keys = (1..count)
+        .map(|number| KeyFacts {
+            name: names.get(number % 5).map(|name| (*name).to_owned()),
+            ..facts(
+                &format!("{number}KoEoJ8fQ1mZrV0c2Yd7LkX5hWb9nPzAsEuGt4JiMZ"),
+                KeyKind::GENERATED[number % KeyKind::GENERATED.len()],
+            )
+        })
+        .collect();
+    let imported = KeyOutcome::Imported { keys, refused: Vec::new() };
+    receive(&mut state, Outcome::Keys(imported), now());
+    state.notices = Notices::default();
+    state.view.keys.selected = None;
+    state.view.page = Page::Keys;
+    state
 }

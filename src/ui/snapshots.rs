@@ -5,21 +5,26 @@
 
 use egui::ThemePreference;
 use egui_kittest::SnapshotResults;
+use jiff::SignedDuration;
 
 use super::testing::show;
-use crate::model::testing::{now, ready};
+use crate::model::keys::{self, ExportForm, Exporting, JwksPlace, KeyAction, KeyOutcome, NewKey};
+use crate::model::testing::{now, ready, with_keys};
 use crate::model::{Asking, Link, LinkState, Outcome, Page, State, receive};
 use crate::protocol::journal::{Event, Happening, LaunchId};
-use crate::protocol::key::Algorithm;
+use crate::protocol::jwks_doctor::Examination;
+use crate::protocol::key::{Algorithm, KeyKind};
 use crate::protocol::rules::RuleId;
 use crate::text::Language;
 
 const SIZE: [f32; 2] = [1000.0, 700.0];
+/// Where there is room for two columns.
+const WIDE: [f32; 2] = [1280.0, 800.0];
 
 /// Draws the state in both themes. What differs is told when the results end, all at once.
-fn pictures(results: &mut SnapshotResults, name: &str, state: &State) {
+fn pictures(results: &mut SnapshotResults, name: &str, state: &State, size: [f32; 2]) {
     for (theme, suffix) in [(ThemePreference::Light, "light"), (ThemePreference::Dark, "dark")] {
-        let mut window = show(state.clone(), SIZE);
+        let mut window = show(state.clone(), size);
         window.ctx.set_theme(theme);
         window.run();
         window.snapshot(format!("{name}-{suffix}"));
@@ -58,14 +63,14 @@ fn refused() -> State {
 
 #[test]
 fn the_launch_page() {
-    pictures(&mut SnapshotResults::new(), "launch", &ready(Language::English));
+    pictures(&mut SnapshotResults::new(), "launch", &ready(Language::English), SIZE);
 }
 
 #[test]
 fn the_launch_page_with_an_error_and_a_link() {
     let mut state = refused();
     state.workspace.draft.intent.text = "Plan".to_owned();
-    pictures(&mut SnapshotResults::new(), "launch-error", &state);
+    pictures(&mut SnapshotResults::new(), "launch-error", &state, SIZE);
 }
 
 #[test]
@@ -73,7 +78,7 @@ fn the_question_before_a_wrong_launch() {
     let mut state = ready(Language::Dutch);
     state.workspace.draft.intent.text = "unknown".to_owned();
     state.view.asking = Some(Asking::LaunchAnyway);
-    pictures(&mut SnapshotResults::new(), "asking", &state);
+    pictures(&mut SnapshotResults::new(), "asking", &state, SIZE);
 }
 
 #[test]
@@ -84,6 +89,31 @@ fn the_other_pages() {
     {
         let mut state = refused();
         state.view.page = page;
-        pictures(&mut results, name, &state);
+        pictures(&mut results, name, &state, SIZE);
     }
+}
+
+#[test]
+fn the_keys_page() {
+    let mut results = SnapshotResults::new();
+    let mut state = with_keys(Language::English, 4);
+    for (hours, record) in [(0, 0), (27, 1)] {
+        let used = now().saturating_sub(SignedDuration::from_hours(hours)).unwrap();
+        state.workspace.keys[record].last_used = Some(used);
+    }
+    let third = state.workspace.keys[2].thumbprint.clone();
+    keys::act(&mut state, KeyAction::Publish(third, false), now());
+    let new = NewKey { kind: KeyKind::Rsa { bits: 4096 }, ..NewKey::another() };
+    keys::act(&mut state, KeyAction::Generate(new), now());
+    let url = state.jwks_url(JwksPlace::Here).unwrap();
+    let examination = Examination { url, keys: Some(3), symptoms: Vec::new() };
+    let examined = KeyOutcome::Examined(JwksPlace::Here, examination);
+    receive(&mut state, Outcome::Keys(examined), now());
+    pictures(&mut results, "keys", &state, WIDE);
+
+    let key = state.workspace.keys[0].thumbprint.clone();
+    let (form, path) = (ExportForm::PrivatePem, String::new());
+    let exporting = Exporting { key, form, risk_accepted: false, path };
+    state.view.asking = Some(Asking::ExportKey(exporting));
+    pictures(&mut results, "asking-private", &state, SIZE);
 }

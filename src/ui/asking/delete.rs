@@ -4,7 +4,7 @@ use egui::Ui;
 
 use super::super::Scene;
 use super::super::widgets::{Banner, TextField, Tone};
-use super::{Answer, entered, first, paragraph};
+use super::{Answer, first, paragraph};
 use crate::model::Action;
 use crate::model::keys::KeyAction;
 use crate::protocol::ids::Thumbprint;
@@ -18,9 +18,8 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, key: &Thumbprint, typed: 
     Banner::new(Tone::Warn, &keys::delete_risk(language, &record.name)).show(ui);
     paragraph(ui, &keys::type_to_delete(language, &record.name));
     let field = TextField::new(typed).name(words.name).show(ui);
-    let field = first(ui, field);
+    let entered = first(ui, &field);
     let enabled = typed.trim() == record.name.trim();
-    let entered = entered(ui, &field);
     let delete = Action::Keys(KeyAction::Delete(key.clone()));
     let answer = Answer::new(words.delete_now, icons::TRASH);
     Answer { danger: true, enabled, entered, ..answer }.show(ui, scene, delete, |_, _| {});

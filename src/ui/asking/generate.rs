@@ -20,8 +20,7 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, new: &mut NewKey) {
     kind(ui, scene, new);
     let by_name = plain_row(ui, words.name, LABELS, |ui| {
         let field = TextField::new(&mut new.name).name(words.name).hint(words.name_hint).show(ui);
-        let field = first(ui, field);
-        entered(ui, &field)
+        first(ui, &field)
     });
     let (by_kid, free) = key_id(ui, scene, new);
     plain_row(ui, "", LABELS, |ui| {

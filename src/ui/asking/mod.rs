@@ -64,12 +64,14 @@ fn paragraph(ui: &mut Ui, text: &str) {
     ui.add(Label::new(text).wrap());
 }
 
-/// The keyboard is in this field from the start, and comes back to it when it is nowhere.
-fn first(ui: &Ui, field: Response) -> Response {
-    if ui.memory(|memory| memory.focused().is_none()) {
+/// The keyboard is in this field from the start, and comes back to it when it is nowhere. Whether
+/// Enter was pressed in it.
+fn first(ui: &Ui, field: &Response) -> bool {
+    let entered = entered(ui, field);
+    if !entered && ui.memory(|memory| memory.focused().is_none()) {
         field.request_focus();
     }
-    field
+    entered
 }
 
 /// Whether Enter was pressed in a field.

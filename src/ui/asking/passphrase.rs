@@ -19,7 +19,7 @@ pub(super) fn unlock(ui: &mut Ui, scene: &mut Scene<'_>, passphrase: &mut Secret
     let wrong = refused(scene);
     let field = TextField::new(passphrase.expose_mut()).name(words.passphrase).password();
     let field = field.error(wrong).show(ui);
-    let field = first(ui, field);
+    let entered = first(ui, &field);
     if scene.state.keys.busy {
         ui.label(caption(ui, words.busy));
     } else if wrong {
@@ -28,7 +28,6 @@ pub(super) fn unlock(ui: &mut Ui, scene: &mut Scene<'_>, passphrase: &mut Secret
         finding(ui, Tone::Error, &text, None);
     }
     let enabled = !passphrase.is_empty() && !scene.state.keys.busy;
-    let entered = entered(ui, &field);
     let unlock = Action::Keys(KeyAction::Unlock(passphrase.clone()));
     let answer = Answer::new(words.unlock_now, icons::LOCK_SIMPLE_OPEN);
     Answer { enabled, entered, ..answer }.show(ui, scene, unlock, |_, _| {});
@@ -67,7 +66,6 @@ pub(super) fn protect(
 fn secret_row(ui: &mut Ui, name: &str, secret: &mut Secret, is_first: bool) -> bool {
     plain_row(ui, name, LABELS, |ui| {
         let field = TextField::new(secret.expose_mut()).name(name).password().show(ui);
-        let field = if is_first { first(ui, field) } else { field };
-        entered(ui, &field)
+        if is_first { first(ui, &field) } else { entered(ui, &field) }
     })
 }

@@ -42,12 +42,12 @@ fn columns(scene: &Scene<'_>) -> [Column<'static>; 7] {
     let column = |title, width| Column { title, width, at_end: false };
     [
         column(words.name, 0.0),
-        column(labels.key_kind, 70.0),
-        column(words.signs, 58.0),
-        column(labels.key_id, 74.0),
-        column(words.created, 76.0),
+        column(labels.key_kind, 66.0),
+        column(words.signs, 57.0),
+        column(labels.key_id, 70.0),
+        column(words.created, 74.0),
         column(words.published, 78.0),
-        Column { title: words.last_used, width: 98.0, at_end: true },
+        Column { title: words.last_used, width: 96.0, at_end: true },
     ]
 }
 

@@ -7,6 +7,8 @@ mod key_row;
 mod list;
 mod public_half;
 mod receivers;
+#[cfg(test)]
+mod tests;
 mod typing;
 
 use egui::Ui;

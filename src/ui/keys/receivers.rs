@@ -59,7 +59,10 @@ fn here(ui: &mut Ui, scene: &mut Scene<'_>) {
             .read_only(true)
             .desired_width(width)
             .show(ui);
-        if quiet(ui, labels.copy, Some(icons::COPY)).clicked() {
+        let copy = ui.add_enabled_ui(!url.is_empty(), |ui| {
+            quiet(ui, labels.copy, Some(icons::COPY)).clicked()
+        });
+        if copy.inner {
             scene.push(Action::Copy(url));
         }
         let key = state.shown_key();

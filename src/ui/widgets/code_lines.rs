@@ -21,8 +21,11 @@ pub fn code_lines<'t>(
 ) {
     ui.scope(|ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
-        // The bar lies beside the text, or it would hide the last line.
-        ui.spacing_mut().scroll.floating_allocated_width = BAR;
+        // The bar lies beside the text, or it would hide the last line; and it shows only where the
+        // pointer is, or a text that is half out of sight would look like a page that scrolls.
+        let scroll = &mut ui.spacing_mut().scroll;
+        scroll.floating_allocated_width = BAR;
+        scroll.dormant_handle_opacity = 0.0;
         ScrollArea::both()
             .id_salt(name)
             .max_height(most)

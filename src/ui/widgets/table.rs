@@ -94,7 +94,9 @@ pub fn table_row(
     let sense = if row.selected.is_some() { Sense::CLICK } else { Sense::hover() };
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), TABLE_ROW), sense);
     let selected = row.selected.unwrap_or_default();
-    response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, selected, row.name));
+    response.widget_info(|| WidgetInfo::labeled(Role::ListBoxOption, true, row.name));
+    // egui would call it pressed, like a button.
+    ui.ctx().accesskit_node_builder(response.id, |node| node.set_selected(selected));
     if selected {
         ui.painter().rect_filled(rect, 0.0, t.accent_bg);
     } else if row.selected.is_some() && response.hovered() {
