@@ -24,7 +24,7 @@ use lanceer::io::loopback::{LocalDomain, router};
 use lanceer::model::keys::KeyOutcome;
 use lanceer::model::workspace::Workspace;
 use lanceer::model::{
-    HomeContents, Listening, Outcome, Page, Preview, State, Surroundings, receive,
+    HomeContents, Listening, Notices, Outcome, Page, Preview, State, Surroundings, receive,
 };
 use lanceer::protocol::journal::{Event, Happening, LaunchId};
 use lanceer::protocol::key::KeyKind;
@@ -66,6 +66,19 @@ fn ready(events: u64) -> State {
     state
 }
 
+/// The same on the Keys page, with so many keys more.
+fn with_keys(count: usize) -> State {
+    let mut state = ready(0);
+    let keyring = Keyring::default();
+    let keys = (0..count).map(|_| keys::generate(KeyKind::P256, &keyring).unwrap()).collect();
+    let imported = KeyOutcome::Imported { keys, refused: Vec::new() };
+    receive(&mut state, Outcome::Keys(imported), Timestamp::now());
+    // A message for each of them would cover the page.
+    state.notices = Notices::default();
+    state.view.page = Page::Keys;
+    state
+}
+
 fn frame(context: &egui::Context, state: &State) -> usize {
     let input = egui::RawInput {
         screen_rect: Some(egui::Rect::from_min_size(egui::Pos2::ZERO, egui::vec2(1280.0, 800.0))),
@@ -81,15 +94,20 @@ fn frame(context: &egui::Context, state: &State) -> usize {
 
 fn frames(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("frame");
-    for (name, page, events) in [
-        ("Launch page", Page::Launch, 0),
-        ("Launch page after 1,000 events", Page::Launch, 1_000),
-        ("Journal page with 1,000 events", Page::Journal, 1_000),
+    let on = |page: Page, mut state: State| {
+        state.view.page = page;
+        state
+    };
+    for (name, state) in [
+        ("Launch page", ready(0)),
+        ("Launch page after 1,000 events", ready(1_000)),
+        ("Journal page with 1,000 events", on(Page::Journal, ready(1_000))),
+        // The goal: 500 keys cost no more than 5.
+        ("Keys page with 5 keys", with_keys(4)),
+        ("Keys page with 500 keys", with_keys(499)),
     ] {
         let context = egui::Context::default();
         theme::install(&context);
-        let mut state = ready(events);
-        state.view.page = page;
         frame(&context, &state);
         group.bench_function(name, |bencher| bencher.iter(|| frame(&context, &state)));
     }
