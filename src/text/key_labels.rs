@@ -93,7 +93,7 @@ word_table! {
     // Generating.
     generate_title: "Generate a key", "Genereer een sleutel";
     generate_now: "Generate", "Genereer";
-    name_hint: "that of its kind", "die van zijn soort";
+    name_hint: "named after its kind", "vernoemd naar de soort";
     activate_at_once: "Sign launches with it at once", "Onderteken er meteen lanceringen mee";
 
     // Importing.

@@ -7,7 +7,7 @@ use egui::ThemePreference;
 use egui_kittest::SnapshotResults;
 use jiff::SignedDuration;
 
-use super::testing::show;
+use super::testing::{WIDE, show};
 use crate::model::keys::{self, ExportForm, Exporting, JwksPlace, KeyAction, KeyOutcome, NewKey};
 use crate::model::testing::{now, ready, with_keys};
 use crate::model::{Asking, Link, LinkState, Outcome, Page, State, receive};
@@ -18,8 +18,6 @@ use crate::protocol::rules::RuleId;
 use crate::text::Language;
 
 const SIZE: [f32; 2] = [1000.0, 700.0];
-/// Where there is room for two columns.
-const WIDE: [f32; 2] = [1280.0, 800.0];
 
 /// Draws the state in both themes. What differs is told when the results end, all at once.
 fn pictures(results: &mut SnapshotResults, name: &str, state: &State, size: [f32; 2]) {
@@ -106,7 +104,12 @@ fn the_keys_page() {
     let new = NewKey { kind: KeyKind::Rsa { bits: 4096 }, ..NewKey::another() };
     keys::act(&mut state, KeyAction::Generate(new), now());
     let url = state.jwks_url(JwksPlace::Here).unwrap();
-    let examination = Examination { url, keys: Some(3), symptoms: Vec::new() };
+    let examination = Examination {
+        url,
+        keys: Some(3),
+        each_has: vec!["kid", "use", "alg"],
+        symptoms: Vec::new(),
+    };
     let examined = KeyOutcome::Examined(JwksPlace::Here, examination);
     receive(&mut state, Outcome::Keys(examined), now());
     pictures(&mut results, "keys", &state, WIDE);

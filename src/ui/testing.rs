@@ -1,8 +1,19 @@
 //! A state that is ready to launch, and a window around it, for the tests of pages.
 
-use crate::model::testing::{moment, now};
-use crate::model::{Action, Preview, State, act};
+use egui::{Key, Modifiers, Role};
 use egui_kittest::Harness;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+
+use crate::model::keys::KeyAction;
+use crate::model::testing::{moment, now, with_keys};
+use crate::model::workspace::KeyRecord;
+use crate::model::{Action, Preview, State, act};
+use crate::text::Language;
+
+/// A window in which everything has room.
+pub(super) const WIDE: [f32; 2] = [1280.0, 800.0];
+/// The smallest window there is.
+pub(super) const SMALL: [f32; 2] = [900.0, 600.0];
 
 /// A window, and what it said.
 pub(super) struct Window {
@@ -34,4 +45,52 @@ pub(super) fn show(state: State, size: [f32; 2]) -> Harness<'static, Window> {
         },
         window,
     )
+}
+
+/// A window on the Keys page with so many keys.
+pub(super) fn keys_page(count: usize) -> Harness<'static, Window> {
+    let mut window = show(with_keys(Language::English, count), WIDE);
+    window.run();
+    window
+}
+
+/// A key by its place.
+pub(super) fn key(window: &Harness<'_, Window>, at: usize) -> KeyRecord {
+    window.state().state.workspace.keys[at].clone()
+}
+
+/// Every action about keys since the start.
+pub(super) fn said_of_keys(window: &Harness<'_, Window>) -> Vec<KeyAction> {
+    let keys = window.state().said.iter().filter_map(|action| match action {
+        Action::Keys(action) => Some(action.clone()),
+        _ => None,
+    });
+    keys.collect()
+}
+
+/// Presses what has this role and name.
+pub(super) fn press(window: &mut Harness<'_, Window>, role: Role, label: &str) {
+    window.get_by_role_and_label(role, label).click();
+    window.run();
+}
+
+/// Replaces what is in a field.
+pub(super) fn retype(window: &mut Harness<'_, Window>, field: &str, text: &str) {
+    window.get_by_role_and_label(Role::TextInput, field).focus();
+    window.run();
+    window.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    window.run();
+    window.get_by_role_and_label(Role::TextInput, field).type_text(text);
+    window.run();
+}
+
+/// Presses Enter.
+pub(super) fn enter(window: &mut Harness<'_, Window>) {
+    window.key_press(Key::Enter);
+    window.run();
+}
+
+/// Whether a button can be pressed.
+pub(super) fn enabled(window: &Harness<'_, Window>, label: &str) -> bool {
+    !window.get_by_role_and_label(Role::Button, label).accesskit_node().is_disabled()
 }

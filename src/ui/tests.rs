@@ -3,15 +3,12 @@
 use egui::{Key, Modifiers, Role};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
-use super::testing::{Window, show};
+use super::testing::{SMALL, WIDE, Window, show};
 use crate::model::testing::{now, opened, ready};
 use crate::model::{Action, Asking, Copying, LinkState, Page, TokenView};
 use crate::protocol::claims::Claim;
 use crate::protocol::rules::Fix;
 use crate::text::Language;
-
-const WIDE: [f32; 2] = [1280.0, 800.0];
-const SMALL: [f32; 2] = [900.0, 600.0];
 
 fn with_intent(intent: &str) -> egui_kittest::Harness<'static, Window> {
     let mut state = ready(Language::English);

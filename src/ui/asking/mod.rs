@@ -7,6 +7,8 @@ mod generate;
 mod import;
 mod launching;
 mod passphrase;
+#[cfg(test)]
+mod tests;
 
 use egui::{Align, Id, Key, Label, Layout, Modifiers, Response, RichText, Ui};
 

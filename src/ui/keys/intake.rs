@@ -65,3 +65,6 @@ fn pasted(ui: &Ui, scene: &Scene<'_>) -> Option<Secret> {
     });
     taken
 }
+
+#[cfg(test)]
+mod tests;

@@ -4,6 +4,7 @@
 use egui::{Align, Label, Layout, Ui};
 
 use super::super::Scene;
+use super::super::launch::in_short;
 use super::super::widgets::{
     Banner, TextField, Tone, caption, card, code_lines, heading, icon, link, plain_row, quiet,
     quiet_width,
@@ -151,7 +152,7 @@ fn findings(ui: &mut Ui, scene: &Scene<'_>, place: JwksPlace, examination: &Exam
     };
     for symptom in examination.symptoms.iter().filter(told) {
         let tone = if symptom.severity() == Severity::Error { Tone::Error } else { Tone::Warn };
-        Banner::new(tone, &jwks_doctor::symptom(language, symptom)).show(ui);
+        Banner::new(tone, &in_short(&jwks_doctor::symptom(language, symptom))).show(ui);
     }
 }
 
