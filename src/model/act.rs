@@ -144,9 +144,7 @@ pub fn act(state: &mut State, action: Action, moment: Moment) -> Vec<Effect> {
         }
         Action::Go(page) => {
             state.view.page = page;
-            if page == Page::Keys {
-                return keys::examine(state, keys::JwksPlace::Here).into_iter().collect();
-            }
+            return keys::watched(state).into_iter().collect();
         }
         Action::Dismiss(id) => state.notices.dismiss(id),
     }

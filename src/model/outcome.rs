@@ -132,7 +132,7 @@ impl State {
 pub fn receive(state: &mut State, outcome: Outcome, now: Timestamp) -> Vec<Effect> {
     match outcome {
         Outcome::Keys(outcome) => return keys::receive(state, outcome, now),
-        Outcome::ServicesStarted(result) => services_started(state, result, now),
+        Outcome::ServicesStarted(result) => return services_started(state, result, now),
         Outcome::Launched(Ok(launched)) => return launched_at(state, launched),
         Outcome::BrowserAsked { launch, result } => browser_asked(state, launch, result, now),
         Outcome::Made(Ok(text)) => {
@@ -162,7 +162,11 @@ pub fn receive(state: &mut State, outcome: Outcome, now: Timestamp) -> Vec<Effec
     Vec::new()
 }
 
-fn services_started(state: &mut State, result: Result<Listening, Trouble>, now: Timestamp) {
+fn services_started(
+    state: &mut State,
+    result: Result<Listening, Trouble>,
+    now: Timestamp,
+) -> Vec<Effect> {
     match result {
         Ok(Listening { wanted, used }) => {
             state.services = Services::On { port: used };
@@ -175,6 +179,7 @@ fn services_started(state: &mut State, result: Result<Listening, Trouble>, now: 
             state.notices.trouble(trouble, now);
         }
     }
+    keys::watched(state).into_iter().collect()
 }
 
 fn launched_at(state: &mut State, launched: Launched) -> Vec<Effect> {

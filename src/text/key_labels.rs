@@ -36,11 +36,6 @@ word_table! {
     served_as: "served as application/json, 60 s", "geleverd als application/json, 60 s";
     jwks_url: "JWKS URL", "JWKS-URL";
     save_as: "Save…", "Bewaar…";
-    answers: "Answers", "Antwoordt";
-    looking: "Looking…", "Even kijken…";
-    loopback: "A receiver on another machine cannot reach 127.0.0.1. Host the file, or register the public key there.",
-        "Een ontvanger op een andere computer kan 127.0.0.1 niet bereiken. Host het bestand, of registreer de publieke sleutel daar.";
-    how: "How", "Zo doe je dat";
     from_iss: "From iss", "Uit iss";
     from_iss_url: "URL that a receiver derives from iss", "URL die een ontvanger uit iss afleidt";
     no_iss: "iss is empty", "iss is leeg";
@@ -49,8 +44,6 @@ word_table! {
     check: "Check", "Controleer";
     hti_derives: "An HTI receiver derives the first address from iss, letter by letter.",
         "Een HTI-ontvanger leidt het eerste adres letterlijk uit iss af.";
-    koppeltaal_registers: "Koppeltaal receivers derive nothing: iss is a client_id there, and the URL or the PEM is registered in the domain.",
-        "Koppeltaal-ontvangers leiden niets af: iss is daar een client_id, en de URL of de PEM staat in het domein geregistreerd.";
     show_document: "Show the document", "Toon het document";
     hide_document: "Hide the document", "Verberg het document";
     copy_document: "Copy the document", "Kopieer het document";
@@ -125,17 +118,6 @@ word_table! {
     delete_now: "Delete", "Verwijder";
 
     // A receiver elsewhere.
-    elsewhere_title: "A receiver on another machine", "Een ontvanger op een andere computer";
-    elsewhere_why: "This program listens on this machine alone, so a receiver elsewhere cannot fetch its JWKS. There are two ways to give it the key.",
-        "Dit programma luistert alleen op deze computer, dus een ontvanger elders kan de JWKS niet ophalen. Er zijn twee manieren om hem de sleutel te geven.";
-    host_title: "Host the JWKS", "Host de JWKS";
-    host_how: "Put the file on a web server that the receiver can reach, over https, and give it that address. Save it again whenever keys change.",
-        "Zet het bestand op een webserver die de ontvanger kan bereiken, met https, en geef hem dat adres. Bewaar het opnieuw zodra er sleutels veranderen.";
-    save_jwks: "Save jwks.json…", "Bewaar jwks.json…";
-    register_title: "Register the public key", "Registreer de publieke sleutel";
-    register_how: "Hand the public key of the active key to whoever registers applications there. It has no kid, so only one key can be registered at a time.",
-        "Geef de publieke sleutel van de actieve sleutel aan wie daar applicaties registreert. Er staat geen kid in, dus er kan maar één sleutel tegelijk geregistreerd zijn.";
-    copy_public_pem: "Copy the public PEM", "Kopieer de publieke PEM";
 
     // The passphrase.
     passphrase: "Passphrase", "Wachtzin";

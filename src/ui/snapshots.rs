@@ -12,7 +12,7 @@ use crate::model::keys::{self, ExportForm, Exporting, JwksPlace, KeyAction, KeyO
 use crate::model::testing::{now, ready, with_keys};
 use crate::model::{Asking, Link, LinkState, Outcome, Page, State, receive};
 use crate::protocol::journal::{Event, Happening, LaunchId};
-use crate::protocol::jwks_doctor::Examination;
+use crate::protocol::jwks_doctor::{Examination, Symptom};
 use crate::protocol::key::{Algorithm, KeyKind};
 use crate::protocol::rules::RuleId;
 use crate::text::Language;
@@ -108,7 +108,7 @@ fn the_keys_page() {
         url,
         keys: Some(3),
         each_has: vec!["kid", "use", "alg"],
-        symptoms: Vec::new(),
+        symptoms: vec![Symptom::Loopback { host: "127.0.0.1".to_owned() }],
     };
     let examined = KeyOutcome::Examined(JwksPlace::Here, examination);
     receive(&mut state, Outcome::Keys(examined), now());

@@ -92,10 +92,10 @@ impl Desk {
 
     /// A field by its name; in a question, where the page under it has one of the same name.
     fn field<'a>(&'a self, name: &'a str) -> Node<'a> {
-        let is_field = |node: &&Node<'_>| {
+        let is_field = |node: &Node<'_>| {
             matches!(node.accesskit_node().role(), Role::TextInput | Role::PasswordInput)
         };
-        self.harness.get_all_by_label(name).filter(|node| is_field(&node)).last().unwrap()
+        self.harness.get_all_by_label(name).rfind(is_field).unwrap()
     }
 
     /// Does what a browser does with the link: fetches the page and submits its form.

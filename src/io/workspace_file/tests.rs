@@ -143,6 +143,6 @@ fn a_workspace_of_the_first_version_finds_its_keys() {
     drop(home);
     let (again, keyring) = open_in(scratch.path());
     assert_eq!(again.contents.troubles, []);
-    assert_eq!(again.contents.workspace.keys, [record.clone()]);
+    assert_eq!(again.contents.workspace.keys, std::slice::from_ref(&record));
     assert!(keyring.get(&record.thumbprint).is_some());
 }

@@ -394,10 +394,13 @@ fn changed(state: &mut State) -> Vec<Effect> {
         Effect::SetUpServices(Box::new(state.service_setup())),
         Effect::Save(Box::new(state.workspace.clone())),
     ];
-    if state.view.page == Page::Keys {
-        effects.extend(examine(state, JwksPlace::Here));
-    }
+    effects.extend(watched(state));
     effects
+}
+
+/// Has the doctor look at what is served here, while someone is watching.
+pub(super) fn watched(state: &mut State) -> Option<Effect> {
+    if state.view.page == Page::Keys { examine(state, JwksPlace::Here) } else { None }
 }
 
 /// Has the doctor look at a place for the active key.

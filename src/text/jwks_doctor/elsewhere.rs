@@ -13,13 +13,6 @@ word_table! {
     no_answer: "No answer", "Geen antwoord";
     not_usable: "Not usable", "Niet bruikbaar";
     looking: "Fetching…", "Ophalen…";
-    look_again: "Fetch again", "Haal opnieuw op";
-
-    // The addresses that are looked at.
-    served_here: "Served here", "Hier aangeboden";
-    derived_from_iss: "Derived from iss", "Afgeleid van iss";
-    hosted_elsewhere: "Hosted elsewhere", "Elders gehost";
-    hosted_address: "Address of the hosted file", "Adres van het gehoste bestand";
 
     // How a receiver elsewhere gets the key.
     how: "How", "Hoe";

@@ -15,6 +15,7 @@ use egui::{Align, Id, Key, Label, Layout, Modifiers, Response, RichText, Ui};
 use super::Scene;
 use super::widgets::{TextField, danger, modal, primary, quiet, quiet_width};
 use crate::model::{Action, Asking, Edits};
+use crate::text::jwks_doctor::DoctorLabels;
 use crate::theme::{self, fonts, icons, size};
 
 /// Width of the labels of a form.
@@ -55,7 +56,7 @@ fn title(scene: &Scene<'_>, asking: &Asking) -> (&'static str, f32) {
         Asking::ImportKey { .. } => (labels.import_title, 560.0),
         Asking::ExportKey(_) => (labels.export_title, 600.0),
         Asking::DeleteKey { .. } => (words.delete_title, 520.0),
-        Asking::Elsewhere => (words.elsewhere_title, 560.0),
+        Asking::Elsewhere => (DoctorLabels::of(scene.language).elsewhere_title, 560.0),
         Asking::Unlock { .. } => (words.unlock_title, 440.0),
         Asking::Protect { .. } => (words.protect_title, 480.0),
     }

@@ -4,7 +4,6 @@
 use egui::{Align, Label, Layout, Ui};
 
 use super::super::Scene;
-use super::super::launch::in_short;
 use super::super::widgets::{
     Banner, TextField, Tone, caption, card, code_lines, heading, icon, link, plain_row, quiet,
     quiet_width,
@@ -14,7 +13,7 @@ use crate::model::{Action, Edits};
 use crate::protocol::jwks_doctor::{Examination, Symptom};
 use crate::protocol::profile::Profile;
 use crate::protocol::rules::Severity;
-use crate::text::jwks_doctor;
+use crate::text::jwks_doctor::{self, DoctorLabels};
 use crate::theme::{self, icons};
 
 /// Width of the labels.
@@ -32,14 +31,16 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, edits: &mut Edits) {
         ui.spacing_mut().item_spacing.y = 6.0;
         here(ui, scene);
         verdict(ui, scene, JwksPlace::Here);
-        if Banner::new(Tone::Warn, words.loopback).link(words.how).show(ui) {
-            scene.push(Action::Keys(KeyAction::AskElsewhere));
-        }
         ui.add_space(4.0);
         derived(ui, scene);
         hosted(ui, scene, edits);
         let koppeltaal = scene.state.workspace.draft.profile == Profile::Koppeltaal20;
-        let text = if koppeltaal { words.koppeltaal_registers } else { words.hti_derives };
+        let text = if koppeltaal {
+            let iss = &scene.state.workspace.draft.iss.text;
+            jwks_doctor::derivation(scene.language, Profile::Koppeltaal20, iss)
+        } else {
+            words.hti_derives.to_owned()
+        };
         ui.add(Label::new(caption(ui, text)).wrap());
         document(ui, scene, edits);
     });
@@ -130,29 +131,33 @@ fn address(
 }
 
 /// What the doctor said of a place.
-fn verdict(ui: &mut Ui, scene: &Scene<'_>, place: JwksPlace) {
-    match scene.state.examined(place) {
+fn verdict(ui: &mut Ui, scene: &mut Scene<'_>, place: JwksPlace) {
+    let state = scene.state;
+    match state.examined(place) {
         Some(Examined::Underway(_)) => {
-            ui.label(caption(ui, scene.key_labels.looking));
+            ui.label(caption(ui, DoctorLabels::of(scene.language).looking));
         }
-        Some(Examined::Done(done)) => findings(ui, scene, place, done),
+        Some(Examined::Done(done)) => findings(ui, scene, done),
         None => {}
     }
 }
 
-fn findings(ui: &mut Ui, scene: &Scene<'_>, place: JwksPlace, examination: &Examination) {
+fn findings(ui: &mut Ui, scene: &mut Scene<'_>, examination: &Examination) {
     let language = scene.language;
     if examination.is_healthy() {
         let text = jwks_doctor::healthy(language, examination);
-        Banner::new(Tone::Ok, &text).lead(scene.key_labels.answers).show(ui);
+        let lead = jwks_doctor::lead(language, examination);
+        Banner::new(Tone::Ok, &text).lead(lead).show(ui);
     }
-    // That what is here is on this machine is told on its own, with the way out.
-    let told = |symptom: &&Symptom| {
-        place != JwksPlace::Here || !matches!(symptom, Symptom::Loopback { .. })
-    };
-    for symptom in examination.symptoms.iter().filter(told) {
+    for symptom in &examination.symptoms {
         let tone = if symptom.severity() == Severity::Error { Tone::Error } else { Tone::Warn };
-        Banner::new(tone, &in_short(&jwks_doctor::symptom(language, symptom))).show(ui);
+        let text = jwks_doctor::symptom(language, symptom);
+        // There are ways out of this one that take more words.
+        let loopback = matches!(symptom, Symptom::Loopback { .. });
+        let how = if loopback { DoctorLabels::of(language).how } else { "" };
+        if Banner::new(tone, &text).link(how).show(ui) {
+            scene.push(Action::Keys(KeyAction::AskElsewhere));
+        }
     }
 }
 
