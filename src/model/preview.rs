@@ -61,7 +61,10 @@ impl Preview {
         };
         Self {
             now,
-            forecast: forecast(&checks, &payload, known),
+            forecast: match header {
+                Some(_) => forecast(&checks, &payload, known),
+                None => Forecast::NoKey,
+            },
             endpoint: Endpoint::parse(&endpoint),
             checks,
             header,

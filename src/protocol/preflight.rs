@@ -8,6 +8,8 @@ use super::rules::{Check, RuleId, Severity};
 pub enum Forecast {
     /// There is no place to send the launch to.
     NoPlace,
+    /// There is no key to sign the launch with.
+    NoKey,
     /// Nothing speaks against the launch.
     Accept,
     /// These rules speak against it.

@@ -93,6 +93,11 @@ pub fn forecast(language: Language, forecast: &Forecast) -> String {
             "There is no place to send this launch to.",
             "Er is geen plek om deze launch naartoe te sturen."
         ),
+        Forecast::NoKey => say!(
+            language,
+            "There is no key to sign this launch with.",
+            "Er is geen sleutel om deze launch mee te ondertekenen."
+        ),
         Forecast::Accept => say!(
             language,
             "The built-in module will accept this launch.",

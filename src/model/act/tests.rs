@@ -159,6 +159,8 @@ fn the_forecast_says_what_the_module_will_say() {
     assert_eq!(forecast(stranger), Forecast::Refuse(vec![RuleId::Clm08]));
     let hidden = |state: &mut State| state.workspace.keys[0].published = false;
     assert_eq!(forecast(hidden), Forecast::Refuse(vec![RuleId::Hdr02]));
+    let keyless = |state: &mut State| state.workspace.keys.clear();
+    assert_eq!(forecast(keyless), Forecast::NoKey);
     let by_get = |state: &mut State| {
         state.workspace.target.transport = crate::protocol::exchange::Transport::Get;
     };

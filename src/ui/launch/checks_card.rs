@@ -47,7 +47,7 @@ fn forecast(ui: &mut Ui, scene: &Scene<'_>) {
     let forecast = &scene.preview.forecast;
     let (tone, icon) = match forecast {
         Forecast::Accept | Forecast::ShouldAccept => (Tone::Ok, icons::CHECK_CIRCLE),
-        Forecast::NoPlace | Forecast::Refuse(_) | Forecast::ShouldRefuse(_) => {
+        Forecast::NoPlace | Forecast::NoKey | Forecast::Refuse(_) | Forecast::ShouldRefuse(_) => {
             (Tone::Error, icons::HAND_PALM)
         }
     };
