@@ -6,10 +6,11 @@ use super::super::effect::Effect;
 use super::super::notices::Said;
 use super::super::state::{Asking, Page, State};
 use super::super::workspace::key_name;
+use super::doctor::examine;
 use super::receive::forget_refusal;
 use super::{
     DeletedKey, Destination, ExportForm, Exporting, Generation, JwksPlace, KeyEffect, KeyMaterial,
-    NewKey, changed, check_key_id, examine,
+    NewKey, changed, check_key_id,
 };
 use crate::protocol::ids::Thumbprint;
 use crate::protocol::key::Algorithm;

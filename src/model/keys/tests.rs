@@ -2,10 +2,16 @@
 
 use super::*;
 use crate::model::state::Asking;
+use crate::model::state::Page;
 use crate::model::testing::{facts, moment, now, opened, ready};
 use crate::model::{Action, Outcome, Said, State, act, receive};
-use crate::protocol::jwks_doctor::Symptom;
+use crate::protocol::ids::{KeyId, Thumbprint};
+use crate::protocol::jwks_doctor::{Examination, Symptom};
+use crate::protocol::key::{Algorithm, KeyKind};
+use crate::protocol::secret::Secret;
 use crate::text::Language;
+use crate::text::key_trouble::KeyTrouble;
+use crate::text::trouble::Trouble;
 
 const OTHER: &str = "J-lqjTBfAZfG0FJzyDSrzLkJ3QLoEdA2sVtYUyVKoEo";
 
