@@ -153,6 +153,9 @@ pub struct KeyRecord {
     /// When something was last signed with it.
     #[serde(default)]
     pub last_used: Option<Timestamp>,
+    /// The key that it was made to take over from.
+    #[serde(default)]
+    pub successor_of: Option<Thumbprint>,
     /// Whether it is in the JWKS.
     pub published: bool,
     /// Whether launches are signed with it.
@@ -191,6 +194,7 @@ impl KeyRecord {
             alg: alg.filter(|alg| alg.fits(kind)).unwrap_or_else(|| kind.usual_algorithm()),
             created: now,
             last_used: None,
+            successor_of: None,
             published: true,
             active: false,
             access: Access::Ready,

@@ -55,7 +55,8 @@ fn generate(session: &mut Session, args: &GenerateArgs, language: Language) -> R
     let kind = args.kind().ok_or_else(usage)?;
     let kid = free_kid(session, args.kid.as_deref())?;
     let name = args.name.clone().unwrap_or_default();
-    let new = NewKey { kind, alg: args.alg, name, kid, activate: args.activate };
+    let activate = args.activate;
+    let new = NewKey { kind, alg: args.alg, name, kid, activate, ..NewKey::another() };
     let record = session.add_new(new)?;
     print(record.kid.as_str());
     Ok(())

@@ -36,6 +36,8 @@ pub struct NewKey {
     pub kid: Option<KeyId>,
     /// Whether launches are signed with it at once.
     pub activate: bool,
+    /// The key that it is to take over from.
+    pub successor_of: Option<Thumbprint>,
 }
 
 impl NewKey {
@@ -43,7 +45,8 @@ impl NewKey {
     pub fn first() -> Self {
         let kind = KeyKind::Rsa { bits: 2048 };
         let alg = kind.usual_algorithm();
-        Self { kind, alg, name: "Portal".to_owned(), kid: None, activate: true }
+        let name = "Portal".to_owned();
+        Self { kind, alg, name, kid: None, activate: true, successor_of: None }
     }
 
     /// A key beside the ones that are there; its name is asked for.
@@ -54,7 +57,8 @@ impl NewKey {
     /// A key like this one, to be published beside it until it takes over.
     pub fn successor_of(record: &KeyRecord, language: Language) -> Self {
         let name = words::successor(language, &record.name);
-        Self { kind: record.kind, alg: record.alg, name, kid: None, activate: false }
+        let successor_of = Some(record.thumbprint.clone());
+        Self { kind: record.kind, alg: record.alg, name, successor_of, ..Self::another() }
     }
 }
 

@@ -97,6 +97,7 @@ pub fn record_of_new(
         name: key_name(&new.name, facts.kind),
         alg: if new.alg.fits(facts.kind) { new.alg } else { facts.kind.usual_algorithm() },
         active: new.activate || first,
+        successor_of: new.successor_of,
         ..KeyRecord::of(facts, now)
     }
 }

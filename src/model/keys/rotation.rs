@@ -3,8 +3,6 @@
 
 use super::super::state::State;
 use super::super::workspace::{Access, KeyRecord};
-use crate::text::Language;
-use crate::text::keys::successor;
 
 /// The next step of a change of keys.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -16,26 +14,18 @@ pub enum Rotation<'a> {
 }
 
 impl State {
-    /// The next step of the change of keys that the active key is part of. A key and its successor
-    /// are known by their names: whoever renames one has other plans.
+    /// The next step of the change of keys that the active key is part of.
     pub fn rotation(&self) -> Option<Rotation<'_>> {
         let active = self.workspace.active_key()?;
-        let published = || {
-            let others = self.workspace.keys.iter().filter(|key| key.published);
-            others.filter(|key| key.thumbprint != active.thumbprint && key.kind == active.kind)
+        let succeeds = |key: &&KeyRecord| {
+            let of_active = key.successor_of.as_ref() == Some(&active.thumbprint);
+            of_active && key.published && key.access == Access::Ready
         };
-        let next = Language::ALL.map(|language| successor(language, &active.name));
-        let after = published().find(|key| next.contains(&key.name) && key.access == Access::Ready);
-        if let Some(after) = after {
+        if let Some(after) = self.workspace.keys.iter().find(succeeds) {
             return Some(Rotation::SignWith(after));
         }
-        let before = published().find(|key| {
-            // Only what the name begins with can have a successor of that name.
-            let begins = key.name != active.name && active.name.starts_with(&key.name);
-            let next = |language: Language| successor(language, &key.name) == active.name;
-            begins && Language::ALL.into_iter().any(next)
-        });
-        before.map(Rotation::TakeOut)
+        let before = self.workspace.key(active.successor_of.as_ref()?)?;
+        before.published.then_some(Rotation::TakeOut(before))
     }
 }
 
@@ -43,15 +33,16 @@ impl State {
 mod tests {
     use super::*;
     use crate::model::testing::{facts, now, ready};
+    use crate::text::Language;
 
     #[test]
     fn a_rotation_goes_from_signing_to_taking_out() {
         let mut state = ready(Language::English);
         assert_eq!(state.rotation(), None);
         let first = state.workspace.keys[0].clone();
-        let name = Some(successor(Language::Dutch, &first.name));
-        let next =
-            KeyRecord::of(super::super::KeyFacts { name, ..facts("next", first.kind) }, now());
+        let successor_of = Some(first.thumbprint.clone());
+        let next = KeyRecord::of(facts("next", first.kind), now());
+        let next = KeyRecord { successor_of, ..next };
         let next_key = next.thumbprint.clone();
         state.workspace.keys.push(next.clone());
         assert_eq!(state.rotation(), Some(Rotation::SignWith(&next)));

@@ -45,6 +45,7 @@ fn a_key_is_generated_as_it_was_asked_for() {
         name: "Second".to_owned(),
         kid: Some(KeyId::new(format!("{taken}-2"))),
         activate: false,
+        successor_of: None,
     };
     assert_eq!(said_of_keys(&window), [KeyAction::AskGenerate, KeyAction::Generate(new)]);
     assert!(window.query_all_by_label_contains("Generating EC P-384…").count() > 0);

@@ -144,7 +144,7 @@ fn a_rotation_says_its_next_step() {
     let mut next = key(&window, 0);
     next.thumbprint = Thumbprint::new("next");
     next.kid = KeyId::new("next");
-    next.name = "Portal, next".to_owned();
+    next.successor_of = Some(key(&window, 0).thumbprint);
     next.active = false;
     window.state_mut().state.workspace.keys.push(next);
     window.run();
