@@ -9,7 +9,7 @@ use serde_json::Value;
 use crate::command_line::{lanceer, output, stderr, stdout};
 
 /// Runs `lanceer keys …` and expects it to do what it was asked.
-fn keys(home: &Path, args: &[&str]) -> String {
+pub(crate) fn keys(home: &Path, args: &[&str]) -> String {
     let output = run(home, args);
     assert!(output.status.success(), "{args:?}: {}", stderr(&output));
     stdout(&output)
@@ -210,7 +210,7 @@ fn the_doctor_says_what_a_receiver_will_find() {
 }
 
 /// Every text in a private export that would give the key away.
-fn private_numbers(home: &Path, kid: &str) -> Vec<String> {
+pub(crate) fn private_numbers(home: &Path, kid: &str) -> Vec<String> {
     let pem = keys(home, &["export", kid, "--private"]);
     let jwk = keys(home, &["export", kid, "--private", "--format", "jwk"]);
     let jwk: Value = serde_json::from_str(&jwk).unwrap();

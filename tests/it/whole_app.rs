@@ -106,19 +106,25 @@ fn the_language_changes_while_it_runs_and_reaches_the_module() {
 #[test]
 fn nothing_the_window_knows_shows_a_private_key_or_a_live_token() {
     let home = tempfile::tempdir().unwrap();
+    let algorithms = ["RS512", "ES256", "ES384", "ES512", "EdDSA"];
+    for alg in algorithms {
+        crate::keys::keys(home.path(), &["generate", "--alg", alg, "--kid", alg]);
+    }
     let mut desk = Desk::open(home.path());
     desk.press("Launch");
     desk.browse();
     desk.until("acceptance", |state| {
         state.journal.launches().last().is_some_and(|l| l.progress == Progress::Accepted)
     });
-    eframe::App::on_exit(desk.harness.state_mut(), None);
-    let key = std::fs::read_dir(home.path().join("keys")).unwrap().next().unwrap().unwrap();
-    let pem = std::fs::read_to_string(key.path()).unwrap();
+    // State and journal, down to every event.
     let everything = format!("{:?}", desk.state());
+    assert!(everything.contains("Accepted {") && everything.contains("Signed {"));
+    desk.close();
     let kept = std::fs::read_to_string(home.path().join("workspace.json")).unwrap();
-    for line in pem.lines().filter(|line| line.len() >= 40 && !line.starts_with('-')) {
-        assert!(!everything.contains(line) && !kept.contains(line));
+    let secrets = algorithms.map(|kid| crate::keys::private_numbers(home.path(), kid)).concat();
+    assert!(secrets.len() > 30);
+    for secret in secrets {
+        assert!(!everything.contains(&secret) && !kept.contains(&secret), "{secret}");
     }
     assert!(!everything.contains("eyJ0eXAi") && !kept.contains("eyJ0eXAi"), "a token shows");
 }
