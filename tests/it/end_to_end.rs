@@ -31,7 +31,8 @@ fn what_is_typed_and_launched_reaches_the_module_in_a_real_browser() {
     desk.wait_for("a key in a file and in the workspace", || {
         let key = fs::read_dir(desk.path("home/keys")).ok()?.flatten().next()?;
         let workspace = desk.workspace()?;
-        (workspace["keys"][0]["file"] == key.file_name().to_str()?).then_some(())
+        let thumbprint = workspace["keys"][0]["thumbprint"].as_str()?;
+        (key.file_name().to_str()? == format!("{thumbprint}.pem")).then_some(())
     });
 
     desk.xdotool(&["windowmove", "--sync", &window, "0", "0"]);

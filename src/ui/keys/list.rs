@@ -74,7 +74,12 @@ fn lines(ui: &mut Ui, scene: &mut Scene<'_>, edits: &mut Edits, columns: &[Colum
             let line = Rect::from_min_size(pos2(place.left(), top), vec2(1.0, TABLE_ROW));
             ui.scroll_to_rect(line, None);
         }
+        let floor = ui.clip_rect().bottom();
         for at in rows {
+            // egui asks for a line more than is seen.
+            if ui.cursor().top() >= floor {
+                break;
+            }
             let here = selected == Some(at);
             let row = key_row::Place { at, here, focused: here && whole.has_focus() };
             if key_row::show(ui, scene, columns, row).is_some_and(|row| row.clicked()) {
