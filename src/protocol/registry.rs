@@ -53,11 +53,12 @@ pub struct Definition {
 /// no one can own a domain under `.example` (RFC 2606).
 const CANONICAL_BASE: &str = "https://lanceer.example";
 
-/// A definition as the profile writes it: in HTI by its canonical URL (CLM-02).
-pub fn definition_claim(profile: Profile, reference: &str) -> String {
-    match profile {
-        Profile::Koppeltaal20 => reference.to_owned(),
-        Profile::Hti20 => format!("{CANONICAL_BASE}/{reference}"),
+/// A definition as the draft's profile writes it: in HTI by its canonical URL (CLM-02, TSK-03).
+pub fn definition_claim(draft: &Draft, reference: &str) -> String {
+    if draft.wants_canonical() {
+        format!("{CANONICAL_BASE}/{reference}")
+    } else {
+        reference.to_owned()
     }
 }
 
@@ -142,12 +143,16 @@ impl Domain {
         self.tasks.iter().find(|task| task.reference == reference)
     }
 
+    /// The definition behind a reference or a canonical URL.
+    fn definition(&self, text: &str) -> Option<&Definition> {
+        let canonical = text.strip_prefix(CANONICAL_BASE);
+        let reference = canonical.map_or(text, |path| path.trim_start_matches('/'));
+        self.definitions.iter().find(|definition| definition.reference == reference)
+    }
+
     /// The title of a definition.
     pub fn definition_title(&self, reference: &str) -> Option<&str> {
-        let canonical = reference.strip_prefix(CANONICAL_BASE);
-        let reference = canonical.map_or(reference, |path| path.trim_start_matches('/'));
-        let found = self.definitions.iter().find(|definition| definition.reference == reference);
-        found.map(|definition| definition.title.as_str())
+        self.definition(reference).map(|definition| definition.title.as_str())
     }
 
     /// The title of the definition that a task is an instance of.
@@ -211,8 +216,22 @@ impl Domain {
     /// Launches this task: sets `resource` and `definition`, and the patient it is for.
     pub fn choose_task(&self, draft: &mut Draft, task: &Task) {
         draft.resource = ClaimDraft::on(task.reference.as_str());
-        draft.definition = ClaimDraft::on(definition_claim(draft.profile, &task.definition));
+        draft.definition = ClaimDraft::on(definition_claim(draft, &task.definition));
         draft.patient.text.clone_from(&task.patient);
+    }
+
+    /// Writes a launch by another profile. A definition of the domain takes the form that the
+    /// profile asks for; any other text stays as it was typed.
+    pub fn choose_profile(&self, draft: &mut Draft, profile: Profile) {
+        draft.profile = profile;
+        self.fit_definition(draft);
+    }
+
+    /// Gives a definition of the domain the form that profile and version ask for.
+    pub fn fit_definition(&self, draft: &mut Draft) {
+        if let Some(definition) = self.definition(&draft.definition.text) {
+            draft.definition.text = definition_claim(draft, &definition.reference);
+        }
     }
 }
 
@@ -250,6 +269,28 @@ mod tests {
         assert!(draft.patient.on);
         assert_eq!(Some(&draft.patient.text), related.patient.as_ref());
         assert_eq!(domain.task(&draft.resource.text).unwrap().patient, draft.patient.text);
+    }
+
+    #[test]
+    fn a_definition_of_the_domain_takes_the_form_of_the_profile_and_comes_back() {
+        let domain = domain();
+        let first = domain.first_draft(Profile::Koppeltaal20);
+        let mut draft = first.clone();
+        for (profile, version, canonical) in [
+            (Profile::Hti20, "R4", true),
+            (Profile::Hti11, "STU3", false),
+            (Profile::Hti11, "R5", true),
+            (Profile::Koppeltaal20, "R4", false),
+        ] {
+            version.clone_into(&mut draft.fhir_version.text);
+            domain.choose_profile(&mut draft, profile);
+            let text = &draft.definition.text;
+            assert_eq!(text.starts_with(CANONICAL_BASE), canonical, "{profile:?}: {text}");
+        }
+        assert_eq!(draft, first, "nothing is lost on the way");
+        draft.definition.text = "typed".to_owned();
+        domain.choose_profile(&mut draft, Profile::Hti20);
+        assert_eq!(draft.definition.text, "typed");
     }
 
     #[test]

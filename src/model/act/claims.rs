@@ -1,0 +1,54 @@
+//! Actions that change the claims: the fix of a finding, and another profile.
+
+use uuid::Uuid;
+
+use crate::model::state::{Moved, State};
+use crate::protocol::claims::{Claim, Draft, LIFETIME_SECS, moves};
+use crate::protocol::profile::Profile;
+use crate::protocol::reference::Reference;
+use crate::protocol::rules::Fix;
+
+/// Writes the launch by another profile, and notes what became of each claim.
+pub(super) fn choose_profile(state: &mut State, profile: Profile) {
+    let before = state.workspace.draft.clone();
+    let workspace = &mut state.workspace;
+    workspace.domain.choose_profile(&mut workspace.draft, profile);
+    let moves = moves(&before, &workspace.draft);
+    state.view.moved = (!moves.is_empty()).then_some(Moved { before: before.profile, moves });
+}
+
+/// What moved has been read by the time that the claims change again.
+pub(super) fn forget_moves(state: &mut State, before: &Draft) {
+    let draft = &state.workspace.draft;
+    if draft.profile == before.profile && draft != before {
+        state.view.moved = None;
+    }
+}
+
+/// Applies the fix of a finding.
+pub(super) fn apply(state: &mut State, fix: Fix, fresh_id: Uuid) {
+    let draft = &mut state.workspace.draft;
+    match fix {
+        Fix::Set(claim, value) => {
+            draft.write(claim, &value);
+            if let Some(row) = draft.text_mut(claim) {
+                row.on = true;
+            }
+        }
+        Fix::TurnOff(claim) => {
+            if let Some(row) = draft.text_mut(claim) {
+                row.on = false;
+            }
+        }
+        // An empty field is the way to have a fresh token id at each launch.
+        Fix::Generate(Claim::Jti) => draft.jti.text.clear(),
+        Fix::Generate(claim) => {
+            if let Some(row) = draft.text_mut(claim) {
+                let kind = Reference::split(&row.text).map(|found| found.resource_type.to_owned());
+                row.text =
+                    kind.map_or_else(|| fresh_id.to_string(), |kind| format!("{kind}/{fresh_id}"));
+            }
+        }
+        Fix::Lifetime(secs) => draft.lifetime_secs = secs.clamp(1, LIFETIME_SECS),
+    }
+}

@@ -1,0 +1,369 @@
+//! The claims as a person edits them.
+//!
+//! A [`Draft`] keeps text as it was typed. What it means is decided beside it, by
+//! [`crate::protocol::rules`], so that a wrong value can be shown, kept and launched on purpose. It
+//! holds the claims of every profile: what one has no place for waits for the way back.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use super::Claim;
+use crate::protocol::JsonObject;
+use crate::protocol::path;
+use crate::protocol::profile::Profile;
+use crate::protocol::task::{DefinitionShape, FhirVersion};
+
+/// One claim as text, and whether it goes along. A claim that is off keeps its text.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct ClaimDraft {
+    /// Whether the claim is in the token.
+    pub on: bool,
+    /// The value as typed.
+    pub text: String,
+}
+
+impl ClaimDraft {
+    /// A claim that goes along.
+    pub fn on(text: impl Into<String>) -> Self {
+        Self { on: true, text: text.into() }
+    }
+
+    /// A claim that stays behind, with the value it would have.
+    pub fn off(text: impl Into<String>) -> Self {
+        Self { on: false, text: text.into() }
+    }
+}
+
+/// The claims of a launch as a person edits them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Draft {
+    /// The profile to write for.
+    pub profile: Profile,
+    /// The portal: a client_id in Koppeltaal.
+    pub iss: ClaimDraft,
+    /// The module: its Device in Koppeltaal.
+    pub aud: ClaimDraft,
+    /// The token's id. Empty: a fresh random one at each launch, as it should be.
+    pub jti: ClaimDraft,
+    /// How far `iat` lies before the moment of launch, in seconds. For receivers without leeway.
+    pub backdate_secs: i64,
+    /// `exp` − `iat`, in seconds.
+    pub lifetime_secs: i64,
+    /// Whether `nbf` goes along, with the value of `iat`.
+    pub nbf: bool,
+    /// Who launches.
+    pub sub: ClaimDraft,
+    /// The task.
+    pub resource: ClaimDraft,
+    /// What the task is an instance of.
+    pub definition: ClaimDraft,
+    /// For whom, when someone else launches.
+    pub patient: ClaimDraft,
+    /// A RequestIntent code.
+    pub intent: ClaimDraft,
+    /// Which identity provider should log the user in.
+    pub idp_hint: ClaimDraft,
+    /// The version of HTI.
+    pub hti_version: ClaimDraft,
+    /// How far the task is: a TaskStatus code. Of HTI 1.1 alone.
+    #[serde(default = "requested")]
+    pub status: ClaimDraft,
+    /// The version of FHIR that the task is of. Of HTI 1.1 alone.
+    #[serde(default = "of_r4")]
+    pub fhir_version: ClaimDraft,
+}
+
+fn requested() -> ClaimDraft {
+    ClaimDraft::on("requested")
+}
+
+fn of_r4() -> ClaimDraft {
+    ClaimDraft::on(FhirVersion::R4.name())
+}
+
+/// What is filled in at the moment of launch.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stamp {
+    /// The moment.
+    pub now: Timestamp,
+    /// A fresh random id (RFC 7519 §4.1.7), used unless the draft holds one.
+    pub jti: String,
+}
+
+/// The lifetime that the specifications allow, in seconds (CLM-12).
+pub const LIFETIME_SECS: i64 = 300;
+
+impl Draft {
+    /// A draft with the required claims on and nothing filled in.
+    pub fn empty(profile: Profile) -> Self {
+        let required = ClaimDraft::on("");
+        Self {
+            profile,
+            iss: required.clone(),
+            aud: required.clone(),
+            jti: required.clone(),
+            backdate_secs: 0,
+            lifetime_secs: LIFETIME_SECS,
+            nbf: false,
+            sub: required.clone(),
+            resource: required,
+            definition: ClaimDraft::default(),
+            patient: ClaimDraft::default(),
+            intent: ClaimDraft::default(),
+            idp_hint: ClaimDraft::default(),
+            hti_version: ClaimDraft::off("2.0"),
+            status: requested(),
+            fhir_version: of_r4(),
+        }
+    }
+
+    /// The draft of a text claim; `None` for `iat`, `exp` and `nbf`, which are relative times.
+    pub fn text(&self, claim: Claim) -> Option<&ClaimDraft> {
+        Some(match claim {
+            Claim::Iss => &self.iss,
+            Claim::Aud => &self.aud,
+            Claim::Jti => &self.jti,
+            Claim::Sub => &self.sub,
+            Claim::Resource => &self.resource,
+            Claim::Definition => &self.definition,
+            Claim::Patient => &self.patient,
+            Claim::Intent => &self.intent,
+            Claim::IdpHint => &self.idp_hint,
+            Claim::HtiVersion => &self.hti_version,
+            Claim::TaskStatus => &self.status,
+            Claim::FhirVersion => &self.fhir_version,
+            Claim::Iat | Claim::Exp | Claim::Nbf => return None,
+        })
+    }
+
+    /// As [`Draft::text`], to be edited.
+    pub fn text_mut(&mut self, claim: Claim) -> Option<&mut ClaimDraft> {
+        Some(match claim {
+            Claim::Iss => &mut self.iss,
+            Claim::Aud => &mut self.aud,
+            Claim::Jti => &mut self.jti,
+            Claim::Sub => &mut self.sub,
+            Claim::Resource => &mut self.resource,
+            Claim::Definition => &mut self.definition,
+            Claim::Patient => &mut self.patient,
+            Claim::Intent => &mut self.intent,
+            Claim::IdpHint => &mut self.idp_hint,
+            Claim::HtiVersion => &mut self.hti_version,
+            Claim::TaskStatus => &mut self.status,
+            Claim::FhirVersion => &mut self.fhir_version,
+            Claim::Iat | Claim::Exp | Claim::Nbf => return None,
+        })
+    }
+
+    /// The version of FHIR that the task is of, as far as the draft names one.
+    pub fn version(&self) -> FhirVersion {
+        let named = self.fhir_version.on.then_some(self.fhir_version.text.as_str());
+        named.and_then(FhirVersion::from_name).unwrap_or_default()
+    }
+
+    /// Where the claim goes in the token: in HTI 1.1 a definition has the shape of the version.
+    pub fn place(&self, claim: Claim) -> Option<&'static str> {
+        match (self.profile, claim) {
+            (Profile::Hti11, Claim::Definition) => Some(DefinitionShape::of(self.version()).path()),
+            _ => claim.path(self.profile),
+        }
+    }
+
+    /// Whether a definition is written as a canonical URL (CLM-02, TSK-03).
+    pub fn wants_canonical(&self) -> bool {
+        match self.profile {
+            Profile::Koppeltaal20 => false,
+            Profile::Hti20 => true,
+            Profile::Hti11 => DefinitionShape::of(self.version()).is_canonical(),
+        }
+    }
+
+    /// The text as the profile writes it, whether it goes along or not. HTI 1.1 has the bare id of
+    /// the task where HTI 2.0 has a reference to it; what is no such reference stays as typed.
+    pub fn written(&self, claim: Claim) -> Option<&str> {
+        let text = self.text(claim)?.text.as_str();
+        let bare = self.has_bare_id(claim).then(|| text.strip_prefix(TASK)).flatten();
+        Some(bare.unwrap_or(text))
+    }
+
+    /// Takes over a text as the profile writes it: [`Draft::written`] gives it back.
+    pub fn write(&mut self, claim: Claim, text: &str) {
+        let bare = self.has_bare_id(claim);
+        if let Some(draft) = self.text_mut(claim) {
+            let reference = bare && (draft.text.is_empty() || draft.text.starts_with(TASK));
+            draft.text = if reference { format!("{TASK}{text}") } else { text.to_owned() };
+        }
+    }
+
+    /// Whether the profile has an id where the draft keeps a reference.
+    pub fn has_bare_id(&self, claim: Claim) -> bool {
+        (self.profile, claim) == (Profile::Hti11, Claim::Resource)
+    }
+
+    /// What a claim of HTI 1.1 says when it is off, since a Task cannot go without it: whoever
+    /// launches is the one it is for, and the intent is `plan` where none applies (digest §2.2).
+    pub fn stand_in(&self, claim: Claim) -> Option<&str> {
+        match (self.profile, claim) {
+            (Profile::Hti11, Claim::Patient) => self.sub.on.then_some(self.sub.text.as_str()),
+            (Profile::Hti11, Claim::Intent) => Some("plan"),
+            _ => None,
+        }
+    }
+
+    /// The text that goes along, if any does.
+    pub fn sent(&self, claim: Claim) -> Option<&str> {
+        let on = self.text(claim)?.on;
+        if on { self.written(claim) } else { self.stand_in(claim) }
+    }
+
+    /// The payload of the token: every claim that goes along, in the order of [`Claim::ALL`].
+    pub fn payload(&self, stamp: &Stamp) -> JsonObject {
+        let mut payload = JsonObject::new();
+        for claim in Claim::ALL {
+            if let (Some(place), Some(value)) = (self.place(claim), self.value(claim, stamp)) {
+                if claim == Claim::Resource && self.profile == Profile::Hti11 {
+                    path::set(&mut payload, "task.resourceType", "Task".into());
+                }
+                path::set(&mut payload, place, value);
+            }
+        }
+        payload
+    }
+
+    /// What a claim holds at this moment. `iat` is rounded down, so that no receiver finds it in
+    /// its future (CLM-11).
+    fn value(&self, claim: Claim, stamp: &Stamp) -> Option<Value> {
+        let iat = stamp.now.as_second().saturating_sub(self.backdate_secs);
+        match claim {
+            Claim::Iat => Some(iat.into()),
+            Claim::Exp => Some(iat.saturating_add(self.lifetime_secs).into()),
+            Claim::Nbf => self.nbf.then(|| iat.into()),
+            Claim::Jti if self.jti.text.is_empty() => Some(stamp.jti.clone().into()),
+            _ => self.sent(claim).map(Value::from),
+        }
+    }
+}
+
+/// What stands before the id of a task in a reference to it.
+const TASK: &str = "Task/";
+
+/// Fills in what a launch generates, unless the payload has it: `jti`, `iat` and `exp`.
+pub fn fill_generated(payload: &mut JsonObject, stamp: &Stamp, lifetime_secs: i64) {
+    let set = |payload: &mut JsonObject, claim: Claim, value: Value| {
+        payload.entry(claim.name()).or_insert(value);
+    };
+    set(payload, Claim::Jti, stamp.jti.clone().into());
+    set(payload, Claim::Iat, stamp.now.as_second().into());
+    let iat = payload.get(Claim::Iat.name()).and_then(Value::as_i64);
+    let exp = iat.unwrap_or_else(|| stamp.now.as_second()).saturating_add(lifetime_secs);
+    set(payload, Claim::Exp, exp.into());
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn stamp() -> Stamp {
+        Stamp { now: "2026-03-01T10:00:00.9Z".parse().unwrap(), jti: "fresh".to_owned() }
+    }
+
+    #[test]
+    fn a_payload_holds_what_is_on_in_the_order_of_the_token() {
+        let mut draft = Draft::empty(Profile::Koppeltaal20);
+        draft.intent = ClaimDraft::on("plan");
+        draft.idp_hint = ClaimDraft::off("kept");
+        let payload = draft.payload(&stamp());
+        let names: Vec<_> = payload.keys().map(String::as_str).collect();
+        assert_eq!(names, ["iss", "aud", "jti", "iat", "exp", "sub", "resource", "intent"]);
+        assert_eq!(payload["jti"], "fresh");
+    }
+
+    #[test]
+    fn times_are_relative_and_rounded_down() {
+        let mut draft = Draft::empty(Profile::Koppeltaal20);
+        draft.backdate_secs = 30;
+        draft.nbf = true;
+        let payload = draft.payload(&stamp());
+        let now = stamp().now.as_second();
+        assert_eq!(payload["iat"], now - 30);
+        assert_eq!(payload["nbf"], now - 30);
+        assert_eq!(payload["exp"], now - 30 + 300);
+    }
+
+    /// A draft of HTI 1.1 in which someone else launches.
+    fn task_draft() -> Draft {
+        let mut draft = Draft::empty(Profile::Hti11);
+        draft.sub.text = "Practitioner/a".to_owned();
+        draft.resource.text = "Task/t".to_owned();
+        draft.definition = ClaimDraft::on("ActivityDefinition/d");
+        draft.patient = ClaimDraft::on("Patient/b");
+        draft.idp_hint = ClaimDraft::on("kept");
+        draft
+    }
+
+    #[test]
+    fn a_task_is_nested_and_has_the_shape_of_its_version() {
+        let mut draft = task_draft();
+        for (version, member, value) in [
+            ("stu3", "definitionReference", json!({"reference": "ActivityDefinition/d"})),
+            ("R4", "instantiatesCanonical", json!("ActivityDefinition/d")),
+            ("R5", "instantiatesCanonical", json!("ActivityDefinition/d")),
+        ] {
+            version.clone_into(&mut draft.fhir_version.text);
+            let payload = draft.payload(&stamp());
+            let names: Vec<_> = payload.keys().map(String::as_str).collect();
+            assert_eq!(names, ["iss", "aud", "jti", "iat", "exp", "sub", "fhir-version", "task"]);
+            let expected = json!({
+                "resourceType": "Task", "id": "t", member: value,
+                "for": {"reference": "Patient/b"}, "intent": "plan", "status": "requested"
+            });
+            assert_eq!(payload["task"], expected, "{version}");
+        }
+    }
+
+    #[test]
+    fn a_task_is_for_who_launches_unless_it_says_otherwise() {
+        let mut draft = task_draft();
+        draft.patient.on = false;
+        draft.fhir_version.on = false;
+        draft.resource.text = "urn:uuid:1".to_owned();
+        let payload = draft.payload(&stamp());
+        assert_eq!(payload["task"]["for"]["reference"], "Practitioner/a");
+        assert_eq!(payload["task"]["id"], "urn:uuid:1", "what is no reference stays as typed");
+        assert!(!payload.contains_key("fhir-version"));
+    }
+
+    #[test]
+    fn the_id_of_a_task_is_typed_without_its_type() {
+        let mut draft = task_draft();
+        for (typed, kept) in [("x", "Task/x"), ("Task/x", "Task/Task/x"), ("", "Task/")] {
+            draft.write(Claim::Resource, typed);
+            assert_eq!(draft.resource.text, kept);
+            assert_eq!(draft.written(Claim::Resource), Some(typed));
+        }
+        draft.profile = Profile::Hti20;
+        assert_eq!(draft.written(Claim::Resource), Some("Task/"));
+    }
+
+    #[test]
+    fn a_draft_from_before_hti_11_still_loads() {
+        let mut kept = serde_json::to_value(task_draft()).unwrap();
+        for name in ["status", "fhir_version"] {
+            kept.as_object_mut().unwrap().shift_remove(name);
+        }
+        assert_eq!(serde_json::from_value::<Draft>(kept).unwrap(), task_draft());
+    }
+
+    #[test]
+    fn generated_claims_give_way_to_given_ones() {
+        let mut payload = JsonObject::new();
+        payload.insert("iat".to_owned(), 1_000.into());
+        fill_generated(&mut payload, &stamp(), 60);
+        assert_eq!(payload["iat"], 1_000);
+        assert_eq!(payload["exp"], 1_060);
+        assert_eq!(payload["jti"], "fresh");
+    }
+}
