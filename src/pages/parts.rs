@@ -96,6 +96,9 @@ pub(super) fn arrived(judgement: &Judgement, language: Language) -> Markup {
         Some((path, value, word))
     })
     .collect();
+    // Paths into a Task take more room than the names of claims.
+    let nested = rows.iter().any(|(path, ..)| path.contains('.'));
+    let class = if nested { "claims nested" } else { "claims" };
     let doubt = match judgement.signature {
         SignatureStatus::Verified => None,
         SignatureStatus::Failed => Some(labels.signature_failed),
@@ -108,7 +111,7 @@ pub(super) fn arrived(judgement: &Judgement, language: Language) -> Markup {
                     h2 #arrived { (labels.what_arrived) }
                     @if let Some(doubt) = doubt { p.aside { (doubt) } }
                 }
-                dl.claims {
+                dl class=(class) {
                     @for (path, value, word) in &rows {
                         div {
                             dt { code { (path) } }

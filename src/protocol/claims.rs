@@ -1,8 +1,8 @@
 //! The claims of a launch (digest §2.1, §2.2): which there are, and where each profile has them.
 //!
 //! One claim may have other names and places in other profiles: the `resource` of HTI 2.0 is
-//! `task.id` in HTI 1.1. How a person edits them stands in [`draft`], and what moves when another
-//! profile is chosen in [`moves`](mod@moves).
+//! `task.id` in HTI 1.1. How a person edits them stands in [`Draft`], and what moves when another
+//! profile is chosen in [`moves`].
 
 mod draft;
 mod moves;
@@ -144,7 +144,7 @@ impl Claim {
                 | Self::Sub
                 | Self::Resource,
             )
-            | (Profile::Hti11, Self::Intent | Self::TaskStatus) => Need::Required,
+            | (Profile::Hti11, Self::Patient | Self::Intent | Self::TaskStatus) => Need::Required,
             (Profile::Hti20, Self::HtiVersion) | (Profile::Hti11, Self::FhirVersion) => {
                 Need::Recommended
             }

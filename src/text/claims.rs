@@ -15,7 +15,7 @@ pub fn under_label(language: Language, claim: Claim, draft: &Draft) -> String {
     };
     let what = match (language, claim) {
         (_, Claim::Definition) if draft.profile == Profile::Hti11 => {
-            DefinitionShape::of(draft.version()).member()
+            return DefinitionShape::of(draft.version()).member().to_owned();
         }
         (Language::English, Claim::Sub) => "who launches",
         (Language::Dutch, Claim::Sub) => "wie lanceert",

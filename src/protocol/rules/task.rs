@@ -1,17 +1,20 @@
 //! TSK-01 to TSK-07: the FHIR Task that a token of HTI 1.1 carries (digest §2.2).
 
-use serde_json::Value;
-use url::Url;
+mod definition;
 
-use super::claims::{intent_fix, is_reference_to, not_reference, prefix_fix};
+use serde_json::Value;
+
+use super::claims::{intent_fix, not_reference, prefix_fix};
 use super::{Finder, Fix, Note, Problem, Severity, Subject, TaskProblem};
 use crate::protocol::claims::Claim;
 use crate::protocol::reference::{Reference, is_fhir_id};
-use crate::protocol::task::{DefinitionShape, FhirVersion, definitions};
+use crate::protocol::task::FhirVersion;
 use crate::protocol::value_sets::{
     HTI_PERSONS, TASK_STATUS, has_intent, intent_hint, is_request_intent, is_resource_type,
     status_hint,
 };
+
+pub(super) use definition::definition;
 
 const TASK: &str = "task";
 
@@ -64,73 +67,6 @@ pub(super) fn id(subject: &Subject<'_>, finder: &mut Finder) {
         }
         None => finder.error(claim, Problem::Task(TaskProblem::NotId { value })),
     }
-}
-
-/// TSK-03: the definition has the shape of the version, and holds what belongs in that shape.
-pub(super) fn definition(subject: &Subject<'_>, finder: &mut Finder) {
-    finder.note(Note::Absent);
-    for (shape, value) in definitions(subject.payload) {
-        let Some(text) = value.as_str() else {
-            finder.push(Severity::Error, shape.path(), Problem::NotText, None);
-            continue;
-        };
-        finder.note(Note::Value(text.to_owned()));
-        shape_of_version(subject, finder, shape);
-        if shape.is_canonical() {
-            canonical(finder, shape, text);
-        } else {
-            reference(finder, shape, text);
-        }
-    }
-}
-
-/// Known receivers read a `definitionReference` under any version (digest §2.2), and none is known
-/// to read the extension in HTI 1.1.
-fn shape_of_version(subject: &Subject<'_>, finder: &mut Finder, shape: DefinitionShape) {
-    let Some(version) = version(subject) else {
-        return;
-    };
-    let right = DefinitionShape::of(version);
-    let severity = match shape {
-        DefinitionShape::Extension => Severity::Info,
-        _ if shape.fits(version) => return,
-        _ => Severity::Warning,
-    };
-    let problem = Problem::Task(TaskProblem::OtherShape { shape, version, right });
-    finder.push(severity, shape.path(), problem, None);
-}
-
-fn canonical(finder: &mut Finder, shape: DefinitionShape, text: &str) {
-    if is_reference_to(text, "ActivityDefinition") {
-        finder.push(Severity::Warning, shape.path(), Problem::RelativeDefinition, None);
-    } else if Url::parse(text).is_err() {
-        not_definition(finder, shape, text, None);
-    }
-}
-
-fn reference(finder: &mut Finder, shape: DefinitionShape, text: &str) {
-    if is_reference_to(text, "ActivityDefinition") {
-        return;
-    }
-    let id = text.rsplit_once("/ActivityDefinition/").map(|(_, id)| id);
-    let relative = |id: &str| format!("ActivityDefinition/{id}");
-    let relative = id.filter(|id| is_fhir_id(id)).map(relative);
-    let fix = relative.map(|reference| Fix::Set(Claim::Definition, reference));
-    if Url::parse(text).is_ok() {
-        let problem = Problem::Task(TaskProblem::AbsoluteDefinition);
-        finder.push(Severity::Warning, shape.path(), problem, fix);
-    } else if Reference::split(text).is_some() {
-        let problem = not_reference("ActivityDefinition", text);
-        finder.push(Severity::Warning, shape.path(), problem, None);
-    } else {
-        let fix = prefix_fix(Claim::Definition, "ActivityDefinition", text);
-        not_definition(finder, shape, text, fix);
-    }
-}
-
-fn not_definition(finder: &mut Finder, shape: DefinitionShape, text: &str, fix: Option<Fix>) {
-    let problem = Problem::Task(TaskProblem::NotDefinition { value: text.to_owned() });
-    finder.push(Severity::Error, shape.path(), problem, fix);
 }
 
 /// TSK-04: `task.for.reference` is the person whom the task is for.
