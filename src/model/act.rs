@@ -12,6 +12,7 @@ use super::keys::{self, KeyAction};
 use super::preview::Preview;
 use super::state::{Asking, Edits, Page, State};
 use super::workspace::ThemeChoice;
+use crate::protocol::claims::Draft;
 use crate::protocol::journal::LaunchId;
 use crate::protocol::profile::Profile;
 use crate::protocol::rules::Fix;
@@ -115,7 +116,8 @@ fn perform(state: &mut State, action: Action, moment: Moment) -> Vec<Effect> {
         }
         Action::Edit(edits) => return edit(state, *edits),
         Action::Fix(fix) => {
-            claims::apply(state, fix, fresh_id);
+            let apply = |draft: &mut Draft| claims::apply(draft, fix, fresh_id);
+            claims::change(&mut state.workspace, apply);
             return vec![save(state)];
         }
         Action::ChoosePerson(reference) => {
@@ -180,7 +182,7 @@ fn edit(state: &mut State, edits: Edits) -> Vec<Effect> {
     let changed = workspace.draft != draft
         || workspace.target != target
         || workspace.settings.hosted_jwks != hosted_jwks;
-    workspace.draft = draft;
+    claims::change(workspace, |before| *before = draft);
     workspace.target = target;
     workspace.settings.hosted_jwks = hosted_jwks;
     if changed { vec![save(state)] } else { Vec::new() }

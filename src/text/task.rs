@@ -9,6 +9,11 @@ use crate::protocol::task::DefinitionShape;
 /// The sentence for what is wrong with a Task.
 pub(super) fn problem(language: Language, field: &str, problem: &TaskProblem) -> String {
     match problem {
+        TaskProblem::FlatClaims => say!(
+            language,
+            "task is missing, and resource is there: these are the claims of HTI 2.0. HTI 1.1 has them in a Task under task.",
+            "task ontbreekt, en resource is er wel: dit zijn de claims van HTI 2.0. HTI 1.1 heeft ze in een Task onder task."
+        ),
         TaskProblem::NotObject => say!(
             language,
             "task must be an object: the FHIR Task itself.",

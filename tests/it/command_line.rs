@@ -209,11 +209,15 @@ fn wrong_usage_and_what_cannot_be_read_end_with_2() {
 #[test]
 fn a_launch_link_works_once_and_the_launch_reports_what_became_of_it() {
     let home = tempfile::tempdir().unwrap();
-    let mut child = lanceer(home.path(), &["launch", "--print", "link", "--port", "0"])
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
+    for profile in ["koppeltaal-2.0", "hti-1.1"] {
+        launch_once(home.path(), profile);
+    }
+}
+
+fn launch_once(home: &Path, profile: &str) {
+    let args = ["launch", "--print", "link", "--port", "0", "--profile", profile];
+    let mut child =
+        lanceer(home, &args).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     let mut link = String::new();
     BufReader::new(child.stdout.take().unwrap()).read_line(&mut link).unwrap();
     let runtime = tokio::runtime::Runtime::new().unwrap();

@@ -3,6 +3,7 @@
 use uuid::Uuid;
 
 use crate::model::state::{Moved, State};
+use crate::model::workspace::Workspace;
 use crate::protocol::claims::{Claim, Draft, LIFETIME_SECS, moves};
 use crate::protocol::profile::Profile;
 use crate::protocol::reference::Reference;
@@ -17,6 +18,16 @@ pub(super) fn choose_profile(state: &mut State, profile: Profile) {
     state.view.moved = (!moves.is_empty()).then_some(Moved { before: before.profile, moves });
 }
 
+/// Changes the claims. Where the Task is of another version of FHIR then, a definition of the domain
+/// takes the form of that version.
+pub(super) fn change(workspace: &mut Workspace, change: impl FnOnce(&mut Draft)) {
+    let version = workspace.draft.version();
+    change(&mut workspace.draft);
+    if workspace.draft.version() != version {
+        workspace.domain.fit_definition(&mut workspace.draft);
+    }
+}
+
 /// What moved has been read by the time that the claims change again.
 pub(super) fn forget_moves(state: &mut State, before: &Draft) {
     let draft = &state.workspace.draft;
@@ -26,20 +37,13 @@ pub(super) fn forget_moves(state: &mut State, before: &Draft) {
 }
 
 /// Applies the fix of a finding.
-pub(super) fn apply(state: &mut State, fix: Fix, fresh_id: Uuid) {
-    let draft = &mut state.workspace.draft;
+pub(super) fn apply(draft: &mut Draft, fix: Fix, fresh_id: Uuid) {
     match fix {
         Fix::Set(claim, value) => {
             draft.write(claim, &value);
-            if let Some(row) = draft.text_mut(claim) {
-                row.on = true;
-            }
+            switch(draft, claim, true);
         }
-        Fix::TurnOff(claim) => {
-            if let Some(row) = draft.text_mut(claim) {
-                row.on = false;
-            }
-        }
+        Fix::TurnOff(claim) => switch(draft, claim, false),
         // An empty field is the way to have a fresh token id at each launch.
         Fix::Generate(Claim::Jti) => draft.jti.text.clear(),
         Fix::Generate(claim) => {
@@ -50,5 +54,11 @@ pub(super) fn apply(state: &mut State, fix: Fix, fresh_id: Uuid) {
             }
         }
         Fix::Lifetime(secs) => draft.lifetime_secs = secs.clamp(1, LIFETIME_SECS),
+    }
+}
+
+fn switch(draft: &mut Draft, claim: Claim, on: bool) {
+    if let Some(row) = draft.text_mut(claim) {
+        row.on = on;
     }
 }

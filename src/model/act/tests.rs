@@ -206,3 +206,20 @@ fn a_fix_of_hti_11_writes_the_bare_id() {
     assert_eq!(state.workspace.draft.resource.text, "Task/1");
     assert_eq!(Preview::of(&state, now()).forecast, Forecast::Accept);
 }
+
+#[test]
+fn the_definition_follows_the_version_of_fhir() {
+    let mut state = ready(Language::English);
+    act(&mut state, Action::SetProfile(Profile::Hti11), moment());
+    let mut edits = state.edits();
+    "stu3".clone_into(&mut edits.draft.fhir_version.text);
+    let effects = act(&mut state, Action::Edit(Box::new(edits)), moment());
+    let definition = &state.workspace.draft.definition.text;
+    assert!(definition.starts_with("ActivityDefinition/"), "{definition}");
+    assert!(
+        matches!(effects.as_slice(), [Effect::Save(kept)] if *kept.draft.definition.text == **definition)
+    );
+    let fix = Fix::Set(Claim::FhirVersion, "R4".to_owned());
+    act(&mut state, Action::Fix(fix), moment());
+    assert!(state.workspace.draft.definition.text.starts_with("https://"));
+}

@@ -22,7 +22,12 @@ const TASK: &str = "task";
 pub(super) fn object(subject: &Subject<'_>, finder: &mut Finder) {
     const TYPE: &str = "task.resourceType";
     let kind = match subject.payload.get(TASK) {
-        None => return finder.push(Severity::Error, TASK, Problem::Missing, None),
+        None => {
+            let flat = subject.payload.contains_key(Claim::Resource.name());
+            let problem =
+                if flat { Problem::Task(TaskProblem::FlatClaims) } else { Problem::Missing };
+            return finder.push(Severity::Error, TASK, problem, None);
+        }
         Some(Value::Object(task)) => task.get("resourceType"),
         Some(_) => {
             let problem = Problem::Task(TaskProblem::NotObject);

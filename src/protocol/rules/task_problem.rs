@@ -5,6 +5,8 @@ use crate::protocol::task::{DefinitionShape, FhirVersion};
 /// What is wrong with a Task, or with what stands beside it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum TaskProblem {
+    /// There is no `task`, and a claim of HTI 2.0 that stands for it.
+    FlatClaims,
     /// `task` is no object.
     NotObject,
     /// A resource of another type.

@@ -50,10 +50,6 @@ pub(super) fn show(
     });
     if let Some(code) = chosen {
         code.clone_into(&mut draft.text);
-        // Another version may write the definition in another form.
-        if claim == Claim::FhirVersion {
-            scene.state.workspace.domain.fit_definition(&mut edits.draft);
-        }
     }
 }
 

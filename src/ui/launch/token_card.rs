@@ -24,7 +24,7 @@ const LINE: f32 = 20.0;
 /// Width of the column of names.
 const NAMES: f32 = 106.0;
 /// The same, at most, where members are nested.
-const MOST_NAMES: f32 = 196.0;
+const MOST_NAMES: f32 = 240.0;
 /// More of a value than this is shown nowhere: laying out a megabyte takes its time each frame.
 const MOST: usize = 600;
 

@@ -6,7 +6,9 @@ use serde_json::{Value, json};
 use crate::protocol::JsonObject;
 use crate::protocol::path;
 use crate::protocol::profile::Profile;
-use crate::protocol::rules::{Aspect, Check, Fix, RuleId, Severity, Subject, check, findings};
+use crate::protocol::rules::{
+    Aspect, Check, Fix, Problem, RuleId, Severity, Subject, TaskProblem, check, findings,
+};
 
 const NOW: i64 = 1_800_000_000;
 const CANONICAL: &str = "https://domain.example/ActivityDefinition/12";
@@ -130,6 +132,9 @@ fn each_rule_finds_what_breaks_it() {
 #[test]
 fn without_a_task_one_finding_says_so() {
     assert_eq!(found(&[("task", json!(null))]), [("TSK-01", E)]);
+    let checks = judged(&with(&[("task", json!(null)), ("resource", json!("Task/1"))]));
+    let problem = &findings(&checks)[0].problem;
+    assert_eq!(*problem, Problem::Task(TaskProblem::FlatClaims), "claims of HTI 2.0");
 }
 
 #[test]
