@@ -1,11 +1,12 @@
 //! The claims of a launch (digest §2.1, §2.2): which there are, and where each profile has them.
 //!
 //! One claim may have other names and places in other profiles: the `resource` of HTI 2.0 is
-//! `task.id` in HTI 1.1. How a person edits them stands in [`Draft`], and what moves when another
-//! profile is chosen in [`moves`].
+//! `task.id` in HTI 1.1. A person edits them as a [`Draft`], and [`moves()`] tells what moves when
+//! another profile is chosen.
 
 mod draft;
 mod moves;
+mod payload;
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -15,8 +16,9 @@ use super::path;
 use super::profile::Profile;
 use super::task::{self, DefinitionShape};
 
-pub use draft::{ClaimDraft, Draft, LIFETIME_SECS, Stamp, fill_generated};
+pub use draft::{ClaimDraft, Draft, LIFETIME_SECS};
 pub use moves::{Move, moves};
+pub use payload::{Stamp, fill_generated};
 
 /// A claim that the form knows. The order is that of the token as it is sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]

@@ -12,6 +12,8 @@ mod moved;
 mod picks;
 mod reference_field;
 mod signature;
+#[cfg(test)]
+mod tests;
 mod token_card;
 mod who_and_what;
 

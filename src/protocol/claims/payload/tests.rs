@@ -3,6 +3,7 @@
 use serde_json::json;
 
 use super::*;
+use crate::protocol::claims::ClaimDraft;
 
 fn stamp() -> Stamp {
     Stamp { now: "2026-03-01T10:00:00.9Z".parse().unwrap(), jti: "fresh".to_owned() }
