@@ -77,7 +77,7 @@ fn check_token(args: &CheckArgs, token: &str, keys: Option<&KeySet>, now: Timest
         keys: keys.map(|keys| keys as &dyn PublishedKeys),
         used: None,
     };
-    let Judgement { checks, token, signature } = judge_token(token, &receiver);
+    let Judgement { checks, token, signature, .. } = judge_token(token, &receiver);
     let (header, claims) = token.map(|token| (token.header, token.payload)).unzip();
     Checked { header, claims, signature, checks }
 }

@@ -75,7 +75,8 @@ async fn serve_launch(
         // Once the launch is over nobody listens.
         let _ = events.send(event);
     });
-    let domain = serve::start(session, common.port, common, sink)?;
+    let profile = session.profile(&args.token);
+    let domain = serve::start(session, profile, common.port, common, sink)?;
     let composed = compose(args, common, session, &domain.base_url())?;
     let link = portal::launch(LaunchId(1), &composed, &session.keyring, &domain)?;
     print(&link);

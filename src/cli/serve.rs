@@ -12,6 +12,7 @@ use crate::io::EventSink;
 use crate::io::loopback::{self, LocalDomain};
 use crate::io::reason;
 use crate::protocol::journal::Event;
+use crate::protocol::profile::Profile;
 use crate::text::cli::CliLabels;
 use crate::text::trouble::Trouble;
 use crate::text::{Language, journal, time};
@@ -20,8 +21,9 @@ pub(super) async fn run(port: Option<u16>, common: &Common) -> Result<Verdict, T
     let session = Session::open(common)?;
     let language = common.language;
     let zone = TimeZone::system();
-    let domain =
-        start(&session, port, common, Arc::new(move |event| tell(&event, &zone, language)))?;
+    let profile = session.workspace.draft.profile;
+    let events = Arc::new(move |event| tell(&event, &zone, language));
+    let domain = start(&session, profile, port, common, events)?;
     let base = domain.base_url();
     let care = &session.workspace.domain;
     print(
@@ -39,9 +41,10 @@ pub(super) async fn run(port: Option<u16>, common: &Common) -> Result<Verdict, T
     Ok(Verdict::Yes)
 }
 
-/// Opens a port and serves a local domain on it, until the runtime ends.
+/// Opens a port and serves a local domain on it whose module expects this profile, until the runtime ends.
 pub(super) fn start(
     session: &Session,
+    profile: Profile,
     port: Option<u16>,
     common: &Common,
     events: EventSink,
@@ -54,7 +57,7 @@ pub(super) fn start(
         let trouble = Trouble::PortTaken { wanted, used };
         say(&crate::text::trouble::explain(common.language, &trouble).in_one_line());
     }
-    let domain = Arc::new(LocalDomain::new(session.setup(common), events));
+    let domain = Arc::new(LocalDomain::new(session.setup(profile, common), events));
     domain.listens_on(used);
     tokio::spawn(loopback::serve(listener, loopback::router(domain.clone())));
     Ok(domain)

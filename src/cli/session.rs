@@ -21,6 +21,8 @@ use crate::protocol::claims::{Claim, LIFETIME_SECS, Stamp, fill_generated};
 use crate::protocol::exchange::Transport;
 use crate::protocol::ids::{FhirBaseUrl, Thumbprint};
 use crate::protocol::launch::{Composed, Envelope};
+use crate::protocol::path;
+use crate::protocol::profile::Profile;
 use crate::text::key_trouble::KeyTrouble;
 use crate::text::trouble::{Trouble, explain};
 use crate::text::{Language, cli};
@@ -141,12 +143,12 @@ impl Session {
         Ok(home.key_files())
     }
 
-    /// What a local domain around this workspace serves.
-    pub(super) fn setup(&self, common: &Common) -> ServiceSetup {
+    /// What a local domain around this workspace serves, to launches of this profile.
+    pub(super) fn setup(&self, profile: Profile, common: &Common) -> ServiceSetup {
         ServiceSetup {
             domain: self.workspace.domain.clone(),
             keys: self.workspace.keys.clone(),
-            profile: self.workspace.draft.profile,
+            profile,
             language: common.language,
         }
     }
@@ -190,13 +192,19 @@ impl Session {
             fhir_base,
             jti_used: false,
         };
-        let profile = args.profile.unwrap_or(self.workspace.draft.profile);
-        Ok(Composed { profile, payload: self.payload(args, &stamp, common)?, envelope })
+        let profile = self.profile(args);
+        Ok(Composed { profile, payload: self.payload(args, profile, &stamp, common)?, envelope })
+    }
+
+    /// The profile that was asked for, or that of the workspace.
+    pub(super) fn profile(&self, args: &TokenArgs) -> Profile {
+        args.profile.unwrap_or(self.workspace.draft.profile)
     }
 
     fn payload(
         &self,
         args: &TokenArgs,
+        profile: Profile,
         stamp: &Stamp,
         common: &Common,
     ) -> Result<JsonObject, Trouble> {
@@ -205,6 +213,7 @@ impl Session {
             Some(file) => json_object(file)?,
             None => {
                 let mut draft = self.workspace.draft.clone();
+                self.workspace.domain.choose_profile(&mut draft, profile);
                 draft.lifetime_secs = args.lifetime.unwrap_or(draft.lifetime_secs);
                 draft.payload(stamp)
             }
@@ -223,12 +232,12 @@ impl Session {
         if is_set(Claim::Iat) && !is_set(Claim::Exp) && args.claims.is_none() {
             payload.shift_remove(Claim::Exp.name());
         }
-        for (path, value) in sets {
-            set_path(&mut payload, path, parse_value(value));
+        for (name, value) in sets {
+            path::set(&mut payload, name, parse_value(value));
         }
         fill_generated(&mut payload, stamp, lifetime);
-        for path in &args.unset {
-            unset_path(&mut payload, path);
+        for name in &args.unset {
+            path::unset(&mut payload, name);
         }
         Ok(payload)
     }
@@ -237,37 +246,6 @@ impl Session {
 /// A value on the command line: JSON when it is JSON, else the text itself.
 fn parse_value(text: &str) -> Value {
     serde_json::from_str(text).unwrap_or_else(|_| Value::String(text.to_owned()))
-}
-
-/// Sets a member by its path (`task.intent`); objects on the way are made.
-fn set_path(object: &mut JsonObject, path: &str, value: Value) {
-    match path.split_once('.') {
-        None => {
-            object.insert(path.to_owned(), value);
-        }
-        Some((first, rest)) => {
-            let inner = object.entry(first).or_insert(Value::Null);
-            if !inner.is_object() {
-                *inner = Value::Object(JsonObject::new());
-            }
-            if let Value::Object(inner) = inner {
-                set_path(inner, rest, value);
-            }
-        }
-    }
-}
-
-fn unset_path(object: &mut JsonObject, path: &str) {
-    match path.split_once('.') {
-        None => {
-            object.shift_remove(path);
-        }
-        Some((first, rest)) => {
-            if let Some(Value::Object(inner)) = object.get_mut(first) {
-                unset_path(inner, rest);
-            }
-        }
-    }
 }
 
 /// A JSON object from a file, or from standard input for `-`.
@@ -292,27 +270,4 @@ pub(super) fn read_input(file: &str) -> Result<String, Trouble> {
     )
     .map_err(|error| Trouble::NotRead { what: "-".to_owned(), reason: reason(&error) })?;
     Ok(text)
-}
-
-#[cfg(test)]
-mod tests {
-    use serde_json::json;
-
-    use super::*;
-
-    #[test]
-    fn paths_reach_into_objects() {
-        let mut payload = JsonObject::new();
-        set_path(&mut payload, "intent", parse_value("plan"));
-        set_path(&mut payload, "task.for.reference", parse_value("Patient/1"));
-        set_path(&mut payload, "exp", parse_value("12"));
-        set_path(&mut payload, "aud", parse_value("[\"a\"]"));
-        let expected = json!({
-            "intent": "plan", "task": {"for": {"reference": "Patient/1"}}, "exp": 12, "aud": ["a"]
-        });
-        assert_eq!(Value::Object(payload.clone()), expected);
-        unset_path(&mut payload, "task.for");
-        unset_path(&mut payload, "nothing.there");
-        assert_eq!(payload["task"], json!({}));
-    }
 }

@@ -1,5 +1,7 @@
 //! What the user may want, and what follows.
 
+mod claims;
+
 use std::path::PathBuf;
 
 use jiff::Timestamp;
@@ -10,10 +12,9 @@ use super::keys::{self, KeyAction};
 use super::preview::Preview;
 use super::state::{Asking, Edits, Page, State};
 use super::workspace::ThemeChoice;
-use crate::protocol::claims::{Claim, LIFETIME_SECS};
+use crate::protocol::claims::Draft;
 use crate::protocol::journal::LaunchId;
 use crate::protocol::profile::Profile;
-use crate::protocol::reference::Reference;
 use crate::protocol::rules::Fix;
 use crate::text::Language;
 use crate::text::trouble::Trouble;
@@ -74,6 +75,13 @@ pub struct Moment {
 
 /// Does what the user wants, and says what must follow in the world.
 pub fn act(state: &mut State, action: Action, moment: Moment) -> Vec<Effect> {
+    let before = state.workspace.draft.clone();
+    let effects = perform(state, action, moment);
+    claims::forget_moves(state, &before);
+    effects
+}
+
+fn perform(state: &mut State, action: Action, moment: Moment) -> Vec<Effect> {
     let Moment { now, fresh_id } = moment;
     match action {
         Action::Launch => return launch(state, now),
@@ -108,7 +116,8 @@ pub fn act(state: &mut State, action: Action, moment: Moment) -> Vec<Effect> {
         }
         Action::Edit(edits) => return edit(state, *edits),
         Action::Fix(fix) => {
-            apply(state, fix, fresh_id);
+            let apply = |draft: &mut Draft| claims::apply(draft, fix, fresh_id);
+            claims::change(&mut state.workspace, apply);
             return vec![save(state)];
         }
         Action::ChoosePerson(reference) => {
@@ -126,7 +135,7 @@ pub fn act(state: &mut State, action: Action, moment: Moment) -> Vec<Effect> {
             return vec![save(state)];
         }
         Action::SetProfile(profile) => {
-            state.workspace.draft.profile = profile;
+            claims::choose_profile(state, profile);
             return vec![save(state), set_up(state)];
         }
         Action::SetLanguage(language) => {
@@ -173,7 +182,7 @@ fn edit(state: &mut State, edits: Edits) -> Vec<Effect> {
     let changed = workspace.draft != draft
         || workspace.target != target
         || workspace.settings.hosted_jwks != hosted_jwks;
-    workspace.draft = draft;
+    claims::change(workspace, |before| *before = draft);
     workspace.target = target;
     workspace.settings.hosted_jwks = hosted_jwks;
     if changed { vec![save(state)] } else { Vec::new() }
@@ -220,33 +229,6 @@ fn order(
         record.last_used = Some(now);
     }
     vec![effect(Box::new(order)), save(state)]
-}
-
-fn apply(state: &mut State, fix: Fix, fresh_id: Uuid) {
-    let draft = &mut state.workspace.draft;
-    match fix {
-        Fix::Set(claim, value) => {
-            if let Some(row) = draft.text_mut(claim) {
-                row.on = true;
-                row.text = value;
-            }
-        }
-        Fix::TurnOff(claim) => {
-            if let Some(row) = draft.text_mut(claim) {
-                row.on = false;
-            }
-        }
-        // An empty field is the way to have a fresh token id at each launch.
-        Fix::Generate(Claim::Jti) => draft.jti.text.clear(),
-        Fix::Generate(claim) => {
-            if let Some(row) = draft.text_mut(claim) {
-                let kind = Reference::split(&row.text).map(|found| found.resource_type.to_owned());
-                row.text =
-                    kind.map_or_else(|| fresh_id.to_string(), |kind| format!("{kind}/{fresh_id}"));
-            }
-        }
-        Fix::Lifetime(secs) => draft.lifetime_secs = secs.clamp(1, LIFETIME_SECS),
-    }
 }
 
 #[cfg(test)]

@@ -24,6 +24,6 @@ pub use notices::{Notice, Notices, Said};
 pub use outcome::{HomeContents, Launched, Listening, Outcome, Surroundings, receive};
 pub use preview::Preview;
 pub use state::{
-    Asking, Edits, KeyForm, KeyTyping, KeysView, Link, LinkState, Page, Services, State, TokenView,
-    View,
+    Asking, Edits, KeyForm, KeyTyping, KeysView, Link, LinkState, Moved, Page, Services, State,
+    TokenView, View,
 };

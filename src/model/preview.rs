@@ -7,6 +7,7 @@ use crate::protocol::JsonObject;
 use crate::protocol::claims::{Claim, Stamp};
 use crate::protocol::exchange::{Endpoint, EndpointProblem};
 use crate::protocol::preflight::{Forecast, Known, forecast};
+use crate::protocol::profile::Profile;
 use crate::protocol::receive::Receiver;
 use crate::protocol::rules::{self, Check, Exchange, Finding, Subject, Tally};
 use crate::protocol::token;
@@ -16,6 +17,8 @@ use crate::protocol::token;
 pub struct Preview {
     /// The moment for which it was made.
     pub now: Timestamp,
+    /// The profile by which it is written.
+    pub profile: Profile,
     /// The JOSE header; nothing while there is no key.
     pub header: Option<JsonObject>,
     /// The claims, with a token id to look at.
@@ -61,6 +64,7 @@ impl Preview {
         };
         Self {
             now,
+            profile: workspace.draft.profile,
             forecast: match header {
                 Some(_) => forecast(&checks, &payload, known),
                 None => Forecast::NoKey,
@@ -81,6 +85,6 @@ impl Preview {
     pub fn findings_on(&self, claim: Claim) -> impl Iterator<Item = &Finding> {
         rules::findings(&self.checks)
             .into_iter()
-            .filter(move |finding| finding.field == claim.name())
+            .filter(move |finding| Claim::at(self.profile, &finding.field) == Some(claim))
     }
 }

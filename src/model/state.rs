@@ -9,10 +9,11 @@ use super::keys::{Exporting, Keys, NewKey};
 use super::notices::Notices;
 use super::workspace::{Target, Workspace};
 use super::{LaunchOrder, ServiceSetup, Surroundings};
-use crate::protocol::claims::{Claim, Draft};
+use crate::protocol::claims::{Claim, Draft, Move};
 use crate::protocol::ids::{FhirBaseUrl, Thumbprint};
 use crate::protocol::journal::LaunchId;
 use crate::protocol::launch::Envelope;
+use crate::protocol::profile::Profile;
 use crate::protocol::secret::Secret;
 use crate::text::Language;
 
@@ -166,6 +167,15 @@ pub struct KeyTyping {
     pub kid: Option<String>,
 }
 
+/// What became of the claims when another profile was chosen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Moved {
+    /// The profile before.
+    pub before: Profile,
+    /// What became of each claim; never empty.
+    pub moves: Vec<Move>,
+}
+
 /// What is selected, folded and open: may change without an action.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct View {
@@ -177,6 +187,8 @@ pub struct View {
     pub launch: Option<usize>,
     /// The question that is open.
     pub asking: Option<Asking>,
+    /// What a change of profile moved, until the claims change again.
+    pub moved: Option<Moved>,
     /// The Keys page.
     pub keys: KeysView,
 }

@@ -1,7 +1,6 @@
 //! What the accepted and the refused page have in common: the bar at the top and the cards.
 
 use maud::{Markup, html};
-use serde_json::Value;
 
 use super::marks::{self, Mark};
 use super::value::shown;
@@ -11,7 +10,7 @@ use crate::protocol::receive::{Judgement, SignatureStatus};
 use crate::protocol::registry::Domain;
 use crate::protocol::rules::{Check, Severity, Tally};
 use crate::text::pages::{PageLabels, passed_in};
-use crate::text::{Language, checks, claims, findings};
+use crate::text::{Language, checks, claims, findings, task};
 
 /// What the module's page tells about a launch.
 #[derive(Debug, Clone, Copy)]
@@ -51,34 +50,55 @@ pub(super) fn module_page(
 
 /// A claim as it stands in the token, if it is there; what is no text is shown as JSON.
 pub(super) fn claim_text(judgement: &Judgement, claim: Claim) -> Option<String> {
+    found(judgement, claim).map(|(_, text)| text)
+}
+
+/// Where a claim stands in the token, and what it says.
+fn found(judgement: &Judgement, claim: Claim) -> Option<(&'static str, String)> {
     let token = judgement.token.as_ref()?;
-    Some(match token.payload.get(claim.name())? {
-        Value::String(text) => text.clone(),
-        other => other.to_string(),
-    })
+    let (path, value) = claim.find(judgement.profile, &token.payload)?;
+    Some((path, value.as_str().map_or_else(|| value.to_string(), str::to_owned)))
+}
+
+/// The plain word for a claim that makes the launch; for a code, what it means.
+fn word(language: Language, claim: Claim, value: &str) -> &'static str {
+    let labels = PageLabels::of(language);
+    match claim {
+        Claim::Sub => labels.who_launches,
+        Claim::Patient => labels.for_whom,
+        Claim::Resource => labels.the_task,
+        Claim::Definition => labels.of_what,
+        Claim::Intent => claims::intent_meaning(language, value).unwrap_or_default(),
+        Claim::TaskStatus => task::status_meaning(language, value).unwrap_or_default(),
+        Claim::IdpHint => labels.which_idp,
+        _ => "",
+    }
 }
 
 /// The card with the claims that make the launch, each with its plain word. Nothing when no token
 /// could be read, or none of them is in it.
 pub(super) fn arrived(judgement: &Judgement, language: Language) -> Markup {
     let labels = PageLabels::of(language);
-    let row = |claim: Claim, word: &'static str| {
-        claim_text(judgement, claim).map(|value| (claim, value, word))
-    };
-    let mut rows: Vec<_> = [
-        (Claim::Sub, labels.who_launches),
-        (Claim::Patient, labels.for_whom),
-        (Claim::Resource, labels.the_task),
-        (Claim::Definition, labels.of_what),
+    let rows: Vec<_> = [
+        Claim::Sub,
+        Claim::Patient,
+        Claim::Resource,
+        Claim::Definition,
+        Claim::Intent,
+        Claim::TaskStatus,
+        Claim::FhirVersion,
+        Claim::IdpHint,
     ]
     .into_iter()
-    .filter_map(|(claim, word)| row(claim, word))
+    .filter_map(|claim| {
+        let (path, value) = found(judgement, claim)?;
+        let word = word(language, claim, &value);
+        Some((path, value, word))
+    })
     .collect();
-    rows.extend(claim_text(judgement, Claim::Intent).map(|code| {
-        let meaning = claims::intent_meaning(language, &code).unwrap_or_default();
-        (Claim::Intent, code, meaning)
-    }));
-    rows.extend(row(Claim::IdpHint, labels.which_idp));
+    // Paths into a Task take more room than the names of claims.
+    let nested = rows.iter().any(|(path, ..)| path.contains('.'));
+    let class = if nested { "claims nested" } else { "claims" };
     let doubt = match judgement.signature {
         SignatureStatus::Verified => None,
         SignatureStatus::Failed => Some(labels.signature_failed),
@@ -91,10 +111,10 @@ pub(super) fn arrived(judgement: &Judgement, language: Language) -> Markup {
                     h2 #arrived { (labels.what_arrived) }
                     @if let Some(doubt) = doubt { p.aside { (doubt) } }
                 }
-                dl.claims {
-                    @for (claim, value, word) in &rows {
+                dl class=(class) {
+                    @for (path, value, word) in &rows {
                         div {
-                            dt { code { (claim.name()) } }
+                            dt { code { (path) } }
                             dd.value { code { (shown(value)) } }
                             @if !word.is_empty() { dd.word { (word) } }
                         }

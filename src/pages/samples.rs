@@ -94,25 +94,40 @@ impl Sample {
         Self::with(|_| ())
     }
 
+    /// One of another profile that the module accepts.
+    pub(super) fn of(profile: Profile) -> Self {
+        Self::changed(profile, |_| ())
+    }
+
     /// One with other claims.
     pub(super) fn with(change: impl FnOnce(&mut JsonObject)) -> Self {
-        let (domain, token) = signed(change, b"good");
-        Self::judged(domain, token, None)
+        Self::changed(Profile::Koppeltaal20, change)
+    }
+
+    /// One of another profile, with other claims.
+    pub(super) fn changed(profile: Profile, change: impl FnOnce(&mut JsonObject)) -> Self {
+        let (domain, token) = signed(profile, change, b"good");
+        Self::judged(profile, domain, token, None)
     }
 
     /// One that someone else signed.
     pub(super) fn forged() -> Self {
-        let (domain, token) = signed(|_| (), b"forged by someone else");
-        Self::judged(domain, token, None)
+        let (domain, token) = signed(Profile::Koppeltaal20, |_| (), b"forged by someone else");
+        Self::judged(Profile::Koppeltaal20, domain, token, None)
     }
 
     /// One with these fields.
     pub(super) fn sent(fields: &[(&str, &str)]) -> Self {
-        let (domain, token) = signed(|_| (), b"good");
-        Self::judged(domain, token, Some(fields))
+        let (domain, token) = signed(Profile::Koppeltaal20, |_| (), b"good");
+        Self::judged(Profile::Koppeltaal20, domain, token, Some(fields))
     }
 
-    fn judged(domain: Domain, token: String, fields: Option<&[(&str, &str)]>) -> Self {
+    fn judged(
+        profile: Profile,
+        domain: Domain,
+        token: String,
+        fields: Option<&[(&str, &str)]>,
+    ) -> Self {
         let correct = [("launch", token.as_str()), ("iss", "http://127.0.0.1:4480/fhir")];
         let fields: Vec<_> = fields
             .unwrap_or(&correct)
@@ -120,7 +135,7 @@ impl Sample {
             .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
             .collect();
         let receiver = Receiver {
-            profile: Profile::Koppeltaal20,
+            profile,
             now: Timestamp::UNIX_EPOCH,
             leeway_secs: 5,
             issuers: None,
@@ -145,14 +160,18 @@ impl Sample {
 }
 
 /// The domain's first launch, as a token.
-fn signed(change: impl FnOnce(&mut JsonObject), signature: &[u8]) -> (Domain, String) {
+fn signed(
+    profile: Profile,
+    change: impl FnOnce(&mut JsonObject),
+    signature: &[u8],
+) -> (Domain, String) {
     let count = Cell::new(0x225d_67a7_69b9_4343_b488_0649_45fe_3fd3);
     let domain = Domain::invented(|| {
         count.set(count.get() + 0x0101_0000_0000_0000_0000_0000_0000_0001_u128);
         Uuid::from_u128(count.get())
     });
     let stamp = Stamp { now: Timestamp::UNIX_EPOCH, jti: JTI.to_owned() };
-    let draft = domain.first_draft(Profile::Koppeltaal20);
+    let draft = domain.first_draft(profile);
     let mut payload = draft.payload(&stamp);
     change(&mut payload);
     let header = json!({"typ": "JWT", "alg": "RS512", "kid": "q3rkT8bZHc0"});

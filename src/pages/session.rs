@@ -5,6 +5,7 @@ use maud::html;
 use super::parts::{SessionView, arrived, checked, claim_text, module_page};
 use super::value::shown;
 use crate::protocol::claims::Claim;
+use crate::protocol::profile::Profile;
 use crate::text::pages::{PageLabels, came_from, greeting};
 use crate::text::{Language, shorten};
 
@@ -20,9 +21,22 @@ impl SessionView<'_> {
         parts.nth(1).unwrap_or_default().to_owned()
     }
 
+    /// The reference to the task; HTI 1.1 has its bare id.
+    fn task(&self) -> String {
+        let task = self.claim(Claim::Resource).unwrap_or_default();
+        let bare = self.judgement.profile == Profile::Hti11;
+        if bare { format!("Task/{task}") } else { task }
+    }
+
+    /// Whether someone launches for another: HTI 1.1 always says whom a task is for.
+    fn is_for_another(&self) -> bool {
+        let person = self.claim(Claim::Patient);
+        person.is_some() && person != self.claim(Claim::Sub)
+    }
+
     /// What the task is called, by what it is an instance of; otherwise its bare reference.
     fn task_name(&self) -> String {
-        let task = self.claim(Claim::Resource).unwrap_or_default();
+        let task = self.task();
         let definition = self.claim(Claim::Definition).unwrap_or_default();
         let title = self.domain.task_title(&task);
         match title.or_else(|| self.domain.definition_title(&definition)) {
@@ -37,7 +51,7 @@ pub fn session(view: &SessionView<'_>, nonce: &str, language: Language) -> Strin
     let labels = PageLabels::of(language);
     let kind = view.person_kind();
     let portal = view.claim(Claim::Iss).unwrap_or_default();
-    let [from, to, end] = came_from(language, &kind, view.claim(Claim::Patient).is_some());
+    let [from, to, end] = came_from(language, &kind, view.is_for_another());
     // In a sentence, a name that is as long as a sentence would be in the way.
     let name = |text: &str| shown(&shorten(text, 60, 12));
     let content = html! {
@@ -58,6 +72,7 @@ pub fn session(view: &SessionView<'_>, nonce: &str, language: Language) -> Strin
 mod tests {
     use super::super::samples::{HOSTILE, Sample, assert_inert};
     use super::*;
+    use crate::protocol::path;
     use serde_json::json;
 
     #[test]
@@ -76,6 +91,26 @@ mod tests {
             for person in &sample.domain.people {
                 assert!(!page.contains(&person.name) && !page.contains(&person.identity));
             }
+        }
+    }
+
+    #[test]
+    fn a_launch_of_hti_11_is_greeted_by_its_task() {
+        let sample = Sample::of(Profile::Hti11);
+        assert!(sample.judgement.accepted(), "{:?}", sample.judgement.checks);
+        let page = session(&sample.view(), "n0nce", Language::English);
+        for words in [
+            "Hello, practitioner",
+            "Piekermoment",
+            "with one of your patients.",
+            "<code>task.id</code>",
+            "<code>task.for.reference</code>",
+            "<code>task.instantiatesCanonical</code>",
+            "to prepare it",
+            "ready to be acted on",
+            "<code>fhir-version</code>",
+        ] {
+            assert!(page.contains(words), "{words}");
         }
     }
 
@@ -101,10 +136,11 @@ mod tests {
 
     #[test]
     fn no_claim_becomes_markup() {
-        for claim in Claim::ALL {
-            for hostile in HOSTILE {
-                let sample = Sample::with(|payload| {
-                    payload.insert(claim.name().to_owned(), json!(hostile));
+        for profile in Profile::ALL {
+            for (claim, hostile) in Claim::ALL.iter().flat_map(|c| HOSTILE.map(|h| (*c, h))) {
+                let Some(path) = claim.path(profile) else { continue };
+                let sample = Sample::changed(profile, |payload| {
+                    path::set(payload, path, json!(hostile));
                 });
                 let page = session(&sample.view(), "n0nce", Language::Dutch);
                 assert_inert(&page);

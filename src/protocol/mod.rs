@@ -12,6 +12,7 @@ pub mod jwks_doctor;
 pub mod key;
 pub mod key_material;
 pub mod launch;
+pub mod path;
 pub mod preflight;
 pub mod profile;
 pub mod receive;
@@ -21,6 +22,7 @@ pub mod registry;
 pub mod retrieval;
 pub mod rules;
 pub mod secret;
+pub mod task;
 pub mod token;
 pub mod value_sets;
 

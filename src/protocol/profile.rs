@@ -12,17 +12,21 @@ pub enum Profile {
     /// GIDS HTI:core 2.0: `iss` and `aud` as agreed, `definition` a canonical URL.
     #[serde(rename = "hti-2.0")]
     Hti20,
+    /// GIDS HTI:core 1.1: a FHIR Task nested under `task`, and `fhir-version`.
+    #[serde(rename = "hti-1.1")]
+    Hti11,
 }
 
 impl Profile {
     /// Every profile, in the order in which they are offered.
-    pub const ALL: [Self; 2] = [Self::Koppeltaal20, Self::Hti20];
+    pub const ALL: [Self; 3] = [Self::Koppeltaal20, Self::Hti20, Self::Hti11];
 
     /// The identifier used on the command line and in files.
     pub fn id(self) -> &'static str {
         match self {
             Self::Koppeltaal20 => "koppeltaal-2.0",
             Self::Hti20 => "hti-2.0",
+            Self::Hti11 => "hti-1.1",
         }
     }
 
@@ -31,6 +35,7 @@ impl Profile {
         match self {
             Self::Koppeltaal20 => "Koppeltaal 2.0",
             Self::Hti20 => "HTI 2.0",
+            Self::Hti11 => "HTI 1.1",
         }
     }
 

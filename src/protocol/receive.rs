@@ -76,6 +76,8 @@ impl SignatureStatus {
 /// The verdict on a launch, with everything that led to it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Judgement {
+    /// The profile it was judged by.
+    pub profile: Profile,
     /// Every check that was made, in the order in which they were made.
     pub checks: Vec<Check>,
     /// The token, as far as there was one to read.
@@ -163,7 +165,8 @@ pub fn judge(arrival: &Arrival<'_>, receiver: &Receiver<'_>) -> Judgement {
         }
         Err((field, problem)) => {
             checks.push(failed(Aspect::TokenArrived, RuleId::Exc03, &field, problem));
-            Judgement { checks, token: None, signature: SignatureStatus::NotChecked }
+            let signature = SignatureStatus::NotChecked;
+            Judgement { profile: receiver.profile, checks, token: None, signature }
         }
     }
 }
@@ -175,6 +178,7 @@ pub fn judge_token(text: &str, receiver: &Receiver<'_>) -> Judgement {
         Err(malformed) => {
             let problem = Problem::Malformed(malformed);
             return Judgement {
+                profile: receiver.profile,
                 checks: vec![failed(Aspect::TokenShape, RuleId::Jws01, "token", problem)],
                 token: None,
                 signature: SignatureStatus::NotChecked,
@@ -192,7 +196,7 @@ pub fn judge_token(text: &str, receiver: &Receiver<'_>) -> Judgement {
     checks.extend(check_audience(&token, receiver));
     let genuine = signature != SignatureStatus::Failed && checks.iter().all(is_not_about_trust);
     checks.extend(check_replay(&token, receiver, genuine));
-    Judgement { checks, token: Some(token), signature }
+    Judgement { profile: receiver.profile, checks, token: Some(token), signature }
 }
 
 /// Whether a check leaves the token trustworthy enough to use up its id: a token that is forged,

@@ -53,11 +53,12 @@ pub struct Definition {
 /// no one can own a domain under `.example` (RFC 2606).
 const CANONICAL_BASE: &str = "https://lanceer.example";
 
-/// A definition as the profile writes it: in HTI by its canonical URL (CLM-02).
-pub fn definition_claim(profile: Profile, reference: &str) -> String {
-    match profile {
-        Profile::Koppeltaal20 => reference.to_owned(),
-        Profile::Hti20 => format!("{CANONICAL_BASE}/{reference}"),
+/// A definition as the draft's profile writes it: in HTI by its canonical URL (CLM-02, TSK-03).
+pub fn definition_claim(draft: &Draft, reference: &str) -> String {
+    if draft.wants_canonical() {
+        format!("{CANONICAL_BASE}/{reference}")
+    } else {
+        reference.to_owned()
     }
 }
 
@@ -142,12 +143,16 @@ impl Domain {
         self.tasks.iter().find(|task| task.reference == reference)
     }
 
+    /// The definition behind a reference or a canonical URL.
+    fn definition(&self, text: &str) -> Option<&Definition> {
+        let canonical = text.strip_prefix(CANONICAL_BASE);
+        let reference = canonical.map_or(text, |path| path.trim_start_matches('/'));
+        self.definitions.iter().find(|definition| definition.reference == reference)
+    }
+
     /// The title of a definition.
     pub fn definition_title(&self, reference: &str) -> Option<&str> {
-        let canonical = reference.strip_prefix(CANONICAL_BASE);
-        let reference = canonical.map_or(reference, |path| path.trim_start_matches('/'));
-        let found = self.definitions.iter().find(|definition| definition.reference == reference);
-        found.map(|definition| definition.title.as_str())
+        self.definition(reference).map(|definition| definition.title.as_str())
     }
 
     /// The title of the definition that a task is an instance of.
@@ -211,59 +216,24 @@ impl Domain {
     /// Launches this task: sets `resource` and `definition`, and the patient it is for.
     pub fn choose_task(&self, draft: &mut Draft, task: &Task) {
         draft.resource = ClaimDraft::on(task.reference.as_str());
-        draft.definition = ClaimDraft::on(definition_claim(draft.profile, &task.definition));
+        draft.definition = ClaimDraft::on(definition_claim(draft, &task.definition));
         draft.patient.text.clone_from(&task.patient);
+    }
+
+    /// Writes a launch by another profile. A definition of the domain takes the form that the
+    /// profile asks for; any other text stays as it was typed.
+    pub fn choose_profile(&self, draft: &mut Draft, profile: Profile) {
+        draft.profile = profile;
+        self.fit_definition(draft);
+    }
+
+    /// Gives a definition of the domain the form that profile and version ask for.
+    pub fn fit_definition(&self, draft: &mut Draft) {
+        if let Some(definition) = self.definition(&draft.definition.text) {
+            draft.definition.text = definition_claim(draft, &definition.reference);
+        }
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn domain() -> Domain {
-        Domain::invented(Uuid::new_v4)
-    }
-
-    #[test]
-    fn the_invented_domain_has_everyone_a_launch_needs() {
-        let domain = domain();
-        let count = |kind| domain.people.iter().filter(|person| person.kind() == kind).count();
-        assert!(count("Patient") >= 2 && count("Practitioner") >= 2);
-        let related = domain.people.iter().find(|person| person.kind() == "RelatedPerson").unwrap();
-        assert!(domain.person(related.patient.as_deref().unwrap()).is_some());
-        for task in &domain.tasks {
-            assert!(domain.person(&task.patient).is_some());
-            assert!(domain.task_title(&task.reference).is_some());
-        }
-    }
-
-    #[test]
-    fn a_related_person_launches_for_their_own_patient() {
-        let domain = domain();
-        let mut draft = domain.first_draft(Profile::Koppeltaal20);
-        let other = domain.people.iter().find(|person| person.name.starts_with("Sanne")).unwrap();
-        domain.choose_person(&mut draft, other);
-        assert!(!draft.patient.on, "a patient launches for themselves");
-        assert_eq!(domain.task(&draft.resource.text).unwrap().patient, other.reference);
-        let related = domain.people.iter().find(|person| person.patient.is_some()).unwrap();
-        domain.choose_person(&mut draft, related);
-        assert!(draft.patient.on);
-        assert_eq!(Some(&draft.patient.text), related.patient.as_ref());
-        assert_eq!(domain.task(&draft.resource.text).unwrap().patient, draft.patient.text);
-    }
-
-    #[test]
-    fn names_stay_out_of_the_token() {
-        let domain = domain();
-        let stamp =
-            super::super::claims::Stamp { now: jiff::Timestamp::UNIX_EPOCH, jti: "id".to_owned() };
-        for person in &domain.people {
-            let mut draft = domain.first_draft(Profile::Koppeltaal20);
-            domain.choose_person(&mut draft, person);
-            let text = serde_json::Value::Object(draft.payload(&stamp)).to_string();
-            for other in &domain.people {
-                assert!(!text.contains(&other.name) && !text.contains(&other.identity));
-            }
-        }
-    }
-}
+mod tests;

@@ -1,4 +1,6 @@
-//! The FHIR R4 value sets that a launch uses (digest §2.3).
+//! The FHIR value sets that a launch uses (digest §2.3): those of R4, and where STU3 differs.
+
+use super::task::FhirVersion;
 
 /// A code of RequestIntent with its place in the hierarchy.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,13 +44,44 @@ pub fn is_request_intent(code: &str) -> bool {
     REQUEST_INTENT.iter().any(|intent| intent.code == code)
 }
 
+/// Whether RequestIntent of this version of FHIR has the code: `directive` came with R4.
+pub fn has_intent(version: FhirVersion, code: &str) -> bool {
+    is_request_intent(code) && (version != FhirVersion::Stu3 || code != "directive")
+}
+
+/// FHIR TaskStatus, the same in STU3, R4 and R5.
+pub const TASK_STATUS: [&str; 12] = [
+    "draft",
+    "requested",
+    "received",
+    "accepted",
+    "rejected",
+    "ready",
+    "cancelled",
+    "in-progress",
+    "on-hold",
+    "failed",
+    "completed",
+    "entered-in-error",
+];
+
+/// The TaskStatus code that someone may have meant: in another case, as a label, or as Americans
+/// spell it.
+pub fn status_hint(text: &str) -> Option<&'static str> {
+    let normalised = normalised(text);
+    let british = if normalised == "canceled" { "cancelled" } else { &normalised };
+    TASK_STATUS.into_iter().find(|code| *code == british)
+}
+
+/// A text in the way that codes are written.
+fn normalised(text: &str) -> String {
+    let letter = |c: char| if c == ' ' || c == '_' { '-' } else { c.to_ascii_lowercase() };
+    text.trim().chars().map(letter).collect()
+}
+
 /// What someone who wrote `text` may have meant.
 pub fn intent_hint(text: &str) -> IntentHint {
-    let normalised: String = text
-        .trim()
-        .chars()
-        .map(|c| if c == ' ' || c == '_' { '-' } else { c.to_ascii_lowercase() })
-        .collect();
+    let normalised = normalised(text);
     if normalised == "unknown" {
         return IntentHint::TaskIntent;
     }
@@ -227,6 +260,25 @@ mod tests {
     fn the_resource_types_are_sorted() {
         assert!(RESOURCE_TYPES.is_sorted());
         assert!(is_resource_type("Task") && !is_resource_type("task"));
+    }
+
+    #[test]
+    fn near_misses_of_a_status_are_understood() {
+        for (text, meant) in [
+            ("In progress", Some("in-progress")),
+            ("canceled", Some("cancelled")),
+            ("REQUESTED", Some("requested")),
+            ("active", None),
+        ] {
+            assert_eq!(status_hint(text), meant, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_directive_came_with_r4() {
+        assert!(has_intent(FhirVersion::R4, "directive"));
+        assert!(!has_intent(FhirVersion::Stu3, "directive"));
+        assert!(has_intent(FhirVersion::Stu3, "order") && !has_intent(FhirVersion::R5, "Order"));
     }
 
     #[test]

@@ -1,17 +1,22 @@
 //! What each claim is, in a few words and in a sentence.
 
-use super::Language;
-use crate::protocol::claims::{Claim, Need};
+use super::{Language, task};
+use crate::protocol::claims::{Claim, Draft, Need};
+use crate::protocol::profile::Profile;
+use crate::protocol::task::DefinitionShape;
 
 /// The words under the name of a claim: what it is, and whether it must be there.
-pub fn under_label(language: Language, claim: Claim, need: Need) -> String {
+pub fn under_label(language: Language, claim: Claim, draft: &Draft) -> String {
     let labels = language.labels();
-    let need = match need {
+    let need = match claim.need(draft.profile) {
         Need::Required => labels.required,
         Need::Recommended => labels.recommended,
         Need::Optional => labels.optional,
     };
     let what = match (language, claim) {
+        (_, Claim::Definition) if draft.profile == Profile::Hti11 => {
+            return DefinitionShape::of(draft.version()).member().to_owned();
+        }
         (Language::English, Claim::Sub) => "who launches",
         (Language::Dutch, Claim::Sub) => "wie lanceert",
         (Language::English, Claim::Patient) => "for whom",
@@ -27,12 +32,13 @@ pub fn under_label(language: Language, claim: Claim, need: Need) -> String {
     format!("{what} · {need}")
 }
 
-/// A sentence or two that explain the claim, with its source.
-pub fn explanation(language: Language, claim: Claim) -> &'static str {
-    match language {
+/// A sentence or two that explain the claim as the profile has it, with its source.
+pub fn explanation(language: Language, claim: Claim, profile: Profile) -> &'static str {
+    let nested = (profile == Profile::Hti11).then(|| task::explanation(language, claim)).flatten();
+    nested.unwrap_or_else(|| match language {
         Language::English => english(claim),
         Language::Dutch => dutch(claim),
-    }
+    })
 }
 
 fn english(claim: Claim) -> &'static str {
@@ -78,6 +84,11 @@ fn english(claim: Claim) -> &'static str {
         Claim::HtiVersion => {
             "The version of HTI that the message follows: 2.0. Koppeltaal does not ask for it; HTI \
              does. (CLM-07)"
+        }
+        Claim::TaskStatus => "How far the task is: a code of the value set TaskStatus. (TSK-06)",
+        Claim::FhirVersion => {
+            "The version of FHIR that the task is of: STU3, R4 or R5. It decides how the definition \
+             is written. (TSK-06)"
         }
     }
 }
@@ -125,6 +136,11 @@ fn dutch(claim: Claim) -> &'static str {
         Claim::HtiVersion => {
             "De versie van HTI die het bericht volgt: 2.0. Koppeltaal vraagt er niet om, HTI wel. \
              (CLM-07)"
+        }
+        Claim::TaskStatus => "Hoe ver de taak is: een code uit de waardelijst TaskStatus. (TSK-06)",
+        Claim::FhirVersion => {
+            "De versie van FHIR waarin de taak is geschreven: STU3, R4 of R5. Die bepaalt hoe de \
+             definitie erin staat. (TSK-06)"
         }
     }
 }

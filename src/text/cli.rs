@@ -12,9 +12,9 @@ word_table! {
     home: "Where workspace and keys are kept", "Waar werkbestand en sleutels staan";
     lang: "Language of words: nl or en", "Taal van de woorden: nl of en";
     token: "Print one signed token", "Druk één ondertekend token af";
-    profile: "Profile: koppeltaal-2.0 or hti-2.0", "Profiel: koppeltaal-2.0 of hti-2.0";
+    profile: "Profile: koppeltaal-2.0, hti-2.0 or hti-1.1", "Profiel: koppeltaal-2.0, hti-2.0 of hti-1.1";
     claims: "A JSON payload from a file, or - for standard input", "Een JSON-payload uit een bestand, of - voor standaardinvoer";
-    set: "Set a claim; a value that is JSON is taken as JSON", "Zet een claim; een waarde die JSON is, wordt als JSON gelezen";
+    set: "Set a claim, or a member as task.intent; a value that is JSON is taken as JSON", "Zet een claim, of een onderdeel zoals task.intent; een waarde die JSON is, wordt als JSON gelezen";
     unset: "Leave a claim out", "Laat een claim weg";
     key: "The kid of the key to sign with", "De kid van de sleutel om mee te ondertekenen";
     alg: "The algorithm to sign with", "Het algoritme om mee te ondertekenen";

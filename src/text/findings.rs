@@ -1,6 +1,6 @@
 //! Findings as sentences: what is wrong, and what to write instead.
 
-use super::{Language, say, time};
+use super::{Language, say, task, time};
 use crate::protocol::exchange::EndpointProblem;
 use crate::protocol::key::Algorithm;
 use crate::protocol::rules::{Finding, Fix, PersonalValue, Problem};
@@ -72,6 +72,7 @@ pub fn message(language: Language, finding: &Finding) -> String {
             "Een {person} lanceert zonder patient. Goed als het niet om één bepaalde patiënt gaat."
         ),
         Problem::NotIntent { value, hint } => intent(language, value, *hint),
+        Problem::Task(problem) => task::problem(language, field, problem),
         Problem::NotLogicalId => say!(
             language,
             "idp_hint is a name that the domain knows, without spaces: no URL and no e-mail address.",
@@ -184,14 +185,11 @@ pub fn message(language: Language, finding: &Finding) -> String {
             "crit demands that {names} is understood, and a launch defines no such thing.",
             "crit eist dat {names} begrepen wordt, en zoiets bestaat in een launch niet."
         ),
-        Problem::EndpointHolds { claim } => {
-            let claim = claim.name();
-            say!(
-                language,
-                "The launch URL holds the value of {claim}. The message belongs in the token alone.",
-                "De launch-URL bevat de waarde van {claim}. Het bericht hoort alleen in het token."
-            )
-        }
+        Problem::EndpointHolds { field } => say!(
+            language,
+            "The launch URL holds the value of {field}. The message belongs in the token alone.",
+            "De launch-URL bevat de waarde van {field}. Het bericht hoort alleen in het token."
+        ),
         Problem::PlainHttp => say!(
             language,
             "Plain http: anyone on the way can read and reuse the token. Use https.",

@@ -34,6 +34,7 @@ word_table! {
     free_text: "free text", "vrije tekst";
     none: "none", "geen";
     pick_intent: "Pick an intent", "Kies een intent";
+    understood: "Got it", "Begrepen";
     new_random_id: "Generate a new random id", "Maak een nieuwe willekeurige id";
     validity: "validity", "geldigheid";
     issued_at: "Issued at (iat)", "Uitgegeven op (iat)";

@@ -17,6 +17,7 @@ pub mod labels;
 pub mod pages;
 pub mod report;
 pub mod retrieval;
+pub mod task;
 pub mod time;
 pub mod trouble;
 pub mod window;

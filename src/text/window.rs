@@ -3,7 +3,6 @@
 use std::path::Path;
 
 use super::{Language, say, time};
-use crate::protocol::claims::Claim;
 use crate::protocol::journal::Progress;
 
 /// Where the local domain listens.
@@ -12,27 +11,28 @@ pub fn domain_on(language: Language, port: u16) -> String {
 }
 
 /// What the mark of an optional claim switches.
-pub fn include(language: Language, claim: Claim) -> String {
-    let name = claim.name();
+pub fn include(language: Language, name: &str) -> String {
     say!(language, "Include {name}", "Neem {name} op")
 }
 
 /// The mark of a claim that cannot be left out.
-pub fn is_required(language: Language, claim: Claim) -> String {
-    let name = claim.name();
+pub fn is_required(language: Language, name: &str) -> String {
     say!(language, "{name} is required", "{name} is verplicht")
 }
 
 /// The box with the type of a reference.
-pub fn type_of(language: Language, claim: Claim) -> String {
-    let name = claim.name();
+pub fn type_of(language: Language, name: &str) -> String {
     say!(language, "Type of {name}", "Type van {name}")
 }
 
 /// The list of values that the domain has for a claim.
-pub fn pick(language: Language, claim: Claim) -> String {
-    let name = claim.name();
+pub fn pick(language: Language, name: &str) -> String {
     say!(language, "Pick {name} from the domain", "Kies {name} uit het domein")
+}
+
+/// The list of values that a value set has for a claim.
+pub fn pick_code(language: Language, name: &str) -> String {
+    say!(language, "Pick a value for {name}", "Kies een waarde voor {name}")
 }
 
 /// How long the token in a link still counts.

@@ -9,11 +9,12 @@ use jiff::SignedDuration;
 
 use super::testing::{WIDE, show};
 use crate::model::keys::{self, ExportForm, Exporting, JwksPlace, KeyAction, KeyOutcome, NewKey};
-use crate::model::testing::{now, ready, with_keys};
-use crate::model::{Asking, Link, LinkState, Outcome, Page, State, receive};
+use crate::model::testing::{moment, now, ready, with_keys};
+use crate::model::{Action, Asking, Link, LinkState, Outcome, Page, State, act, receive};
 use crate::protocol::journal::{Event, Happening, LaunchId};
 use crate::protocol::jwks_doctor::{Examination, Symptom};
 use crate::protocol::key::{Algorithm, KeyKind};
+use crate::protocol::profile::Profile;
 use crate::protocol::rules::RuleId;
 use crate::text::Language;
 
@@ -62,6 +63,14 @@ fn refused() -> State {
 #[test]
 fn the_launch_page() {
     pictures(&mut SnapshotResults::new(), "launch", &ready(Language::English), SIZE);
+}
+
+/// Right after the switch, so that it says what moved.
+#[test]
+fn the_launch_page_of_hti_11() {
+    let mut state = ready(Language::English);
+    act(&mut state, Action::SetProfile(Profile::Hti11), moment());
+    pictures(&mut SnapshotResults::new(), "launch-hti-1.1", &state, WIDE);
 }
 
 #[test]

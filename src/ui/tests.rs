@@ -4,9 +4,10 @@ use egui::{Key, Modifiers, Role};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
 use super::testing::{SMALL, WIDE, Window, show};
-use crate::model::testing::{now, opened, ready};
-use crate::model::{Action, Asking, Copying, LinkState, Page, TokenView};
+use crate::model::testing::{moment, now, opened, ready};
+use crate::model::{Action, Asking, Copying, LinkState, Page, TokenView, act};
 use crate::protocol::claims::Claim;
+use crate::protocol::profile::Profile;
 use crate::protocol::rules::Fix;
 use crate::text::Language;
 
@@ -30,6 +31,11 @@ fn every_page_is_drawn_in_both_languages_and_sizes() {
             }
         }
     }
+    for profile in Profile::ALL {
+        let mut state = ready(Language::Dutch);
+        act(&mut state, Action::SetProfile(profile), moment());
+        show(state, SMALL).run();
+    }
 }
 
 #[test]
@@ -42,13 +48,16 @@ fn no_text_makes_the_window_fall() {
         "Task/".to_owned(),
         "https://module.example/ActivityDefinition/1".to_owned(),
     ];
+    let views = [TokenView::Decoded, TokenView::Token, TokenView::Request];
+    let views = views.map(|view| [Profile::Koppeltaal20, Profile::Hti11].map(|of| (view, of)));
     for text in texts {
-        for view in [TokenView::Decoded, TokenView::Token, TokenView::Request] {
+        for (view, profile) in views.concat() {
             let mut window = show(ready(Language::Dutch), SMALL);
             // Signs that no font has are boxes in the window; only the other tests forbid them.
             let boxes = egui::MissingGlyphPolicy::Tofu;
             window.ctx.set_missing_glyph_policy(boxes);
             let state = &mut window.state_mut().state;
+            state.workspace.draft.profile = profile;
             for claim in Claim::ALL {
                 if let Some(draft) = state.workspace.draft.text_mut(claim) {
                     draft.on = true;

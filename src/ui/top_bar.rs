@@ -74,7 +74,7 @@ fn person(ui: &mut Ui, scene: &mut Scene<'_>) {
     let unknown = if sub.is_empty() { scene.labels.none.to_owned() } else { shorten(sub, 40, 0) };
     let selected = domain.person(sub).map_or(&unknown, |person| &person.name);
     // The bar gives way here, so that its right end stays in sight.
-    let width = (ui.available_width() * 0.26).clamp(150.0, 224.0);
+    let width = (ui.available_width() * 0.22).clamp(150.0, 224.0);
     let mut chosen = None;
     Choice::new(scene.labels.who_launches, selected)
         .icon(icons::USER)

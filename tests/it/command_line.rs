@@ -141,6 +141,41 @@ fn claims_come_from_a_file_and_are_completed() {
 }
 
 #[test]
+fn a_token_of_hti_11_carries_a_task_and_is_checked_by_its_own_rules() {
+    let home = tempfile::tempdir().unwrap();
+    let profile = ["--profile", "hti-1.1"];
+    for (version, definition) in
+        [("R4", "/instantiatesCanonical"), ("STU3", "/definitionReference/reference")]
+    {
+        let made = if version == "R4" {
+            output(home.path(), &[&["token"], &profile[..]].concat())
+        } else {
+            // Another version is another shape, and that is set by its path.
+            let reference = "task.definitionReference.reference=ActivityDefinition/1";
+            let set = ["--set", "fhir-version=STU3", "--set", reference];
+            let unset = ["--unset", "task.instantiatesCanonical"];
+            output(home.path(), &[&["token"], &profile[..], &set, &unset].concat())
+        };
+        assert!(made.status.success(), "{}", stderr(&made));
+        let token = stdout(&made);
+        let checked = output(home.path(), &[&["check", &token, "--json"], &profile[..]].concat());
+        assert_eq!(checked.status.code(), Some(0), "{}", stderr(&checked));
+        let report: Value = serde_json::from_str(&stdout(&checked)).unwrap();
+        let task = &report["claims"]["task"];
+        assert_eq!(task["resourceType"], "Task");
+        assert!(task.pointer(definition).is_some_and(Value::is_string), "{task}");
+        assert_eq!(report["claims"]["fhir-version"], version);
+        // A practitioner launches for a patient: legal, and shown.
+        let rules: Vec<_> = report["findings"].as_array().unwrap().iter().collect();
+        assert!(rules.iter().all(|found| found["rule"] == "TSK-07"), "{rules:?}");
+    }
+    let set = ["token", "--set", "task.intent=Plan", "--profile", "hti-1.1"];
+    let refused = output(home.path(), &set);
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(stderr(&refused).contains("TSK-05") && stdout(&refused).is_empty());
+}
+
+#[test]
 fn a_payload_is_checked_by_its_claims_alone() {
     let home = tempfile::tempdir().unwrap();
     let checked = output(home.path(), &["check", r#"{"sub": "Patient/1"}"#, "--json"]);
@@ -174,11 +209,15 @@ fn wrong_usage_and_what_cannot_be_read_end_with_2() {
 #[test]
 fn a_launch_link_works_once_and_the_launch_reports_what_became_of_it() {
     let home = tempfile::tempdir().unwrap();
-    let mut child = lanceer(home.path(), &["launch", "--print", "link", "--port", "0"])
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
+    for profile in ["koppeltaal-2.0", "hti-1.1"] {
+        launch_once(home.path(), profile);
+    }
+}
+
+fn launch_once(home: &Path, profile: &str) {
+    let args = ["launch", "--print", "link", "--port", "0", "--profile", profile];
+    let mut child =
+        lanceer(home, &args).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     let mut link = String::new();
     BufReader::new(child.stdout.take().unwrap()).read_line(&mut link).unwrap();
     let runtime = tokio::runtime::Runtime::new().unwrap();

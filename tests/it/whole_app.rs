@@ -49,6 +49,31 @@ fn a_launch_with_errors_takes_one_step_more_and_is_refused() {
 }
 
 #[test]
+fn a_launch_of_hti_11_is_accepted_and_a_wrong_one_refused() {
+    let home = tempfile::tempdir().unwrap();
+    let mut desk = Desk::open(home.path());
+    desk.harness.get_by_label("HTI 1.1").click();
+    desk.harness.run_steps(3);
+    desk.type_into("task.status", "in-progress");
+    desk.press("Launch");
+    let (status, page) = desk.browse();
+    assert_eq!(status, 200, "{page}");
+    for words in ["Hello, practitioner", "task.intent", "begun, not done yet", "TSK-06"] {
+        assert!(page.contains(words), "{words}");
+    }
+    assert!(!page.contains("CLM-01"), "only the rules of the profile");
+    desk.until("acceptance in the journal", |state| {
+        state.journal.launches().last().is_some_and(|l| l.progress == Progress::Accepted)
+    });
+    desk.type_into("task.id", "Task/1");
+    desk.press("Launch anyway…");
+    desk.press("Launch");
+    let (status, page) = desk.browse();
+    assert_eq!(status, 400);
+    assert!(page.contains("Launch refused") && page.contains("TSK-02"));
+}
+
+#[test]
 fn a_second_launch_has_a_token_of_its_own() {
     let home = tempfile::tempdir().unwrap();
     let mut desk = Desk::open(home.path());

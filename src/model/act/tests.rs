@@ -4,8 +4,11 @@ use super::*;
 use crate::model::keys::KeyEffect;
 use crate::model::testing::{listens, moment, now, opened, ready};
 use crate::model::{Launched, LinkState, Outcome, Said, Services, receive};
+use crate::protocol::claims::Claim;
 use crate::protocol::journal::NoBrowser;
 use crate::protocol::key::KeyKind;
+use crate::protocol::preflight::Forecast;
+use crate::protocol::rules::RuleId;
 
 #[test]
 fn the_first_start_asks_for_a_key_and_a_server() {
@@ -22,7 +25,7 @@ fn what_ships_launches_without_findings_that_matter() {
     let preview = Preview::of(&state, now());
     let tally = preview.tally();
     assert_eq!((tally.errors, tally.warnings), (0, 0), "{:?}", preview.checks);
-    assert_eq!(preview.forecast, crate::protocol::preflight::Forecast::Accept);
+    assert_eq!(preview.forecast, Forecast::Accept);
 }
 
 #[test]
@@ -143,8 +146,6 @@ fn the_language_asked_for_wins_until_another_is_chosen() {
 
 #[test]
 fn the_forecast_says_what_the_module_will_say() {
-    use crate::protocol::preflight::Forecast;
-    use crate::protocol::rules::RuleId;
     let forecast = |change: fn(&mut State)| {
         let mut state = ready(Language::English);
         change(&mut state);
@@ -172,4 +173,53 @@ fn the_forecast_says_what_the_module_will_say() {
     assert_eq!(forecast(elsewhere), Forecast::ShouldAccept);
     let nowhere = |state: &mut State| state.workspace.target.foreign = true;
     assert_eq!(forecast(nowhere), Forecast::NoPlace);
+}
+
+#[test]
+fn another_profile_and_back_loses_nothing_and_says_what_moved() {
+    use crate::protocol::claims::Move;
+    let mut state = ready(Language::English);
+    state.workspace.draft.idp_hint.on = true;
+    state.workspace.draft.idp_hint.text = "idp".to_owned();
+    let typed = state.workspace.draft.clone();
+    act(&mut state, Action::SetProfile(Profile::Hti11), moment());
+    let moves = state.view.moved.clone().unwrap().moves;
+    assert!(moves.contains(&Move::Moved { from: "resource", to: "task.id" }));
+    assert!(moves.contains(&Move::Kept { at: "idp_hint" }));
+    assert_eq!(Preview::of(&state, now()).forecast, Forecast::Accept);
+    act(&mut state, Action::SetProfile(Profile::Koppeltaal20), moment());
+    assert_eq!(state.workspace.draft, typed);
+    act(&mut state, Action::Fix(Fix::Set(Claim::Intent, "order".to_owned())), moment());
+    assert_eq!(state.view.moved, None, "it has been read");
+}
+
+#[test]
+fn a_fix_of_hti_11_writes_the_bare_id() {
+    let mut state = ready(Language::English);
+    act(&mut state, Action::SetProfile(Profile::Hti11), moment());
+    state.workspace.draft.write(Claim::Resource, "Task/1");
+    let broken = Preview::of(&state, now());
+    let forecast = Forecast::Refuse(vec![RuleId::Tsk02]);
+    assert_eq!(broken.forecast, forecast);
+    let fix = broken.findings_on(Claim::Resource).next().unwrap().fix.clone().unwrap();
+    act(&mut state, Action::Fix(fix), moment());
+    assert_eq!(state.workspace.draft.resource.text, "Task/1");
+    assert_eq!(Preview::of(&state, now()).forecast, Forecast::Accept);
+}
+
+#[test]
+fn the_definition_follows_the_version_of_fhir() {
+    let mut state = ready(Language::English);
+    act(&mut state, Action::SetProfile(Profile::Hti11), moment());
+    let mut edits = state.edits();
+    "stu3".clone_into(&mut edits.draft.fhir_version.text);
+    let effects = act(&mut state, Action::Edit(Box::new(edits)), moment());
+    let definition = &state.workspace.draft.definition.text;
+    assert!(definition.starts_with("ActivityDefinition/"), "{definition}");
+    assert!(
+        matches!(effects.as_slice(), [Effect::Save(kept)] if *kept.draft.definition.text == **definition)
+    );
+    let fix = Fix::Set(Claim::FhirVersion, "R4".to_owned());
+    act(&mut state, Action::Fix(fix), moment());
+    assert!(state.workspace.draft.definition.text.starts_with("https://"));
 }

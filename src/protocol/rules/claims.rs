@@ -10,17 +10,17 @@ use crate::protocol::value_sets::{
 };
 
 /// Whether `text` is `<resource_type>/<FHIR id>`.
-fn is_reference_to(text: &str, resource_type: &str) -> bool {
+pub(super) fn is_reference_to(text: &str, resource_type: &str) -> bool {
     Reference::split(text)
         .is_some_and(|found| found.resource_type == resource_type && is_fhir_id(found.id))
 }
 
-fn not_reference(expected: &'static str, value: &str) -> Problem {
+pub(super) fn not_reference(expected: &'static str, value: &str) -> Problem {
     Problem::NotReference { expected, value: value.to_owned() }
 }
 
 /// A text that would be right with this type in front of it.
-fn prefix_fix(claim: Claim, resource_type: &str, value: &str) -> Option<Fix> {
+pub(super) fn prefix_fix(claim: Claim, resource_type: &str, value: &str) -> Option<Fix> {
     is_fhir_id(value).then(|| Fix::Set(claim, format!("{resource_type}/{value}")))
 }
 
@@ -32,12 +32,12 @@ pub(super) fn resource(subject: &Subject<'_>, finder: &mut Finder) {
     if is_reference_to(text, "Task") {
         return;
     }
-    let name = Claim::Resource.name();
-    let fix = prefix_fix(Claim::Resource, "Task", text);
+    let claim = Claim::Resource;
+    let fix = prefix_fix(claim, "Task", text);
     if subject.is_koppeltaal() {
-        finder.push(Severity::Error, name, not_reference("Task", text), fix);
+        finder.on(Severity::Error, claim, not_reference("Task", text), fix);
     } else {
-        finder.push(Severity::Warning, name, Problem::OtherTaskForm, fix);
+        finder.on(Severity::Warning, claim, Problem::OtherTaskForm, fix);
     }
 }
 
@@ -59,7 +59,7 @@ pub(super) fn definition(subject: &Subject<'_>, finder: &mut Finder) {
         (false, false, Err(_)) => return finder.error(claim, Problem::NotUri),
     };
     let fix = prefix_fix(claim, "ActivityDefinition", text).filter(|_| subject.is_koppeltaal());
-    finder.push(Severity::Warning, claim.name(), problem, fix);
+    finder.on(Severity::Warning, claim, problem, fix);
 }
 
 fn is_preferred_canonical(url: &Url) -> bool {
@@ -102,7 +102,7 @@ pub(super) fn patient(subject: &Subject<'_>, finder: &mut Finder) {
             let related = subject.is_koppeltaal() && person == "RelatedPerson";
             let severity = if related { Severity::Warning } else { Severity::Info };
             let problem = Problem::NoPatient { person: person.to_owned() };
-            finder.push(severity, claim.name(), problem, None);
+            finder.on(severity, claim, problem, None);
         }
         return;
     }
@@ -111,10 +111,10 @@ pub(super) fn patient(subject: &Subject<'_>, finder: &mut Finder) {
     };
     if !is_reference_to(text, "Patient") {
         let fix = prefix_fix(claim, "Patient", text);
-        finder.push(Severity::Error, claim.name(), not_reference("Patient", text), fix);
+        finder.on(Severity::Error, claim, not_reference("Patient", text), fix);
     } else if subject.text(Claim::Sub) == Some(text) {
         let fix = Some(Fix::TurnOff(claim));
-        finder.push(Severity::Warning, claim.name(), Problem::SamePatient, fix);
+        finder.on(Severity::Warning, claim, Problem::SamePatient, fix);
     }
 }
 
@@ -128,16 +128,22 @@ pub(super) fn intent(subject: &Subject<'_>, finder: &mut Finder) {
         return;
     }
     let hint = intent_hint(text);
-    let fix = match hint {
-        IntentHint::Spelling(code) => Some(Fix::Set(claim, code.to_owned())),
-        IntentHint::TaskIntent => Some(Fix::Set(claim, "plan".to_owned())),
-        IntentHint::None => None,
-    };
+    let fix = intent_fix(hint);
     // HTI's table of claims also speaks of the SMART launch intent, which is free text.
     let smart = !subject.is_koppeltaal() && hint == IntentHint::None;
     let severity = if smart { Severity::Warning } else { Severity::Error };
     let problem = Problem::NotIntent { value: text.to_owned(), hint };
-    finder.push(severity, claim.name(), problem, fix);
+    finder.on(severity, claim, problem, fix);
+}
+
+/// The code that was meant, or `plan` where none can have been.
+pub(super) fn intent_fix(hint: IntentHint) -> Option<Fix> {
+    let code = match hint {
+        IntentHint::Spelling(code) => code,
+        IntentHint::TaskIntent => "plan",
+        IntentHint::None => return None,
+    };
+    Some(Fix::Set(Claim::Intent, code.to_owned()))
 }
 
 /// CLM-06: `idp_hint` is a logical identifier.
@@ -161,7 +167,7 @@ pub(super) fn hti_version(subject: &Subject<'_>, finder: &mut Finder) {
     if subject.value(claim).is_none() {
         finder.note(Note::Absent);
         if !subject.is_koppeltaal() {
-            finder.push(Severity::Warning, claim.name(), Problem::Missing, fix);
+            finder.on(Severity::Warning, claim, Problem::Missing, fix);
         }
         return;
     }
@@ -170,13 +176,13 @@ pub(super) fn hti_version(subject: &Subject<'_>, finder: &mut Finder) {
     };
     if text != "2.0" {
         let problem = Problem::OtherVersion { value: text.to_owned() };
-        finder.push(Severity::Error, claim.name(), problem, fix);
+        finder.on(Severity::Error, claim, problem, fix);
     }
 }
 
 /// CLM-15: claims outside the profile are allowed, and shown as such.
 pub(super) fn private(subject: &Subject<'_>, finder: &mut Finder) {
-    for name in subject.payload.keys().filter(|name| Claim::from_name(name).is_none()) {
+    for name in subject.payload.keys().filter(|name| !Claim::is_of(subject.profile, name)) {
         finder.push(Severity::Info, name, Problem::PrivateClaim, None);
     }
 }

@@ -32,7 +32,12 @@ pub(super) fn endpoint_silent(subject: &Subject<'_>, finder: &mut Finder) {
         };
         let id = text.rsplit_once('/').map_or(text, |(_, id)| id);
         if id.len() >= 8 && endpoint.contains(id) {
-            finder.push(Severity::Error, LAUNCH_URL, Problem::EndpointHolds { claim }, None);
+            finder.push(
+                Severity::Error,
+                LAUNCH_URL,
+                Problem::EndpointHolds { field: claim.label(subject.profile) },
+                None,
+            );
         }
     }
 }

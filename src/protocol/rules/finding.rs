@@ -1,7 +1,7 @@
 //! What a rule has to say: what is wrong, with the values involved, and what would put it right.
 
-use super::PersonalValue;
 use super::rule_id::{RuleId, Severity};
+use super::{PersonalValue, TaskProblem};
 use crate::protocol::claims::Claim;
 use crate::protocol::exchange::EndpointProblem;
 use crate::protocol::key::{Algorithm, KeyKind};
@@ -58,6 +58,8 @@ pub enum Problem {
         /// What may have been meant.
         hint: IntentHint,
     },
+    /// Something about the Task of HTI 1.1.
+    Task(TaskProblem),
     /// Not a logical identifier of an identity provider.
     NotLogicalId,
     /// `hti-version` other than `2.0`.
@@ -144,7 +146,7 @@ pub enum Problem {
     /// The launch URL carries the value of a claim.
     EndpointHolds {
         /// Which claim.
-        claim: Claim,
+        field: &'static str,
     },
     /// The token travels in a URL.
     SentByGet,

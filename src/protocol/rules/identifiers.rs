@@ -24,7 +24,7 @@ pub(super) fn audience(subject: &Subject<'_>, finder: &mut Finder) {
             [Value::String(only)] => Some(Fix::Set(claim, only.clone())),
             _ => None,
         };
-        return finder.push(Severity::Warning, claim.name(), Problem::AudienceArray, only);
+        return finder.on(Severity::Warning, claim, Problem::AudienceArray, only);
     }
     let Some(text) = finder.required_text(subject, claim) else {
         return;
@@ -34,7 +34,7 @@ pub(super) fn audience(subject: &Subject<'_>, finder: &mut Finder) {
     if subject.is_koppeltaal() && !is_device {
         let problem = Problem::NotReference { expected: "Device", value: text.to_owned() };
         let fix = is_fhir_id(text).then(|| Fix::Set(claim, format!("Device/{text}")));
-        finder.push(Severity::Error, claim.name(), problem, fix);
+        finder.on(Severity::Error, claim, problem, fix);
     }
 }
 
@@ -46,18 +46,22 @@ pub(super) fn token_id(subject: &Subject<'_>, finder: &mut Finder) {
     finder.note(Note::TokenId(text.to_owned()));
     if subject.jti_used {
         let fix = Some(Fix::Generate(Claim::Jti));
-        finder.push(Severity::Warning, Claim::Jti.name(), Problem::ReusedTokenId, fix);
+        finder.on(Severity::Warning, Claim::Jti, Problem::ReusedTokenId, fix);
     }
     // 122 bits take 21 characters of base64url, and 31 of hexadecimal; a UUID has 36 with dashes.
     if text.len() < 21 {
         let fix = Some(Fix::Generate(Claim::Jti));
-        finder.push(Severity::Warning, Claim::Jti.name(), Problem::ShortTokenId, fix);
+        finder.on(Severity::Warning, Claim::Jti, Problem::ShortTokenId, fix);
     }
 }
 
 /// CLM-16: ids of persons are pseudonyms that nobody can guess.
 pub(super) fn pseudonyms(subject: &Subject<'_>, finder: &mut Finder) {
     for claim in [Claim::Sub, Claim::Patient] {
+        // In HTI 1.1 the task is often for who launches: one id, told once.
+        if claim == Claim::Patient && subject.text(claim) == subject.text(Claim::Sub) {
+            continue;
+        }
         let reference = subject.text(claim).and_then(Reference::split);
         let Some(reference) = reference.filter(|reference| is_fhir_id(reference.id)) else {
             continue;
@@ -65,7 +69,7 @@ pub(super) fn pseudonyms(subject: &Subject<'_>, finder: &mut Finder) {
         if is_guessable(reference.id) {
             let problem = Problem::Guessable { id: reference.id.to_owned() };
             let fix = Some(Fix::Generate(claim));
-            finder.push(Severity::Warning, claim.name(), problem, fix);
+            finder.on(Severity::Warning, claim, problem, fix);
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The validation rules (digest §3), each a small function in a table, and what they find.
 //!
-//! The same rules judge a launch while it is composed and when it is received. A finding carries the rule, the severity, the field and the values involved:
+//! The same rules judge a launch while it is composed and when it is received, each in the profiles
+//! that it belongs to. A finding carries the rule, the severity, the field and the values involved:
 //! [`crate::text::findings`] turns it into a sentence.
 
 mod claims;
@@ -12,21 +13,26 @@ mod personal_data;
 mod report;
 mod rule_id;
 mod subject;
+mod task;
+mod task_problem;
 mod times;
 
 use serde_json::Value;
 
 use super::claims::Claim;
+use super::profile::Profile;
 
 pub use finding::{Finding, Fix, Problem};
 pub use personal_data::PersonalValue;
 pub use report::{Aspect, Check, Note, Tally, findings};
 pub use rule_id::{RuleId, Severity};
 pub use subject::{Exchange, Subject};
+pub use task_problem::TaskProblem;
 
 /// Collects what one rule finds.
 struct Finder {
     rule: RuleId,
+    profile: Profile,
     note: Note,
     findings: Vec<Finding>,
 }
@@ -41,12 +47,18 @@ impl Finder {
         self.findings.push(Finding { rule: self.rule, severity, field, problem, fix });
     }
 
+    /// Something about a claim, by the place that the profile has for it.
+    fn on(&mut self, severity: Severity, claim: Claim, problem: Problem, fix: Option<Fix>) {
+        let field = claim.path(self.profile).unwrap_or(claim.name());
+        self.push(severity, field, problem, fix);
+    }
+
     fn error(&mut self, claim: Claim, problem: Problem) {
-        self.push(Severity::Error, claim.name(), problem, None);
+        self.on(Severity::Error, claim, problem, None);
     }
 
     fn warn(&mut self, claim: Claim, problem: Problem) {
-        self.push(Severity::Warning, claim.name(), problem, None);
+        self.on(Severity::Warning, claim, problem, None);
     }
 
     /// The text of a claim that must be there; says so when it is not.
@@ -73,15 +85,26 @@ impl Finder {
     }
 }
 
-/// A rule: what it is about, and the function that applies it.
+/// A rule: what it is about, the function that applies it, and the profiles that it belongs to.
 struct Rule {
     id: RuleId,
     aspect: Aspect,
     apply: fn(&Subject<'_>, &mut Finder),
+    profiles: &'static [Profile],
 }
 
 const fn rule(id: RuleId, aspect: Aspect, apply: fn(&Subject<'_>, &mut Finder)) -> Rule {
-    Rule { id, aspect, apply }
+    Rule { id, aspect, apply, profiles: &Profile::ALL }
+}
+
+/// A rule on a claim of HTI 2.0 and Koppeltaal.
+const fn flat(id: RuleId, aspect: Aspect, apply: fn(&Subject<'_>, &mut Finder)) -> Rule {
+    Rule { id, aspect, apply, profiles: &[Profile::Koppeltaal20, Profile::Hti20] }
+}
+
+/// A rule on the Task of HTI 1.1.
+const fn nested(id: RuleId, aspect: Aspect, apply: fn(&Subject<'_>, &mut Finder)) -> Rule {
+    Rule { id, aspect, apply, profiles: &[Profile::Hti11] }
 }
 
 /// The rules on the JOSE header.
@@ -93,14 +116,22 @@ const HEADER_RULES: [Rule; 4] = [
 ];
 
 /// The rules on the payload.
-const CLAIM_RULES: [Rule; 16] = [
+const CLAIM_RULES: [Rule; 24] = [
     rule(RuleId::Clm03, Aspect::LaunchingPerson, claims::sub),
-    rule(RuleId::Clm04, Aspect::Patient, claims::patient),
-    rule(RuleId::Clm01, Aspect::Task, claims::resource),
-    rule(RuleId::Clm02, Aspect::Definition, claims::definition),
-    rule(RuleId::Clm05, Aspect::Intent, claims::intent),
-    rule(RuleId::Clm06, Aspect::IdpHint, claims::idp_hint),
-    rule(RuleId::Clm07, Aspect::HtiVersion, claims::hti_version),
+    flat(RuleId::Clm04, Aspect::Patient, claims::patient),
+    flat(RuleId::Clm01, Aspect::Task, claims::resource),
+    flat(RuleId::Clm02, Aspect::Definition, claims::definition),
+    flat(RuleId::Clm05, Aspect::Intent, claims::intent),
+    flat(RuleId::Clm06, Aspect::IdpHint, claims::idp_hint),
+    flat(RuleId::Clm07, Aspect::HtiVersion, claims::hti_version),
+    nested(RuleId::Tsk01, Aspect::TaskResource, task::object),
+    nested(RuleId::Tsk02, Aspect::Task, task::id),
+    nested(RuleId::Tsk03, Aspect::Definition, task::definition),
+    nested(RuleId::Tsk04, Aspect::TaskFor, task::for_whom),
+    nested(RuleId::Tsk05, Aspect::Intent, task::intent),
+    nested(RuleId::Tsk06, Aspect::TaskStatus, task::status),
+    nested(RuleId::Tsk06, Aspect::FhirVersion, task::fhir_version),
+    nested(RuleId::Tsk07, Aspect::OwnTask, task::own_task),
     rule(RuleId::Clm08, Aspect::Issuer, identifiers::issuer),
     rule(RuleId::Clm09, Aspect::Audience, identifiers::audience),
     rule(RuleId::Clm10, Aspect::TokenId, identifiers::token_id),
@@ -129,8 +160,14 @@ pub fn check(subject: &Subject<'_>) -> Vec<Check> {
         .iter()
         .chain(&CLAIM_RULES)
         .chain(exchange)
+        .filter(|rule| rule.profiles.contains(&subject.profile))
         .map(|rule| {
-            let mut finder = Finder { rule: rule.id, note: Note::None, findings: Vec::new() };
+            let mut finder = Finder {
+                rule: rule.id,
+                profile: subject.profile,
+                note: Note::None,
+                findings: Vec::new(),
+            };
             (rule.apply)(subject, &mut finder);
             Check {
                 aspect: rule.aspect,

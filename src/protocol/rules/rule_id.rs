@@ -41,6 +41,13 @@ rule_ids! {
     Clm14 = "CLM-14", "HTI:core 2.0, privacy";
     Clm15 = "CLM-15", "RFC 7519 §4.3";
     Clm16 = "CLM-16", "HTI:core 2.0, privacy";
+    Tsk01 = "TSK-01", "HTI:core 1.1; FHIR Task";
+    Tsk02 = "TSK-02", "HTI:core 1.1; FHIR id";
+    Tsk03 = "TSK-03", "HTI:core 1.1; FHIR STU3 and R4 Task";
+    Tsk04 = "TSK-04", "HTI:core 1.1";
+    Tsk05 = "TSK-05", "HTI:core 1.1; FHIR RequestIntent";
+    Tsk06 = "TSK-06", "HTI:core 1.1; FHIR TaskStatus";
+    Tsk07 = "TSK-07", "HTI:core 1.1";
     Hdr01 = "HDR-01", "RFC 7518 §3.1; RFC 8725 §3.1; HTI:core 2.0";
     Hdr02 = "HDR-02", "RFC 7515 §4.1.4; HTI:core 2.0";
     Hdr03 = "HDR-03", "RFC 7519 §5.1";

@@ -66,7 +66,7 @@ impl<'a> Subject<'a> {
     }
 
     pub(super) fn value(&self, claim: Claim) -> Option<&'a Value> {
-        self.payload.get(claim.name())
+        claim.find(self.profile, self.payload).map(|(_, value)| value)
     }
 
     pub(super) fn text(&self, claim: Claim) -> Option<&'a str> {

@@ -59,7 +59,7 @@ const I: Severity = Severity::Info;
 
 #[test]
 fn a_correct_payload_has_no_findings() {
-    for profile in Profile::ALL {
+    for profile in [KT, HTI] {
         assert_eq!(found(profile, None, &payload(profile), None), [], "{profile:?}");
     }
 }

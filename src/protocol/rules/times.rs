@@ -54,11 +54,11 @@ pub(super) fn expires(subject: &Subject<'_>, finder: &mut Finder) {
     finder.note(Note::Secs(lifetime));
     if lifetime <= 0 {
         let fix = Some(Fix::Lifetime(LIFETIME_SECS));
-        finder.push(Severity::Error, claim.name(), Problem::ExpiresBeforeIssue, fix);
+        finder.on(Severity::Error, claim, Problem::ExpiresBeforeIssue, fix);
     } else if lifetime > LIFETIME_SECS {
         let fix = Some(Fix::Lifetime(LIFETIME_SECS));
         let problem = Problem::LivesTooLong { secs: lifetime };
-        finder.push(Severity::Error, claim.name(), problem, fix);
+        finder.on(Severity::Error, claim, problem, fix);
     }
 }
 

@@ -43,10 +43,10 @@ pub fn derivation(language: Language, profile: Profile, iss: &str) -> String {
             "In Koppeltaal iss is a client_id, from which receivers derive no address. The JWKS URL or the public key is registered for it in the domain.",
             "In Koppeltaal is iss een client_id, waaruit ontvangers geen adres afleiden. De JWKS-URL of de publieke sleutel wordt ervoor geregistreerd in het domein."
         ),
-        (Profile::Hti20, Some(url)) => {
+        (Profile::Hti20 | Profile::Hti11, Some(url)) => {
             say!(language, "From iss receivers derive {url}", "Uit iss leiden ontvangers {url} af")
         }
-        (Profile::Hti20, None) => say!(
+        (Profile::Hti20 | Profile::Hti11, None) => say!(
             language,
             "iss is empty, so receivers derive no address from it. Fill it in on the Launch page.",
             "iss is leeg, dus ontvangers leiden er geen adres uit af. Vul hem in op de pagina Lanceren."

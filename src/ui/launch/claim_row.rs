@@ -20,19 +20,21 @@ pub(super) fn show(
     claim: Claim,
     value: Value,
 ) {
-    let profile = scene.state.workspace.draft.profile;
-    let need = claim.need(profile);
+    let profile = edits.draft.profile;
+    let name = claim.label(profile);
     let mut on = edits.draft.text(claim).is_some_and(|draft| draft.on);
-    let required = window::is_required(scene.language, claim);
-    let include = window::include(scene.language, claim);
-    // A required claim that is off can be switched on again; one that is on has a lock.
-    let locked = need == Need::Required && on;
+    let required = window::is_required(scene.language, name);
+    let include = window::include(scene.language, name);
+    // A required claim that is off can be switched on again; one that is on has a lock, unless
+    // something stands in for it.
+    let locked =
+        claim.need(profile) == Need::Required && on && edits.draft.stand_in(claim).is_none();
     let row = ClaimRow {
-        name: claim.name(),
-        under: &claims::under_label(scene.language, claim, need),
+        name,
+        under: &claims::under_label(scene.language, claim, &edits.draft),
         mark: if locked { Mark::Required } else { Mark::Optional(&mut on) },
         mark_name: if locked { &required } else { &include },
-        hover_text: claims::explanation(scene.language, claim).to_owned(),
+        hover_text: claims::explanation(scene.language, claim, profile).to_owned(),
     };
     let shown_on = edits.draft.text(claim).is_some_and(|draft| draft.on);
     row.show(ui, |ui| {
@@ -43,7 +45,7 @@ pub(super) fn show(
                 value(ui, scene, edits, claim, error);
             });
         } else {
-            off(ui, claim.name(), scene.labels.off);
+            off(ui, name, edits.draft.stand_in(claim).unwrap_or(scene.labels.off));
         }
         show_findings(ui, scene, &[claim]);
     });
@@ -62,13 +64,9 @@ pub(super) fn text_field(
 ) {
     let labels = scene.labels;
     let hint = if claim == Claim::Jti { labels.fresh_at_launch } else { "" };
+    let name = claim.label(edits.draft.profile);
     if let Some(draft) = edits.draft.text_mut(claim) {
-        TextField::new(&mut draft.text)
-            .name(claim.name())
-            .hint(hint)
-            .mono(true)
-            .error(error)
-            .show(ui);
+        TextField::new(&mut draft.text).name(name).hint(hint).mono(true).error(error).show(ui);
     }
 }
 

@@ -31,12 +31,13 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, edits: &mut Edits) {
 
 fn validity(ui: &mut Ui, scene: &mut Scene<'_>, edits: &mut Edits) {
     let (language, labels) = (scene.language, scene.labels);
-    let hover = [Claim::Iat, Claim::Exp].map(|claim| claims::explanation(language, claim));
+    let profile = edits.draft.profile;
+    let hover = [Claim::Iat, Claim::Exp].map(|claim| claims::explanation(language, claim, profile));
     let row = ClaimRow {
         name: labels.validity,
         under: "iat, exp",
         mark: Mark::Required,
-        mark_name: &window::is_required(language, Claim::Exp),
+        mark_name: &window::is_required(language, Claim::Exp.name()),
         hover_text: hover.join("\n\n"),
     };
     row.show(ui, |ui| {
@@ -88,15 +89,14 @@ fn minutes(language: Language, secs: i64) -> String {
 
 fn not_before(ui: &mut Ui, scene: &mut Scene<'_>, edits: &mut Edits) {
     let (language, labels) = (scene.language, scene.labels);
-    let claim = Claim::Nbf;
-    let need = claim.need(edits.draft.profile);
+    let (claim, profile) = (Claim::Nbf, edits.draft.profile);
     let word = if edits.draft.nbf { labels.same_as_iat } else { labels.off };
     let row = ClaimRow {
         name: claim.name(),
-        under: &claims::under_label(language, claim, need),
+        under: &claims::under_label(language, claim, &edits.draft),
         mark: Mark::Optional(&mut edits.draft.nbf),
-        mark_name: &window::include(language, claim),
-        hover_text: claims::explanation(language, claim).to_owned(),
+        mark_name: &window::include(language, claim.name()),
+        hover_text: claims::explanation(language, claim, profile).to_owned(),
     };
     row.show(ui, |ui| {
         claim_row::off(ui, claim.name(), word);

@@ -3,12 +3,17 @@
 
 mod checks_card;
 mod claim_row;
+mod codes;
 mod launch_bar;
 mod link_row;
+mod members;
 mod message;
+mod moved;
 mod picks;
 mod reference_field;
 mod signature;
+#[cfg(test)]
+mod tests;
 mod token_card;
 mod who_and_what;
 
@@ -63,6 +68,7 @@ fn columns(ui: &mut Ui, scene: &mut Scene<'_>, edits: &mut Edits) {
 }
 
 fn claims(ui: &mut Ui, scene: &mut Scene<'_>, edits: &mut Edits) {
+    moved::show(ui, scene, edits);
     who_and_what::show(ui, scene, edits);
     message::show(ui, scene, edits);
 }

@@ -14,7 +14,7 @@ use crate::theme::icons;
 
 /// Shows the button that opens the list.
 pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, edits: &mut Edits, claim: Claim) {
-    let name = window::pick(scene.language, claim);
+    let name = window::pick(scene.language, claim.label(edits.draft.profile));
     icon_menu(ui, icons::CARET_DOWN, &name, |ui| {
         match claim {
             Claim::Resource => tasks(ui, scene),
@@ -62,7 +62,7 @@ fn others(ui: &mut Ui, scene: &Scene<'_>, edits: &mut Edits, claim: Claim) {
             .iter()
             .map(|definition| {
                 let reference =
-                    definition_claim(scene.state.workspace.draft.profile, &definition.reference);
+                    definition_claim(&scene.state.workspace.draft, &definition.reference);
                 (definition.title.as_str(), reference)
             })
             .collect(),

@@ -1,5 +1,6 @@
 //! A reference, edited as a type and an id, or as one free text: stored as one text either way, so
-//! that what is no reference can be typed, kept and launched too.
+//! that what is no reference can be typed, kept and launched too. Where the profile has a bare id,
+//! the id alone is edited.
 
 use egui::{Id, Ui};
 
@@ -24,7 +25,9 @@ fn types(claim: Claim, profile: Profile) -> &'static [&'static str] {
         (Claim::Resource, _) => &["Task"],
         (Claim::Definition, _) => &["ActivityDefinition"],
         (Claim::Sub, Profile::Koppeltaal20) => &KOPPELTAAL_PERSONS,
-        (Claim::Sub, Profile::Hti20) => &HTI_PERSONS,
+        (Claim::Sub, Profile::Hti20 | Profile::Hti11) | (Claim::Patient, Profile::Hti11) => {
+            &HTI_PERSONS
+        }
         (Claim::Patient, _) => &["Patient"],
         (Claim::Aud, _) => &["Device"],
         _ => &[],
@@ -46,21 +49,24 @@ pub(super) fn show(
     error: bool,
 ) {
     let free = ui.data(|data| data.get_temp(free_text(claim)).unwrap_or(false));
+    let bare = edits.draft.has_bare_id(claim);
     let Some(draft) = edits.draft.text_mut(claim) else {
         return;
     };
-    kind(ui, scene, &mut draft.text, claim, free);
-
+    if !bare {
+        kind(ui, scene, &mut draft.text, claim, free);
+    }
     let name = name_behind(&scene.state.workspace.domain, &draft.text);
-    let split = Reference::split(&draft.text)
-        .filter(|_| !free)
+    let mut written = edits.draft.written(claim).unwrap_or_default().to_owned();
+    let split = Reference::split(&written)
+        .filter(|_| !free && !bare)
         .map(|found| (found.resource_type.to_owned(), found.id.to_owned()));
     let width = ui.available_width() - size::FIELD - 6.0;
     // One id for both ways, so that the keyboard stays in the field when a typed slash splits it.
     let field = |text: &mut String, ui: &mut Ui| {
         TextField::new(text)
             .id(Id::unique(("lanceer value", claim.name())))
-            .name(claim.name())
+            .name(claim.label(edits.draft.profile))
             .trailing(name.unwrap_or_default())
             .mono(true)
             .error(error)
@@ -70,13 +76,10 @@ pub(super) fn show(
     };
     if let Some((kind, mut id)) = split {
         if field(&mut id, ui) {
-            draft.text = format!("{kind}/{id}");
+            edits.draft.write(claim, &format!("{kind}/{id}"));
         }
-    } else {
-        let mut text = draft.text.clone();
-        if field(&mut text, ui) {
-            draft.text = text;
-        }
+    } else if field(&mut written, ui) {
+        edits.draft.write(claim, &written);
     }
     picks::show(ui, scene, edits, claim);
 }
@@ -93,23 +96,21 @@ fn name_behind<'a>(domain: &'a Domain, text: &str) -> Option<&'a str> {
 /// The box with the type.
 fn kind(ui: &mut Ui, scene: &Scene<'_>, text: &mut String, claim: Claim, free: bool) {
     let profile = scene.state.workspace.draft.profile;
+    let name = window::type_of(scene.language, claim.label(profile));
     let current =
         Reference::split(text).filter(|_| !free).map(|found| found.resource_type.to_owned());
     let selected = current.as_deref().unwrap_or(scene.labels.other_type);
     let mut chosen = None;
     let mut wants_free = false;
-    Choice::new(&window::type_of(scene.language, claim), selected).width(TYPE_WIDTH).show(
-        ui,
-        |ui| {
-            for kind in types(claim, profile) {
-                if choice_item(ui, current.as_deref() == Some(kind), kind, None, 0).clicked() {
-                    chosen = Some(*kind);
-                }
+    Choice::new(&name, selected).width(TYPE_WIDTH).show(ui, |ui| {
+        for kind in types(claim, profile) {
+            if choice_item(ui, current.as_deref() == Some(kind), kind, None, 0).clicked() {
+                chosen = Some(*kind);
             }
-            let label = scene.labels.free_text;
-            wants_free = choice_item(ui, current.is_none(), label, None, 0).clicked();
-        },
-    );
+        }
+        let label = scene.labels.free_text;
+        wants_free = choice_item(ui, current.is_none(), label, None, 0).clicked();
+    });
     if let Some(kind) = chosen {
         // What stood after the last slash is the nearest thing to an id.
         let id = text.rsplit('/').next().unwrap_or_default();

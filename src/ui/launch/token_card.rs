@@ -4,10 +4,12 @@ use std::fmt::Write as _;
 
 use egui::text::{LayoutJob, TextFormat};
 use egui::{Label, RichText, Ui};
+use serde_json::Value;
 
 use super::super::widgets::{bare_icon_button, caption, card, code, icon, tabs};
 use super::super::{Scene, layout};
 use super::claim_row::has_error;
+use super::members::{Member, members};
 use crate::model::{Action, Copying, Edits, TokenView};
 use crate::protocol::JsonObject;
 use crate::protocol::claims::Claim;
@@ -21,6 +23,8 @@ use crate::theme::{self, Rgb, fonts, icons};
 const LINE: f32 = 20.0;
 /// Width of the column of names.
 const NAMES: f32 = 106.0;
+/// The same, at most, where members are nested.
+const MOST_NAMES: f32 = 240.0;
 /// More of a value than this is shown nowhere: laying out a megabyte takes its time each frame.
 const MOST: usize = 600;
 
@@ -95,13 +99,24 @@ fn decoded(ui: &mut Ui, scene: &Scene<'_>, header: &JsonObject) {
     ui.add_space(6.0);
     ui.label(caption(ui, scene.labels.payload));
     ui.spacing_mut().item_spacing.y = 0.0;
-    for (name, value) in &scene.preview.payload {
-        let claim = Claim::from_name(name);
+    let members = members(&scene.preview.payload);
+    let names = names_width(ui, &members);
+    for Member { path, name, value } in &members {
+        let claim = Claim::at(scene.preview.profile, path);
         let wrong = claim.is_some_and(|claim| has_error(scene, claim));
         let color = if wrong { t.error } else { t.token_payload };
-        let note = claim.and_then(|claim| note(scene, claim, value.as_i64())).unwrap_or_default();
-        line(ui, name, &value.to_string(), color, &note);
+        let secs = value.and_then(Value::as_i64);
+        let note = claim.and_then(|claim| note(scene, claim, secs)).unwrap_or_default();
+        let value = value.map(Value::to_string).unwrap_or_default();
+        line(ui, names, (name, &value), color, &note);
     }
+}
+
+/// How wide the column of names is: that of flat claims, or what a nested one takes.
+fn names_width(ui: &Ui, members: &[Member<'_>]) -> f32 {
+    let width = |member: &Member<'_>| layout::text_width(ui, &member.name, fonts::mono()) + 12.0;
+    let nested = members.iter().filter(|member| member.path.contains('.'));
+    nested.map(width).fold(NAMES, f32::max).min(MOST_NAMES)
 }
 
 /// What a generated value means to a person.
@@ -120,13 +135,13 @@ fn note(scene: &Scene<'_>, claim: Claim, secs: Option<i64>) -> Option<String> {
 }
 
 /// A name, a value that may be cut, and what it means.
-fn line(ui: &mut Ui, name: &str, value: &str, color: Rgb, note: &str) {
+fn line(ui: &mut Ui, names: f32, (name, value): (&str, &str), color: Rgb, note: &str) {
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 0.0;
         let muted = theme::of(ui).muted;
         let note_width = layout::text_width(ui, note, fonts::caption());
         let gap = if note.is_empty() { 0.0 } else { 12.0 };
-        layout::cell(ui, NAMES, LINE, |ui| {
+        layout::cell(ui, names, LINE, |ui| {
             ui.add(Label::new(code(ui, shorten(name, MOST, 0)).color(muted)).truncate());
         });
         let room = ui.available_width() - note_width - gap;
@@ -181,9 +196,9 @@ fn request(ui: &mut Ui, scene: &Scene<'_>, header: &JsonObject) {
     let fields = transport.fields(&CompactToken::new(token), &state.fhir_base());
     for (name, value) in fields {
         if name == "iss" {
-            line(ui, &name, &value, t.text, "");
+            line(ui, NAMES, (&name, &value), t.text, "");
         } else {
-            line(ui, &name, &shorten(&value, 36, 0), t.token_header, "");
+            line(ui, NAMES, (&name, &shorten(&value, 36, 0)), t.token_header, "");
         }
     }
     ui.add_space(6.0);

@@ -3,45 +3,50 @@
 use egui::Ui;
 
 use super::super::Scene;
-use super::super::layout::icon_menu;
-use super::super::widgets::{TextField, card, choice_item, numbered_heading};
-use super::{claim_row, reference_field};
+use super::super::widgets::{card, numbered_heading};
+use super::claim_row::Value;
+use super::{claim_row, codes, reference_field};
 use crate::model::Edits;
 use crate::protocol::claims::Claim;
-use crate::protocol::value_sets::REQUEST_INTENT;
-use crate::text::claims;
-use crate::theme::{icons, size};
+use crate::protocol::profile::Profile;
+
+/// The claims that say who launches what, in the order in which a person thinks of them.
+const FLAT: [Claim; 7] = [
+    Claim::Resource,
+    Claim::Definition,
+    Claim::Sub,
+    Claim::Patient,
+    Claim::Intent,
+    Claim::IdpHint,
+    Claim::HtiVersion,
+];
+/// The same of HTI 1.1.
+const NESTED: [Claim; 7] = [
+    Claim::Resource,
+    Claim::Definition,
+    Claim::Sub,
+    Claim::Patient,
+    Claim::Intent,
+    Claim::TaskStatus,
+    Claim::FhirVersion,
+];
 
 /// Shows the card.
 pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, edits: &mut Edits) {
     card(ui, |ui| {
         numbered_heading(ui, 1, scene.labels.who_and_what, |_| {});
-        for claim in [Claim::Resource, Claim::Definition, Claim::Sub, Claim::Patient] {
-            claim_row::show(ui, scene, edits, claim, reference_field::show);
+        let claims = if edits.draft.profile == Profile::Hti11 { NESTED } else { FLAT };
+        for claim in claims {
+            claim_row::show(ui, scene, edits, claim, value(claim));
         }
-        claim_row::show(ui, scene, edits, Claim::Intent, intent);
-        claim_row::show(ui, scene, edits, Claim::IdpHint, claim_row::text_field);
-        claim_row::show(ui, scene, edits, Claim::HtiVersion, claim_row::text_field);
     });
 }
 
-/// A text field, since any text can be launched, and the codes of the value set beside it.
-fn intent(ui: &mut Ui, scene: &mut Scene<'_>, edits: &mut Edits, claim: Claim, error: bool) {
-    let draft = &mut edits.draft.intent;
-    let width = ui.available_width() - size::FIELD - 6.0;
-    TextField::new(&mut draft.text)
-        .name(claim.name())
-        .mono(true)
-        .error(error)
-        .desired_width(width)
-        .show(ui);
-    icon_menu(ui, icons::CARET_DOWN, scene.labels.pick_intent, |ui| {
-        for intent in REQUEST_INTENT {
-            let meaning = claims::intent_meaning(scene.language, intent.code);
-            let here = draft.text == intent.code;
-            if choice_item(ui, here, intent.code, meaning, intent.depth).clicked() {
-                intent.code.clone_into(&mut draft.text);
-            }
-        }
-    });
+/// How the value of a claim is edited.
+fn value(claim: Claim) -> Value {
+    match claim {
+        Claim::Resource | Claim::Definition | Claim::Sub | Claim::Patient => reference_field::show,
+        Claim::Intent | Claim::TaskStatus | Claim::FhirVersion => codes::show,
+        _ => claim_row::text_field,
+    }
 }

@@ -1,0 +1,77 @@
+//! TSK-03: what the Task is an instance of, in whichever shape the token has it.
+
+use url::Url;
+
+use super::version;
+use crate::protocol::claims::Claim;
+use crate::protocol::reference::{Reference, is_fhir_id};
+use crate::protocol::rules::claims::{is_reference_to, not_reference, prefix_fix};
+use crate::protocol::rules::{Finder, Fix, Note, Problem, Severity, Subject, TaskProblem};
+use crate::protocol::task::{DefinitionShape, definitions};
+
+/// TSK-03: the definition has the shape of the version, and holds what belongs in that shape.
+pub(in crate::protocol::rules) fn definition(subject: &Subject<'_>, finder: &mut Finder) {
+    finder.note(Note::Absent);
+    for (shape, value) in definitions(subject.payload) {
+        let Some(text) = value.as_str() else {
+            finder.push(Severity::Error, shape.path(), Problem::NotText, None);
+            continue;
+        };
+        finder.note(Note::Value(text.to_owned()));
+        shape_of_version(subject, finder, shape);
+        if shape.is_canonical() {
+            canonical(finder, shape, text);
+        } else {
+            reference(finder, shape, text);
+        }
+    }
+}
+
+/// Known receivers read a `definitionReference` under any version (digest §2.2), and none is known
+/// to read the extension in HTI 1.1.
+fn shape_of_version(subject: &Subject<'_>, finder: &mut Finder, shape: DefinitionShape) {
+    let Some(version) = version(subject) else {
+        return;
+    };
+    let right = DefinitionShape::of(version);
+    let severity = match shape {
+        DefinitionShape::Extension => Severity::Info,
+        _ if shape.fits(version) => return,
+        _ => Severity::Warning,
+    };
+    let problem = Problem::Task(TaskProblem::OtherShape { shape, version, right });
+    finder.push(severity, shape.path(), problem, None);
+}
+
+fn canonical(finder: &mut Finder, shape: DefinitionShape, text: &str) {
+    if is_reference_to(text, "ActivityDefinition") {
+        finder.push(Severity::Warning, shape.path(), Problem::RelativeDefinition, None);
+    } else if Url::parse(text).is_err() {
+        not_definition(finder, shape, text, None);
+    }
+}
+
+fn reference(finder: &mut Finder, shape: DefinitionShape, text: &str) {
+    if is_reference_to(text, "ActivityDefinition") {
+        return;
+    }
+    let id = text.rsplit_once("/ActivityDefinition/").map(|(_, id)| id);
+    let relative = |id: &str| format!("ActivityDefinition/{id}");
+    let relative = id.filter(|id| is_fhir_id(id)).map(relative);
+    let fix = relative.map(|reference| Fix::Set(Claim::Definition, reference));
+    if Url::parse(text).is_ok() {
+        let problem = Problem::Task(TaskProblem::AbsoluteDefinition);
+        finder.push(Severity::Warning, shape.path(), problem, fix);
+    } else if Reference::split(text).is_some() {
+        let problem = not_reference("ActivityDefinition", text);
+        finder.push(Severity::Warning, shape.path(), problem, None);
+    } else {
+        let fix = prefix_fix(Claim::Definition, "ActivityDefinition", text);
+        not_definition(finder, shape, text, fix);
+    }
+}
+
+fn not_definition(finder: &mut Finder, shape: DefinitionShape, text: &str, fix: Option<Fix>) {
+    let problem = Problem::Task(TaskProblem::NotDefinition { value: text.to_owned() });
+    finder.push(Severity::Error, shape.path(), problem, fix);
+}
