@@ -21,6 +21,7 @@ mod local_domain;
 mod made_keys;
 mod mutated_keys;
 mod personal_data;
+mod personal_values;
 mod public_exports;
 mod refused_keys;
 mod refused_material;
