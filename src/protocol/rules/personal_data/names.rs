@@ -44,12 +44,12 @@ pub(super) const PERSONS: [&str; 28] = [
 
 /// Words for what has a name and an address and is nobody.
 #[rustfmt::skip]
-const THINGS: [&str; 36] = [
+const THINGS: [&str; 38] = [
     "module", "device", "app", "application", "software", "client", "portal", "organization",
     "organisation", "organisatie", "tenant", "domain", "system", "service", "server", "host",
     "network", "endpoint", "vendor", "product", "location", "activity", "definition", "course",
     "questionnaire", "level", "game", "theme", "language", "feature", "version", "environment",
-    "file", "event", "category", "tag",
+    "file", "event", "category", "tag", "room", "kamer",
 ];
 
 /// Last words of names that hold a time, an amount or a version: digits there are nobody's.

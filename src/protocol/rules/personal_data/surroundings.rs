@@ -29,6 +29,8 @@ enum About {
     Person,
     /// Something that has a name and is nobody.
     Thing,
+    /// The value of a parameter that is called by a name for personal data.
+    Parameter,
 }
 
 /// What digits by themselves are.
@@ -76,12 +78,15 @@ impl Surroundings {
             .filter_map(text)
             .find_map(|text| text.rsplit('/').find(|part| is_resource_type(part)));
         // What is called `name` beside a `value` is a parameter.
-        let pair = self.nested && members.contains_key("name") && members.contains_key("value");
+        let parameter = text("name").filter(|_| self.nested && members.contains_key("value"));
         let about = match kind {
             Some(kind) if is_person(kind) => About::Person,
             Some(_) => About::Thing,
-            None if pair => About::Thing,
-            None => self.about,
+            None => match parameter {
+                Some(name) if Words::of(name).are_personal() => About::Parameter,
+                Some(_) => About::Thing,
+                None => self.about,
+            },
         };
         Self { about, digits, ..self }
     }
@@ -110,8 +115,9 @@ impl Surroundings {
     pub(super) fn makes_personal(self, words: &Words) -> bool {
         !self.named
             && (words.are_personal()
-                || (self.about != About::Thing && words.are_ambiguous())
+                || (matches!(self.about, About::Unknown | About::Person) && words.are_ambiguous())
                 || (self.about == About::Person && words.is_one_of(&OF_A_PERSON))
+                || (self.about == About::Parameter && words.is_one_of(&["value"]))
                 || (self.in_task && words.is_one_of(&["authorstring"])))
     }
 
