@@ -20,6 +20,8 @@ mod keys_in_the_window;
 mod local_domain;
 mod made_keys;
 mod mutated_keys;
+mod personal_data;
+mod personal_values;
 mod public_exports;
 mod refused_keys;
 mod refused_material;
