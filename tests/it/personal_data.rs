@@ -90,7 +90,6 @@ fn name(kind: PersonalValue) -> &'static str {
 
 impl Launch {
     fn found(&self) -> Vec<Personal> {
-        // HTI 1.1 is no profile of its own yet; CLM-14 is the same in all.
         let profile = Profile::from_id(&self.profile).unwrap();
         let found = found(profile, &self.payload).into_iter();
         found.map(|(path, kind)| Personal { path, kind: kind.to_owned() }).collect()
