@@ -13,9 +13,9 @@ use super::{Verdict, print, say};
 use crate::io::home::{write_private, write_public};
 use crate::io::{jwks_doctor, keys, reason};
 use crate::model::keys::{document, jwk_text, single_jwks};
-use crate::model::workspace::{Access, KeyRecord};
+use crate::model::workspace::{Access, KeyRecord, Workspace};
 use crate::protocol::claims::Draft;
-use crate::protocol::jwks_doctor::{Expected, derived_location};
+use crate::protocol::jwks_doctor::derived_location;
 use crate::protocol::profile::Profile;
 use crate::text::trouble::Trouble;
 use crate::text::{Language, cli, jwks_doctor as words};
@@ -36,28 +36,26 @@ pub(super) async fn run(args: &KeysArgs, common: &Common) -> Result<Verdict, Tro
 fn list(session: &Session, json: bool, language: Language) {
     if json {
         let keys: Vec<Value> =
-            session.workspace.keys.iter().map(|key| entry(session, key)).collect();
+            session.workspace.keys.iter().map(|key| entry(&session.workspace, key)).collect();
         print(&format!("{:#}", Value::Array(keys)));
         return;
     }
-    let active = session.workspace.active_key().map(|key| &key.thumbprint);
     for key in &session.workspace.keys {
-        let marks = cli::key_marks(language, active == Some(&key.thumbprint), key.published);
+        let marks = cli::key_marks(language, session.workspace.is_active(key), key.published);
         let (kid, kind, alg, name) = (&key.kid, key.kind.name(), key.alg.name(), &key.name);
         print(&format!("{kid}\t{kind}\t{alg}\t{marks}\t{name}"));
     }
 }
 
 /// A key for a machine to read.
-fn entry(session: &Session, key: &KeyRecord) -> Value {
-    let active = session.workspace.active_key().map(|key| &key.thumbprint);
+fn entry(workspace: &Workspace, key: &KeyRecord) -> Value {
     json!({
         "kid": key.kid,
         "name": key.name,
         "kind": key.kind.name(),
         "alg": key.alg.name(),
         "published": key.published,
-        "active": active == Some(&key.thumbprint),
+        "active": workspace.is_active(key),
         "created": key.created,
         "last_used": key.last_used,
         "thumbprint": key.thumbprint,
@@ -73,7 +71,7 @@ fn export(session: &mut Session, args: &ExportArgs, common: &Common) -> Result<(
     if args.private {
         session.unlock(common)?;
         let record = session.key(args.kid.as_deref())?;
-        let form = args.format.form(true);
+        let form = args.format.private_form();
         let mut text = keys::export_private(record, form, &session.keyring)?;
         if args.format == Format::Jwks {
             text = Zeroizing::new(format!("{{\"keys\": [{}]}}\n", text.trim_end()));
@@ -125,8 +123,7 @@ async fn check(
         Some(url) => url.to_owned(),
         None => derived(session, language)?,
     };
-    let expected = Expected { kid: key.kid.clone(), alg: key.alg, jwk: key.jwk.clone() };
-    let examination = jwks_doctor::examine(&url, &expected).await;
+    let examination = jwks_doctor::examine(&url, &key.expected()).await;
     let healthy = examination.is_healthy();
     if json {
         let findings: Vec<Value> = examination

@@ -71,8 +71,7 @@ impl Session {
         let Some(first) = self.workspace.keys.iter().find(is_locked) else { return Ok(()) };
         let locked = Trouble::Key(KeyTrouble::Locked { kid: first.kid.to_string() });
         let passphrase = passphrase::ask(common.language).ok_or(locked)?;
-        let keys = self.workspace.keys.iter().filter(is_locked);
-        let keys: Vec<_> = keys.map(|key| key.thumbprint.clone()).collect();
+        let keys = self.workspace.keys_with(Access::Locked);
         let files = match &self.home {
             Some(home) => home.key_files(),
             None => Home::peek(common.home.as_deref())?.key_files(),
@@ -100,14 +99,11 @@ impl Session {
     /// # Errors
     /// When the disk fails.
     pub(super) fn add(&mut self, record: KeyRecord) -> Result<&KeyRecord, Trouble> {
-        let (key, active) = (record.thumbprint.clone(), record.active);
+        let key = record.thumbprint.clone();
         if let Some(home) = &self.home {
             home.key_files().store(&key, &self.keyring)?;
         }
-        self.workspace.keys.push(record);
-        if active {
-            self.workspace.activate(&key);
-        }
+        self.workspace.add_key(record);
         self.save()?;
         self.workspace.key(&key).ok_or(Trouble::NoKey)
     }

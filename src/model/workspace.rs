@@ -10,6 +10,7 @@ use crate::protocol::claims::Draft;
 use crate::protocol::exchange::Transport;
 use crate::protocol::ids::{KeyId, Thumbprint};
 use crate::protocol::jwk::PublicJwk;
+use crate::protocol::jwks_doctor::Expected;
 use crate::protocol::key::{Algorithm, KeyKind};
 use crate::protocol::profile::Profile;
 use crate::protocol::registry::Domain;
@@ -73,6 +74,26 @@ impl Workspace {
     /// The key with this `kid`.
     pub fn key_by_id(&self, kid: &str) -> Option<&KeyRecord> {
         self.keys.iter().find(|key| key.kid.as_str() == kid)
+    }
+
+    /// Whether launches are signed with this key.
+    pub fn is_active(&self, key: &KeyRecord) -> bool {
+        self.active_key().is_some_and(|active| active.thumbprint == key.thumbprint)
+    }
+
+    /// The keys whose private half can be had in this way.
+    pub fn keys_with(&self, access: Access) -> Vec<Thumbprint> {
+        let keys = self.keys.iter().filter(|key| key.access == access);
+        keys.map(|key| key.thumbprint.clone()).collect()
+    }
+
+    /// Adds a key. One that is active takes the place of the one before.
+    pub fn add_key(&mut self, record: KeyRecord) {
+        let active = record.active.then(|| record.thumbprint.clone());
+        self.keys.push(record);
+        if let Some(key) = active {
+            self.activate(&key);
+        }
     }
 
     /// Signs launches with this key from now on.
@@ -207,6 +228,11 @@ impl KeyRecord {
     /// The `kid` that is its own: the thumbprint (RFC 7638).
     pub fn own_kid(&self) -> KeyId {
         KeyId::new(self.thumbprint.as_str())
+    }
+
+    /// What a receiver should find of it.
+    pub fn expected(&self) -> Expected {
+        Expected { kid: self.kid.clone(), alg: self.alg, jwk: self.jwk.clone() }
     }
 
     /// The public half as it stands in the JWKS.

@@ -1,10 +1,8 @@
 //! Effects about keys.
 
-use std::path::Path;
-
-use super::Engine;
+use super::{Engine, written};
 use crate::io::home::write_private;
-use crate::io::{jwks_doctor, keys, reason};
+use crate::io::{jwks_doctor, keys};
 use crate::model::Outcome;
 use crate::model::keys::{Destination, KeyEffect, KeyOutcome};
 use crate::protocol::ids::Thumbprint;
@@ -45,7 +43,9 @@ impl Engine {
                                     window.copy_text(text.to_string());
                                 }
                             }
-                            Destination::File(path) => write(path, &text)?,
+                            Destination::File(path) => {
+                                written(path, write_private(path, text.as_bytes()))?;
+                            }
                         }
                         Ok(to)
                     });
@@ -93,9 +93,4 @@ impl Engine {
 
 fn failed(trouble: Trouble) -> KeyOutcome {
     KeyOutcome::Failed(trouble)
-}
-
-fn write(path: &Path, text: &str) -> Result<(), Trouble> {
-    write_private(path, text.as_bytes())
-        .map_err(|error| Trouble::NotSaved { path: path.to_owned(), reason: reason(&error) })
 }

@@ -92,13 +92,11 @@ pub(in crate::cli) enum Format {
 }
 
 impl Format {
-    /// The form of a single key.
-    pub(in crate::cli) fn form(self, private: bool) -> ExportForm {
-        match (self, private) {
-            (Self::Pem, false) => ExportForm::PublicPem,
-            (Self::Jwk | Self::Jwks, false) => ExportForm::PublicJwk,
-            (Self::Pem, true) => ExportForm::PrivatePem,
-            (Self::Jwk | Self::Jwks, true) => ExportForm::PrivateJwk,
+    /// The form of a single private key.
+    pub(in crate::cli) fn private_form(self) -> ExportForm {
+        match self {
+            Self::Pem => ExportForm::PrivatePem,
+            Self::Jwk | Self::Jwks => ExportForm::PrivateJwk,
         }
     }
 }

@@ -6,7 +6,7 @@ use super::super::args::{Common, GenerateArgs, KeysArgs, SetArgs};
 use super::super::session::{Session, read_input};
 use super::super::{passphrase, print, say};
 use crate::io::{keys, reason};
-use crate::model::keys::{KeyMaterial, NewKey, check_key_id};
+use crate::model::keys::{KeyFacts, KeyMaterial, NewKey, check_key_id};
 use crate::model::workspace::{Access, KeyRecord};
 use crate::protocol::ids::{KeyId, Thumbprint};
 use crate::protocol::secret::Secret;
@@ -99,14 +99,13 @@ fn import(
             print(known.kid.as_str());
             continue;
         }
-        let mut record = KeyRecord::of(facts, Timestamp::now());
-        record.active = session.workspace.active_key().is_none();
-        if let (true, Some(name)) = (single, name) {
-            name.clone_into(&mut record.name);
-        }
-        if let (true, Some(kid)) = (single, &kid) {
-            record.kid = kid.clone();
-        }
+        let facts = KeyFacts {
+            name: name.filter(|_| single).map(str::to_owned).or(facts.name),
+            kid: kid.clone().filter(|_| single).or(facts.kid),
+            ..facts
+        };
+        let active = session.workspace.active_key().is_none();
+        let mut record = KeyRecord { active, ..KeyRecord::of(facts, Timestamp::now()) };
         if let Some(trouble) = record.settle_kid(&session.workspace) {
             say(&explain(language, &trouble).in_one_line());
         }
@@ -154,8 +153,7 @@ fn protect(
     language: Language,
 ) -> Result<(), Trouble> {
     let protected = passphrase.is_some();
-    let ready = session.workspace.keys.iter().filter(|key| key.access == Access::Ready);
-    let ready: Vec<Thumbprint> = ready.map(|key| key.thumbprint.clone()).collect();
+    let ready = session.workspace.keys_with(Access::Ready);
     session.files()?.protect(&ready, passphrase, &session.keyring)?;
     say(&words::protected(language, protected));
     Ok(())

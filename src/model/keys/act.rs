@@ -5,6 +5,7 @@ use jiff::Timestamp;
 use super::super::effect::Effect;
 use super::super::notices::Said;
 use super::super::state::{Asking, Page, State};
+use super::super::workspace::Access;
 use super::super::workspace::key_name;
 use super::doctor::examine;
 use super::receive::forget_refusal;
@@ -124,14 +125,21 @@ pub fn act(state: &mut State, action: KeyAction, now: Timestamp) -> Vec<Effect> 
     Vec::new()
 }
 
-/// Asks, once the keys that wait for their passphrase have it: a key that is added meanwhile would
-/// be written without.
+/// Asks, once the keys that wait for their passphrase have it.
 fn ask_unlocked(state: &mut State, asking: Asking) {
-    state.view.asking = if state.keys_locked() {
-        Some(Asking::Unlock { passphrase: Secret::default() })
-    } else {
-        Some(asking)
-    };
+    if !asks_to_unlock(state) {
+        state.view.asking = Some(asking);
+    }
+}
+
+/// Asks for the passphrase where keys wait for it: a key that is added meanwhile would be written
+/// without.
+fn asks_to_unlock(state: &mut State) -> bool {
+    let locked = state.keys_locked();
+    if locked {
+        state.view.asking = Some(Asking::Unlock { passphrase: Secret::default() });
+    }
+    locked
 }
 
 fn generate(state: &mut State, new: NewKey, now: Timestamp) -> Vec<Effect> {
@@ -156,8 +164,7 @@ pub(in crate::model) fn begin_generation(state: &mut State, new: NewKey, now: Ti
 }
 
 fn rotate(state: &mut State, key: &Thumbprint, now: Timestamp) -> Vec<Effect> {
-    if state.keys_locked() {
-        ask_unlocked(state, Asking::Unlock { passphrase: Secret::default() });
+    if asks_to_unlock(state) {
         return Vec::new();
     }
     let language = state.language();
@@ -167,8 +174,7 @@ fn rotate(state: &mut State, key: &Thumbprint, now: Timestamp) -> Vec<Effect> {
 }
 
 fn import(state: &mut State, material: KeyMaterial) -> Vec<Effect> {
-    if state.keys_locked() {
-        ask_unlocked(state, Asking::Unlock { passphrase: Secret::default() });
+    if asks_to_unlock(state) {
         return Vec::new();
     }
     if matches!(state.view.asking, Some(Asking::ImportKey { .. })) {
@@ -261,8 +267,7 @@ fn undelete(state: &mut State, key: &Thumbprint) -> Vec<Effect> {
 }
 
 fn unlock(state: &mut State, passphrase: Secret) -> Vec<Effect> {
-    let locked = state.workspace.keys.iter().filter(|key| key.access == super::Access::Locked);
-    let keys: Vec<_> = locked.map(|key| key.thumbprint.clone()).collect();
+    let keys = state.workspace.keys_with(Access::Locked);
     state.keys.busy = true;
     forget_refusal(&mut state.notices);
     vec![Effect::Keys(KeyEffect::Unlock { passphrase, keys })]
@@ -271,7 +276,6 @@ fn unlock(state: &mut State, passphrase: Secret) -> Vec<Effect> {
 fn protect(state: &mut State, passphrase: Option<Secret>) -> Vec<Effect> {
     state.view.asking = None;
     state.keys.busy = true;
-    let usable = state.workspace.keys.iter().filter(|key| key.access == super::Access::Ready);
-    let keys = usable.map(|key| key.thumbprint.clone()).collect();
+    let keys = state.workspace.keys_with(Access::Ready);
     vec![Effect::Keys(KeyEffect::Protect { passphrase, keys })]
 }

@@ -3,7 +3,7 @@
 use super::super::effect::Effect;
 use super::super::state::{Page, State};
 use super::{KeyEffect, Keys};
-use crate::protocol::jwks_doctor::{Examination, Expected, derived_location};
+use crate::protocol::jwks_doctor::{Examination, derived_location};
 
 /// Where a receiver may look for the JWKS.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -74,9 +74,7 @@ pub(in crate::model) fn watched(state: &mut State) -> Option<Effect> {
 /// Has the doctor look at a place for the active key.
 pub(super) fn examine(state: &mut State, place: JwksPlace) -> Option<Effect> {
     let url = state.jwks_url(place)?;
-    let key = state.workspace.active_key()?;
-    let expected = Expected { kid: key.kid.clone(), alg: key.alg, jwk: key.jwk.clone() };
+    let expected = Box::new(state.workspace.active_key()?.expected());
     state.keys.set_examined(place, Examined::Underway(url.clone()));
-    let expected = Box::new(expected);
     Some(Effect::Keys(KeyEffect::Examine { place, url, expected }))
 }

@@ -5,11 +5,9 @@ use jiff::Timestamp;
 use super::super::effect::Effect;
 use super::super::notices::{Notices, Said};
 use super::super::state::{Asking, State};
-use super::super::workspace::{Access, KeyRecord, Workspace, key_name};
-use super::{
-    Destination, Examined, KeyEffect, KeyFacts, KeyOutcome, NewKey, changed, check_key_id,
-};
-use crate::protocol::ids::{KeyId, Thumbprint};
+use super::super::workspace::{Access, KeyRecord, Workspace};
+use super::{Destination, Examined, KeyEffect, KeyFacts, KeyOutcome, NewKey, changed};
+use crate::protocol::ids::Thumbprint;
 use crate::text::key_trouble::KeyTrouble;
 use crate::text::trouble::Trouble;
 
@@ -70,7 +68,7 @@ fn generated(
             if !quiet {
                 state.notices.say(Said::KeyGenerated(record.name.clone()), now);
             }
-            add(state, record);
+            state.workspace.add_key(record);
             stored(state, vec![key])
         }
         // It was cancelled while it was made.
@@ -90,16 +88,13 @@ pub fn record_of_new(
     facts: KeyFacts,
     now: Timestamp,
 ) -> KeyRecord {
-    let first = workspace.active_key().is_none();
-    let kid = new.kid.filter(|kid| check_key_id(workspace, None, kid.as_str()).is_ok());
-    KeyRecord {
-        kid: kid.unwrap_or_else(|| KeyId::new(facts.thumbprint.as_str())),
-        name: key_name(&new.name, facts.kind),
-        alg: if new.alg.fits(facts.kind) { new.alg } else { facts.kind.usual_algorithm() },
-        active: new.activate || first,
-        successor_of: new.successor_of,
-        ..KeyRecord::of(facts, now)
-    }
+    let NewKey { alg, name, kid, activate, successor_of, .. } = new;
+    let active = activate || workspace.active_key().is_none();
+    let facts = KeyFacts { name: Some(name), kid, alg: Some(alg), ..facts };
+    let mut record = KeyRecord { successor_of, active, ..KeyRecord::of(facts, now) };
+    // A kid that was free when it was asked for may be taken by now.
+    let _ = record.settle_kid(workspace);
+    record
 }
 
 fn imported(
@@ -120,34 +115,19 @@ fn imported(
         }
         // A key that comes back by import need not be undeleted any more.
         state.keys.deleted.retain(|deleted| deleted.record.thumbprint != key);
-        let taken = facts
-            .kid
-            .as_ref()
-            .is_some_and(|kid| check_key_id(&state.workspace, None, kid.as_str()).is_err());
-        if let (true, Some(kid)) = (taken, &facts.kid) {
-            state.notices.trouble(Trouble::Key(KeyTrouble::IdTaken { kid: kid.to_string() }), now);
-        }
-        let first = state.workspace.active_key().is_none();
-        let mut record = KeyRecord { active: first, ..KeyRecord::of(facts, now) };
-        if taken {
-            record.kid = record.own_kid();
+        let active = state.workspace.active_key().is_none();
+        let mut record = KeyRecord { active, ..KeyRecord::of(facts, now) };
+        if let Some(trouble) = record.settle_kid(&state.workspace) {
+            state.notices.trouble(trouble, now);
         }
         state.notices.say(Said::KeyImported(record.name.clone()), now);
-        add(state, record);
+        state.workspace.add_key(record);
         added.push(key);
     }
     for trouble in refused {
         state.notices.trouble(trouble, now);
     }
     if added.is_empty() { Vec::new() } else { stored(state, added) }
-}
-
-fn add(state: &mut State, record: KeyRecord) {
-    let (key, activate) = (record.thumbprint.clone(), record.active);
-    state.workspace.keys.push(record);
-    if activate {
-        state.workspace.activate(&key);
-    }
 }
 
 /// What follows when keys were added: their files are written before the record is kept.

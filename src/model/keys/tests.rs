@@ -98,6 +98,9 @@ fn a_kid_is_unique_and_can_be_edited() {
     };
     back(&mut state, KeyOutcome::Imported { keys: vec![brought], refused: vec![] });
     assert_eq!(kids(&state)[2], "BxFE0cFLUvgsPHMFbvvnbDJ9XJrEoKsUpc6Y3c5cQEg");
+    let replaced = KeyTrouble::IdReplaced { kid: "portal-2026".to_owned() };
+    let said = Said::Trouble(Trouble::Key(replaced));
+    assert!(state.notices.showing().iter().any(|notice| notice.said == said));
 }
 
 #[test]

@@ -147,8 +147,7 @@ fn uses(ui: &mut Ui, scene: &mut Scene<'_>, record: &KeyRecord) {
         let history = keys::history(scene.language, &created, &last_used(scene, record));
         ui.add(Label::new(caption(ui, history)).wrap());
     });
-    let active = state.workspace.active_key();
-    let active = active.is_some_and(|active| active.thumbprint == record.thumbprint);
+    let active = state.workspace.is_active(record);
     ui.add_enabled_ui(record.access == Access::Ready, |ui| {
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing.x = 6.0;
@@ -185,9 +184,7 @@ fn rotation(ui: &mut Ui, scene: &mut Scene<'_>, record: &KeyRecord) {
             KeyAction::Publish(old.thumbprint.clone(), false),
         ),
     };
-    let active = state.workspace.active_key();
-    let concerned =
-        [Some(other), active].iter().flatten().any(|key| key.thumbprint == record.thumbprint);
+    let concerned = other.thumbprint == record.thumbprint || state.workspace.is_active(record);
     if concerned && Banner::new(Tone::Accent, &text).link(link).show(ui) {
         scene.push(Action::Keys(action));
     }

@@ -102,8 +102,7 @@ fn spoken(scene: &Scene<'_>, line: &Line<'_>) -> String {
 /// What is said of a key in a tag: whether launches are signed with it, and whether they can be.
 pub(super) fn states(scene: &Scene<'_>, record: &KeyRecord) -> [Option<(Tone, &'static str)>; 2] {
     let words = scene.key_labels;
-    let active = scene.state.workspace.active_key();
-    let active = active.is_some_and(|active| active.thumbprint == record.thumbprint);
+    let active = scene.state.workspace.is_active(record);
     let access = match record.access {
         Access::Ready => None,
         Access::Locked => Some((Tone::Warn, words.locked)),
