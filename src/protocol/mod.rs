@@ -7,6 +7,7 @@ pub mod claims;
 pub mod exchange;
 pub mod ids;
 pub mod journal;
+pub mod json;
 pub mod jwk;
 pub mod jwks_doctor;
 pub mod key;

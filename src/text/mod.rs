@@ -9,6 +9,7 @@ pub mod claims;
 pub mod cli;
 pub mod findings;
 pub mod journal;
+pub mod json;
 pub mod jwks_doctor;
 pub mod key_labels;
 pub mod key_trouble;

@@ -1,0 +1,16 @@
+//! What is wrong with JSON that someone types or pastes, and what surprises in it.
+
+use super::{Language, say};
+use crate::protocol::json::{JsonProblem, Remark};
+
+/// What is wrong, where, and what to write.
+pub fn problem(language: Language, problem: &JsonProblem) -> String {
+    let (line, column) = (problem.at.line, problem.at.column);
+    say!(language, "Line {line}, column {column}", "Regel {line}, kolom {column}")
+}
+
+/// What is allowed and may yet surprise.
+pub fn remark(language: Language, remark: &Remark) -> String {
+    let path = &remark.path;
+    say!(language, "{path}", "{path}")
+}
