@@ -20,9 +20,9 @@ use criterion::{Criterion, criterion_group, criterion_main};
 use jiff::Timestamp;
 use lanceer::io::keys::{Keyring, SigningKey, import};
 use lanceer::model::keys::KeyMaterial;
-use lanceer::protocol::JsonObject;
 use lanceer::protocol::claims::Stamp;
 use lanceer::protocol::ids::KeyId;
+use lanceer::protocol::json::Json;
 use lanceer::protocol::key::{Algorithm, KeyKind};
 use lanceer::protocol::profile::Profile;
 use lanceer::protocol::registry::Domain;
@@ -31,10 +31,10 @@ use lanceer::protocol::token;
 use uuid::Uuid;
 
 /// Header and payload of the launch that ships.
-fn launch(alg: Algorithm) -> (JsonObject, JsonObject) {
+fn launch(alg: Algorithm) -> (Json, Json) {
     let draft = Domain::invented(Uuid::new_v4).first_draft(Profile::default());
     let stamp = Stamp { now: Timestamp::now(), jti: Uuid::new_v4().to_string() };
-    (token::header(alg, &KeyId::new(Uuid::new_v4().to_string())), draft.payload(&stamp))
+    (draft.header.header(alg, &KeyId::new(Uuid::new_v4().to_string())), draft.payload(&stamp))
 }
 
 /// The same key for us as for the library, so that luck in its numbers counts for both.

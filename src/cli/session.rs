@@ -4,7 +4,6 @@
 use std::sync::Arc;
 
 use jiff::Timestamp;
-use serde_json::Value;
 use uuid::Uuid;
 
 use super::args::{Common, TokenArgs};
@@ -16,16 +15,15 @@ use crate::io::{source, workspace_file};
 use crate::model::ServiceSetup;
 use crate::model::keys::{NewKey, record_of_new};
 use crate::model::workspace::{Access, KeyRecord, Workspace};
-use crate::protocol::JsonObject;
-use crate::protocol::claims::{Claim, LIFETIME_SECS, Stamp, fill_generated};
+use crate::protocol::claims::{Claim, ClaimDraft, LIFETIME_SECS, Stamp, fill_generated, span_text};
 use crate::protocol::exchange::Transport;
 use crate::protocol::ids::{FhirBaseUrl, Thumbprint};
+use crate::protocol::json::Json;
 use crate::protocol::launch::{Composed, Envelope};
-use crate::protocol::path;
 use crate::protocol::profile::Profile;
 use crate::text::key_trouble::KeyTrouble;
 use crate::text::trouble::{Trouble, explain};
-use crate::text::{Language, cli};
+use crate::text::{Language, cli, json};
 
 /// An opened home.
 pub(super) struct Session {
@@ -189,7 +187,9 @@ impl Session {
             jti_used: false,
         };
         let profile = self.profile(args);
-        Ok(Composed { profile, payload: self.payload(args, profile, &stamp, common)?, envelope })
+        let header = self.workspace.draft.header.header(envelope.alg, &envelope.kid);
+        let payload = self.payload(args, profile, &stamp, common)?;
+        Ok(Composed { profile, header, payload, envelope })
     }
 
     /// The profile that was asked for, or that of the workspace.
@@ -203,14 +203,16 @@ impl Session {
         profile: Profile,
         stamp: &Stamp,
         common: &Common,
-    ) -> Result<JsonObject, Trouble> {
+    ) -> Result<Json, Trouble> {
         let lifetime = args.lifetime.unwrap_or(LIFETIME_SECS);
         let mut payload = match &args.claims {
-            Some(file) => json_object(file)?,
+            Some(file) => json_object(file, common.language)?,
             None => {
                 let mut draft = self.workspace.draft.clone();
                 self.workspace.domain.choose_profile(&mut draft, profile);
-                draft.lifetime_secs = args.lifetime.unwrap_or(draft.lifetime_secs);
+                if let Some(secs) = args.lifetime {
+                    draft.exp = ClaimDraft::on(span_text(secs));
+                }
                 draft.payload(stamp)
             }
         };
@@ -226,29 +228,33 @@ impl Session {
         let is_set = |claim: Claim| sets.iter().any(|(path, _)| *path == claim.name());
         // A time of issue that is set moves the expiry with it, unless that is set as well.
         if is_set(Claim::Iat) && !is_set(Claim::Exp) && args.claims.is_none() {
-            payload.shift_remove(Claim::Exp.name());
+            payload.unset(Claim::Exp.name());
         }
         for (name, value) in sets {
-            path::set(&mut payload, name, parse_value(value));
+            payload.set(name, parse_value(value));
         }
         fill_generated(&mut payload, stamp, lifetime);
         for name in &args.unset {
-            path::unset(&mut payload, name);
+            payload.unset(name);
         }
         Ok(payload)
     }
 }
 
 /// A value on the command line: JSON when it is JSON, else the text itself.
-fn parse_value(text: &str) -> Value {
-    serde_json::from_str(text).unwrap_or_else(|_| Value::String(text.to_owned()))
+fn parse_value(text: &str) -> Json {
+    Json::parse(text).unwrap_or_else(|_| Json::text(text))
 }
 
 /// A JSON object from a file, or from standard input for `-`.
-fn json_object(file: &str) -> Result<JsonObject, Trouble> {
+fn json_object(file: &str, language: Language) -> Result<Json, Trouble> {
     let text = read_input(file)?;
-    serde_json::from_str(&text)
-        .map_err(|error| Trouble::NotJson { what: file.to_owned(), reason: reason(&error) })
+    let not_json = |reason: String| Trouble::NotJson { what: file.to_owned(), reason };
+    let document = Json::parse(&text).map_err(|found| not_json(json::problem(language, &found)))?;
+    match document {
+        Json::Object(_) => Ok(document),
+        _ => Err(not_json(json::not_object(language).to_owned())),
+    }
 }
 
 /// The text of a file, or of standard input for `-`.

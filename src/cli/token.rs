@@ -29,10 +29,10 @@ pub(super) fn judge(
     args: &TokenArgs,
     language: Language,
 ) -> Result<(), Trouble> {
-    let header = composed.header();
+    let (header, payload) = (composed.header.to_members(), composed.payload.to_members());
     let checks = rules::check(&Subject {
         header: Some(&header),
-        ..Subject::of(composed.profile, &composed.payload, args.at.unwrap_or_else(Timestamp::now))
+        ..Subject::of(composed.profile, &payload, args.at.unwrap_or_else(Timestamp::now))
     });
     say_findings(language, &checks);
     match Tally::of(&checks).errors {

@@ -22,7 +22,7 @@ use crate::text::trouble::Trouble;
 /// [`Trouble::NoKey`] and [`Trouble::NotSigned`].
 pub fn sign(composed: &Composed, keyring: &Keyring) -> Result<CompactToken, Trouble> {
     let key = keyring.get(&composed.envelope.key).ok_or(Trouble::NoKey)?;
-    key.sign(composed.envelope.alg, &composed.header(), &composed.payload)
+    key.sign(composed.envelope.alg, &composed.header, &composed.payload)
         .map_err(|error| Trouble::NotSigned { reason: reason(&error) })
 }
 
@@ -47,14 +47,14 @@ pub fn launch(
     keyring: &Keyring,
     domain: &LocalDomain,
 ) -> Result<String, Trouble> {
-    let trace = composed.jti().map(str::to_owned);
+    let trace = composed.jti();
     let tell = |what: Happening, took_micros: Option<u64>| {
         let at = Timestamp::now();
         domain.tell(Event { at, launch: Some(launch), trace: trace.clone(), took_micros, what });
     };
     let began = Instant::now();
     let tally = Tally::of(&composed.checks(Timestamp::now()));
-    let claims = composed.payload.len();
+    let claims = composed.payload.to_members().len();
     let what = Happening::Composed { profile: composed.profile, claims, tally };
     tell(what, Some(micros_since(began)));
     let began = Instant::now();

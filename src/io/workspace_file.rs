@@ -15,6 +15,7 @@ use super::home::{Home, read_text, write_private};
 use super::keys::{KeyFiles, Keyring, Loaded};
 use super::reason;
 use crate::model::HomeContents;
+use crate::model::upgrade::upgrade;
 use crate::model::workspace::{Access, VERSION, Workspace};
 use crate::protocol::registry::Domain;
 use crate::text::trouble::Trouble;
@@ -134,7 +135,8 @@ enum Unusable {
 
 fn parse(text: &str) -> Result<Workspace, Unusable> {
     let broken = |error: serde_json::Error| Unusable::Broken(reason(&error));
-    let value: Value = serde_json::from_str(text).map_err(broken)?;
+    let mut value: Value = serde_json::from_str(text).map_err(broken)?;
+    upgrade(&mut value);
     match value.get("version").and_then(Value::as_u64) {
         Some(version) if version > VERSION => Err(Unusable::Newer(version)),
         _ => serde_json::from_value(value).map_err(broken),

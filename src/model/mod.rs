@@ -15,6 +15,7 @@ mod preview;
 mod state;
 #[cfg(test)]
 pub(crate) mod testing;
+pub mod upgrade;
 pub mod workspace;
 
 pub use act::{Action, Moment, act};
@@ -22,7 +23,7 @@ pub use effect::{Copying, Effect, LaunchOrder, ServiceSetup};
 pub use journal::{Journal, LaunchSummary};
 pub use notices::{Notice, Notices, Said};
 pub use outcome::{HomeContents, Launched, Listening, Outcome, Surroundings, receive};
-pub use preview::Preview;
+pub use preview::{Preview, Written};
 pub use state::{
     Asking, Edits, KeyForm, KeyTyping, KeysView, Link, LinkState, Moved, Page, Services, State,
     TokenView, View,

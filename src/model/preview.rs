@@ -6,11 +6,20 @@ use super::state::State;
 use crate::protocol::JsonObject;
 use crate::protocol::claims::{Claim, Stamp};
 use crate::protocol::exchange::{Endpoint, EndpointProblem};
+use crate::protocol::json::Json;
 use crate::protocol::preflight::{Forecast, Known, forecast};
 use crate::protocol::profile::Profile;
 use crate::protocol::receive::Receiver;
 use crate::protocol::rules::{self, Check, Exchange, Finding, Subject, Tally};
-use crate::protocol::token;
+
+/// Header and payload to the letter.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Written {
+    /// The JOSE header.
+    pub header: Json,
+    /// The claims.
+    pub payload: Json,
+}
 
 /// A launch that has not been made.
 #[derive(Debug, Clone, PartialEq)]
@@ -19,10 +28,12 @@ pub struct Preview {
     pub now: Timestamp,
     /// The profile by which it is written.
     pub profile: Profile,
-    /// The JOSE header; nothing while there is no key.
+    /// The JOSE header, as the rules read it; nothing while there is no key.
     pub header: Option<JsonObject>,
-    /// The claims, with a token id to look at.
+    /// The claims, with a token id to look at, as the rules read them.
     pub payload: JsonObject,
+    /// Header and payload as they would be signed; nothing while there is no key.
+    pub written: Option<Written>,
     /// What the rules say.
     pub checks: Vec<Check>,
     /// What the receiver will say.
@@ -36,8 +47,14 @@ impl Preview {
     pub fn of(state: &State, now: Timestamp) -> Self {
         let workspace = &state.workspace;
         let stamp = Stamp { now, jti: state.surroundings.specimen_jti.clone() };
-        let payload = workspace.draft.payload(&stamp);
-        let header = workspace.active_key().map(|key| token::header(key.alg, &key.kid));
+        let draft = &workspace.draft;
+        let document = draft.payload(&stamp);
+        let payload = document.to_members();
+        let written = workspace.active_key().map(|key| Written {
+            header: draft.header.header(draft.header.algorithm(key.alg, key.kind), &key.kid),
+            payload: document,
+        });
+        let header = written.as_ref().map(|written| written.header.to_members());
         let (endpoint, fhir_base) = (state.endpoint(), state.fhir_base());
         let transport = workspace.target.transport;
         let checks = rules::check(&Subject {
@@ -73,6 +90,7 @@ impl Preview {
             checks,
             header,
             payload,
+            written,
         }
     }
 

@@ -189,6 +189,8 @@ pub struct View {
     pub asking: Option<Asking>,
     /// What a change of profile moved, until the claims change again.
     pub moved: Option<Moved>,
+    /// The claim that is explained under its row.
+    pub explained: Option<Claim>,
     /// The Keys page.
     pub keys: KeysView,
 }
@@ -291,7 +293,7 @@ impl State {
         let envelope = Envelope {
             key: key.thumbprint.clone(),
             kid: key.kid.clone(),
-            alg: key.alg,
+            alg: self.workspace.draft.header.algorithm(key.alg, key.kind),
             endpoint: self.endpoint(),
             transport: self.workspace.target.transport,
             fhir_base: self.fhir_base(),
@@ -302,7 +304,7 @@ impl State {
 
     /// The name behind a claim that holds a reference, from the domain.
     pub fn name_behind(&self, claim: Claim) -> Option<&str> {
-        self.workspace.domain.name_of(&self.workspace.draft.text(claim)?.text)
+        self.workspace.domain.name_of(&self.workspace.draft.claim(claim).text)
     }
 
     /// When the window must wake by itself: a message goes, or a countdown moves on.

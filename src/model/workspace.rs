@@ -17,7 +17,7 @@ use crate::protocol::registry::Domain;
 use crate::text::Language;
 
 /// The version of the file that this program writes.
-pub const VERSION: u64 = 1;
+pub const VERSION: u64 = 2;
 
 /// Where the local domain listens unless told otherwise.
 pub const DEFAULT_PORT: u16 = 4480;

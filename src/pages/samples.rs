@@ -10,6 +10,7 @@ use super::SessionView;
 use crate::protocol::JsonObject;
 use crate::protocol::claims::Stamp;
 use crate::protocol::exchange::Method;
+use crate::protocol::json::Json;
 use crate::protocol::key::{Algorithm, KeyKind};
 use crate::protocol::profile::Profile;
 use crate::protocol::receive::{
@@ -172,11 +173,10 @@ fn signed(
     });
     let stamp = Stamp { now: Timestamp::UNIX_EPOCH, jti: JTI.to_owned() };
     let draft = domain.first_draft(profile);
-    let mut payload = draft.payload(&stamp);
+    let mut payload = draft.payload(&stamp).to_members();
     change(&mut payload);
     let header = json!({"typ": "JWT", "alg": "RS512", "kid": "q3rkT8bZHc0"});
-    let header = serde_json::from_value(header).unwrap();
-    let input = token::signing_input(&header, &payload);
+    let input = token::signing_input(&Json::of(&header), &Json::of(&payload.into()));
     let token = token::assemble(input, signature);
     (domain, token.as_str().to_owned())
 }

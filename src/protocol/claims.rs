@@ -4,9 +4,14 @@
 //! `task.id` in HTI 1.1. A person edits them as a [`Draft`], and [`moves()`] tells what moves when
 //! another profile is chosen.
 
+mod claim_draft;
 mod draft;
+mod header_draft;
 mod moves;
 mod payload;
+mod reading;
+mod shared;
+mod time_text;
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -16,9 +21,13 @@ use super::path;
 use super::profile::Profile;
 use super::task::{self, DefinitionShape};
 
-pub use draft::{ClaimDraft, Draft, LIFETIME_SECS};
+pub use claim_draft::{ClaimDraft, Source};
+pub use draft::{Draft, LIFETIME_SECS};
+pub use header_draft::HeaderDraft;
 pub use moves::{Move, moves};
 pub use payload::{Stamp, fill_generated};
+pub use reading::Freshness;
+pub use time_text::{TimeText, span_text};
 
 /// A claim that the form knows. The order is that of the token as it is sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]

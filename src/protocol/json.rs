@@ -75,6 +75,11 @@ impl Json {
         }
     }
 
+    /// The members as other code reads them; none where it is no object.
+    pub fn to_members(&self) -> JsonObject {
+        self.to_object().unwrap_or_default()
+    }
+
     /// `{}`.
     pub fn object() -> Self {
         Self::Object(Members::default())

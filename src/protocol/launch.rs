@@ -1,16 +1,13 @@
 //! A launch put together: claims, key and destination; everything but the signature.
 
-use jiff::Timestamp;
-use serde_json::Value;
-
-use super::JsonObject;
 use super::claims::{Claim, Draft, Stamp};
 use super::exchange::Transport;
 use super::ids::{FhirBaseUrl, KeyId, Thumbprint};
+use super::json::Json;
 use super::key::Algorithm;
 use super::profile::Profile;
 use super::rules::{self, Check, Exchange, Subject};
-use super::token;
+use jiff::Timestamp;
 
 /// What goes around the claims: the key that signs them, and how they travel.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,8 +33,10 @@ pub struct Envelope {
 pub struct Composed {
     /// The profile it is written for.
     pub profile: Profile,
-    /// The claims, complete.
-    pub payload: JsonObject,
+    /// The JOSE header as it is signed.
+    pub header: Json,
+    /// The claims as they are signed, complete.
+    pub payload: Json,
     /// What goes around them.
     pub envelope: Envelope,
 }
@@ -45,32 +44,29 @@ pub struct Composed {
 impl Composed {
     /// Fills in what is generated at the moment of launch.
     pub fn at(stamp: &Stamp, draft: &Draft, envelope: Envelope) -> Self {
-        Self { profile: draft.profile, payload: draft.payload(stamp), envelope }
-    }
-
-    /// The JOSE header.
-    pub fn header(&self) -> JsonObject {
-        token::header(self.envelope.alg, &self.envelope.kid)
+        let header = draft.header.header(envelope.alg, &envelope.kid);
+        Self { profile: draft.profile, header, payload: draft.payload(stamp), envelope }
     }
 
     /// What the rules say at this moment.
     pub fn checks(&self, now: Timestamp) -> Vec<Check> {
         let Envelope { endpoint, transport, fhir_base, jti_used, .. } = &self.envelope;
+        let (header, payload) = (self.header.to_members(), self.payload.to_members());
         rules::check(&Subject {
-            header: Some(&self.header()),
+            header: Some(&header),
             jti_used: *jti_used,
             exchange: Some(Exchange::of(endpoint, *transport, fhir_base)),
-            ..Subject::of(self.profile, &self.payload, now)
+            ..Subject::of(self.profile, &payload, now)
         })
     }
 
     /// The token's id.
-    pub fn jti(&self) -> Option<&str> {
-        self.payload.get(Claim::Jti.name()).and_then(Value::as_str)
+    pub fn jti(&self) -> Option<String> {
+        self.payload.get(Claim::Jti.name()).and_then(Json::as_text)
     }
 
     /// When the token expires, in seconds since 1970; 0 when it does not say.
     pub fn expires_at(&self) -> i64 {
-        self.payload.get(Claim::Exp.name()).and_then(Value::as_i64).unwrap_or_default()
+        self.payload.get(Claim::Exp.name()).and_then(Json::as_integer).unwrap_or_default()
     }
 }

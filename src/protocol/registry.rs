@@ -223,7 +223,7 @@ impl Domain {
     /// Writes a launch by another profile. A definition of the domain takes the form that the
     /// profile asks for; any other text stays as it was typed.
     pub fn choose_profile(&self, draft: &mut Draft, profile: Profile) {
-        draft.profile = profile;
+        draft.set_profile(profile);
         self.fit_definition(draft);
     }
 

@@ -1,6 +1,7 @@
 //! The FHIR Task inside an HTI 1.1 token (digest §2.2): the versions of FHIR it may be of, and the
 //! shapes in which the field writes what the task is an instance of.
 
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::JsonObject;
@@ -48,7 +49,8 @@ impl FhirVersion {
 }
 
 /// The member of a Task that says what it is an instance of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum DefinitionShape {
     /// `instantiatesCanonical`, in R4 and R5.
     Canonical,

@@ -1,14 +1,13 @@
 //! The compact form of a signed token (RFC 7515 §7.1): taking it apart and putting it together.
 //! Nothing here says whether a signature is right.
 
-use std::fmt::Write as _;
-
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde_json::Value;
 
 use super::JsonObject;
 use super::ids::CompactToken;
+use super::json::Json;
 
 /// A part of the compact form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -136,12 +135,10 @@ fn decode_object(part: Part, text: &str) -> Result<JsonObject, Malformed> {
 }
 
 /// The text that a signature is made over: `base64url(header).base64url(payload)`.
-///
-/// Text outside ASCII is written as `\uXXXX`: some receivers decode the payload as ASCII.
-pub fn signing_input(header: &JsonObject, payload: &JsonObject) -> String {
-    let mut text = URL_SAFE_NO_PAD.encode(ascii_json(header));
+pub fn signing_input(header: &Json, payload: &Json) -> String {
+    let mut text = URL_SAFE_NO_PAD.encode(header.compact());
     text.push('.');
-    URL_SAFE_NO_PAD.encode_string(ascii_json(payload), &mut text);
+    URL_SAFE_NO_PAD.encode_string(payload.compact(), &mut text);
     text
 }
 
@@ -152,36 +149,6 @@ pub fn assemble(mut signing_input: String, signature: &[u8]) -> CompactToken {
     CompactToken::new(signing_input)
 }
 
-/// The JOSE header of a launch (HDR-01, HDR-02, HDR-03).
-pub fn header(alg: super::key::Algorithm, kid: &super::ids::KeyId) -> JsonObject {
-    let mut header = JsonObject::new();
-    header.insert("typ".to_owned(), "JWT".into());
-    header.insert("alg".to_owned(), alg.name().into());
-    header.insert("kid".to_owned(), kid.as_str().into());
-    header
-}
-
-fn ascii_json(object: &JsonObject) -> String {
-    // An object with names and values of text always becomes JSON.
-    let json = serde_json::to_string(object).unwrap_or_default();
-    if json.is_ascii() {
-        return json;
-    }
-    let mut ascii = String::with_capacity(json.len() + 16);
-    for c in json.chars() {
-        if c.is_ascii() {
-            ascii.push(c);
-        } else {
-            let mut units = [0; 2];
-            for unit in c.encode_utf16(&mut units) {
-                // Writing to a String cannot fail.
-                let _ = write!(ascii, "\\u{unit:04x}");
-            }
-        }
-    }
-    ascii
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -189,6 +156,11 @@ mod tests {
 
     fn object(value: Value) -> JsonObject {
         serde_json::from_value(value).unwrap()
+    }
+
+    fn signing_input(header: &JsonObject, payload: &JsonObject) -> String {
+        let json = |object: &JsonObject| Json::of(&object.clone().into());
+        super::signing_input(&json(header), &json(payload))
     }
 
     #[test]

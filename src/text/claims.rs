@@ -1,7 +1,7 @@
 //! What each claim is, in a few words and in a sentence.
 
 use super::{Language, task};
-use crate::protocol::claims::{Claim, Draft, Need};
+use crate::protocol::claims::{Claim, Draft, Need, Source};
 use crate::protocol::profile::Profile;
 use crate::protocol::task::DefinitionShape;
 
@@ -25,11 +25,35 @@ pub fn under_label(language: Language, claim: Claim, draft: &Draft) -> String {
         (Language::Dutch, Claim::Iss) => return "client_id van het portaal".to_owned(),
         (Language::English, Claim::Aud) => return "device of the module".to_owned(),
         (Language::Dutch, Claim::Aud) => return "device van de module".to_owned(),
+        (Language::English, Claim::Iat) => "issued",
+        (Language::Dutch, Claim::Iat) => "uitgegeven",
+        (Language::English, Claim::Exp) => "expires",
+        (Language::Dutch, Claim::Exp) => "verloopt",
+        (Language::English, Claim::Nbf) => "not before",
+        (Language::Dutch, Claim::Nbf) => "niet vóór",
         (Language::English, Claim::Jti) => return "token id".to_owned(),
         (Language::Dutch, Claim::Jti) => return "id van het token".to_owned(),
         _ => return need.to_owned(),
     };
     format!("{what} · {need}")
+}
+
+/// Where the value of a claim comes from.
+pub fn source(language: Language, source: Source) -> &'static str {
+    match (language, source) {
+        (Language::English, Source::Typed) => "Typed",
+        (Language::Dutch, Source::Typed) => "Getypt",
+        (Language::English, Source::Generated) => "Generated",
+        (Language::Dutch, Source::Generated) => "Gegenereerd",
+        (Language::English, Source::Domain) => "From the domain",
+        (Language::Dutch, Source::Domain) => "Uit het domein",
+        (Language::English, Source::Fhir) => "From FHIR",
+        (Language::Dutch, Source::Fhir) => "Uit FHIR",
+        (Language::English, Source::Preset) => "From a preset",
+        (Language::Dutch, Source::Preset) => "Uit een preset",
+        (Language::English, Source::Token) => "From a pasted token",
+        (Language::Dutch, Source::Token) => "Uit een geplakt token",
+    }
 }
 
 /// A sentence or two that explain the claim as the profile has it, with its source.

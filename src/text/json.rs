@@ -14,3 +14,15 @@ pub fn remark(language: Language, remark: &Remark) -> String {
     let path = &remark.path;
     say!(language, "{path}", "{path}")
 }
+
+/// What is JSON, but not an object.
+pub fn not_object(language: Language) -> &'static str {
+    match language {
+        Language::English => {
+            "A payload and a header are JSON objects: write the members between { and }."
+        }
+        Language::Dutch => {
+            "Een payload en een header zijn JSON-objecten: zet de leden tussen { en }."
+        }
+    }
+}

@@ -36,9 +36,14 @@ word_table! {
     pick_intent: "Pick an intent", "Kies een intent";
     understood: "Got it", "Begrepen";
     new_random_id: "Generate a new random id", "Maak een nieuwe willekeurige id";
-    validity: "validity", "geldigheid";
-    issued_at: "Issued at (iat)", "Uitgegeven op (iat)";
-    expires_after: "Expires after (exp)", "Verloopt na (exp)";
+    this_moment: "this very moment, fixed", "dit moment, vast";
+    clock: "clock", "klok";
+    clock_under: "of the portal", "van het portaal";
+    clock_hint: "How far the portal's clock is off. Every relative time follows it, as with a portal whose server runs ahead or behind. Write a span: +30 s, -5 min, +1 h.",
+        "Hoeveel de klok van het portaal afwijkt. Alle relatieve tijden gaan mee, zoals bij een portaal waarvan de server voor- of achterloopt. Schrijf een tijdsduur: +30 s, -5 min, +1 uur.";
+    clock_right: "right", "gelijk";
+    clock_unread: "This is no span of time. Write for example +30 s, -5 min or +1 h; until then the clock is right.",
+        "Dit is geen tijdsduur. Schrijf bijvoorbeeld +30 s, -5 min of +1 uur; tot dan loopt de klok gelijk.";
     now: "now", "nu";
     same_as_iat: "same as iat", "gelijk aan iat";
 

@@ -84,6 +84,23 @@ pub fn numeric_date(
     Some(format!("{absolute}, {relative}"))
 }
 
+/// A NumericDate as the clock on the wall has it, in UTC, and seen from now: `23:53:44 · 22:53:44
+/// UTC · in 5 min`. Empty for a number that is no time.
+pub fn three_ways(language: Language, secs: i64, now: Timestamp, zone: &TimeZone) -> String {
+    let Ok(at) = Timestamp::from_second(secs) else {
+        return String::new();
+    };
+    let relative = relative(language, secs, now.as_second());
+    let near = secs.abs_diff(now.as_second()) < 12 * 3600;
+    let format = if near { "%H:%M:%S" } else { "%Y-%m-%d %H:%M" };
+    let local = at.to_zoned(zone.clone());
+    let utc = at.to_zoned(TimeZone::UTC).strftime(format);
+    if local.offset().is_zero() {
+        return format!("{utc} UTC · {relative}");
+    }
+    format!("{} · {utc} UTC · {relative}", local.strftime(format))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

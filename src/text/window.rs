@@ -15,9 +15,33 @@ pub fn include(language: Language, name: &str) -> String {
     say!(language, "Include {name}", "Neem {name} op")
 }
 
-/// The mark of a claim that cannot be left out.
+/// The mark of a claim that should not be left out.
 pub fn is_required(language: Language, name: &str) -> String {
-    say!(language, "{name} is required", "{name} is verplicht")
+    say!(
+        language,
+        "{name} is required; press to leave it out anyway",
+        "{name} is verplicht; druk om het toch weg te laten"
+    )
+}
+
+/// A time so many seconds from `iat`.
+pub fn from_iat(language: Language, secs: i64) -> String {
+    let span = time::duration(secs);
+    if secs < 0 {
+        say!(language, "{span} before iat", "{span} vóór iat")
+    } else {
+        say!(language, "{span} after iat", "{span} na iat")
+    }
+}
+
+/// How far a clock is off.
+pub fn clock_offset(language: Language, secs: i64) -> String {
+    let span = time::duration(secs);
+    match secs {
+        0 => String::new(),
+        1.. => say!(language, "{span} ahead", "{span} voor"),
+        _ => say!(language, "{span} behind", "{span} achter"),
+    }
 }
 
 /// The box with the type of a reference.

@@ -78,6 +78,16 @@ pub const ARROWS_CLOCKWISE: &str = "\u{e094}";
 pub const CARET_RIGHT: &str = "\u{e13a}";
 /// Phosphor `lock-simple-open`.
 pub const LOCK_SIMPLE_OPEN: &str = "\u{e30a}";
+/// Phosphor `pencil-simple`.
+pub const PENCIL: &str = "\u{e3b4}";
+/// Phosphor `dice-five`.
+pub const DICE: &str = "\u{e1ec}";
+/// Phosphor `bookmark-simple`.
+pub const BOOKMARK: &str = "\u{e0ea}";
+/// Phosphor `fire`.
+pub const FIRE: &str = "\u{e242}";
+/// Phosphor `coin-vertical`, in place of a token.
+pub const TOKEN: &str = "\u{eb48}";
 
 #[cfg(test)]
 mod tests {

@@ -6,7 +6,7 @@ use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use super::testing::{SMALL, WIDE, Window, show};
 use crate::model::testing::{moment, now, opened, ready};
 use crate::model::{Action, Asking, Copying, LinkState, Page, TokenView, act};
-use crate::protocol::claims::Claim;
+use crate::protocol::claims::{Claim, ClaimDraft};
 use crate::protocol::profile::Profile;
 use crate::protocol::rules::Fix;
 use crate::text::Language;
@@ -59,10 +59,7 @@ fn no_text_makes_the_window_fall() {
             let state = &mut window.state_mut().state;
             state.workspace.draft.profile = profile;
             for claim in Claim::ALL {
-                if let Some(draft) = state.workspace.draft.text_mut(claim) {
-                    draft.on = true;
-                    draft.text.clone_from(&text);
-                }
+                *state.workspace.draft.claim_mut(claim) = ClaimDraft::on(text.as_str());
             }
             state.workspace.target.foreign = true;
             state.workspace.target.endpoint.clone_from(&text);

@@ -14,6 +14,7 @@ use lanceer::model::workspace::{KeyRecord, Workspace};
 use lanceer::protocol::claims::Stamp;
 use lanceer::protocol::exchange::Transport;
 use lanceer::protocol::ids::{CompactToken, FhirBaseUrl, KeyId};
+use lanceer::protocol::json::Json;
 use lanceer::protocol::jwk::jwks_document;
 use lanceer::protocol::key::{Algorithm, KeyKind};
 use lanceer::protocol::launch::{Composed, Envelope};
@@ -113,7 +114,10 @@ fn jwcrypto_verifies_every_token_with_the_jwks_as_it_is_published() {
         ask(format!("{}, flipped", what(&key)), &jwks, wrong.as_str(), false);
         let mut payload = decoded.payload.clone();
         payload.insert("sub".to_owned(), "Practitioner/another".into());
-        let input = token::signing_input(&decoded.header, &payload);
+        let input = token::signing_input(
+            &Json::of(&decoded.header.clone().into()),
+            &Json::of(&payload.into()),
+        );
         let forged = token::assemble(input, &decoded.signature);
         ask(format!("{}, forged", what(&key)), &jwks, forged.as_str(), false);
     }

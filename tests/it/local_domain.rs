@@ -16,6 +16,7 @@ use lanceer::protocol::claims::Stamp;
 use lanceer::protocol::exchange::Transport;
 use lanceer::protocol::ids::{CompactToken, FhirBaseUrl};
 use lanceer::protocol::journal::{Event, Happening, LaunchId};
+use lanceer::protocol::json::Json;
 use lanceer::protocol::key::KeyKind;
 use lanceer::protocol::launch::{Composed, Envelope};
 use lanceer::protocol::registry::Domain;
@@ -243,8 +244,8 @@ async fn racing_posts_of_one_token_are_accepted_once() {
 async fn a_bad_launch_gets_a_page_with_a_reference_and_no_token() {
     let world = World::new();
     let mut composed = world.composed();
-    composed.payload["aud"] = "Device/00000000-0000-4000-8000-000000000000".into();
-    let jti = composed.payload["jti"].as_str().unwrap().to_owned();
+    composed.payload.set("aud", Json::text("Device/00000000-0000-4000-8000-000000000000"));
+    let jti = composed.jti().unwrap();
     let token = portal::sign(&composed, &world.keyring).unwrap();
     let answer = world.post(&[("token", token.as_str())], "text/html").await;
     assert_eq!(answer.status(), 403);

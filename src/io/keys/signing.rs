@@ -14,8 +14,8 @@ use jsonwebtoken::jwk::{Jwk, ThumbprintHash};
 use serde_json::Value;
 use zeroize::Zeroizing;
 
-use crate::protocol::JsonObject;
 use crate::protocol::ids::{CompactToken, Thumbprint};
+use crate::protocol::json::Json;
 use crate::protocol::jwk::{PublicJwk, bit_length};
 use crate::protocol::key::{Algorithm, KeyKind};
 use crate::protocol::token;
@@ -168,8 +168,8 @@ impl SigningKey {
     pub fn sign(
         &self,
         alg: Algorithm,
-        header: &JsonObject,
-        payload: &JsonObject,
+        header: &Json,
+        payload: &Json,
     ) -> Result<CompactToken, KeyError> {
         let input = token::signing_input(header, payload);
         let signature = self.signature(alg, input.as_bytes())?;
@@ -232,6 +232,7 @@ fn rsa_encoding(alg: Algorithm) -> Option<&'static dyn RsaEncoding> {
 
 #[cfg(test)]
 mod tests {
+    use crate::protocol::claims::HeaderDraft;
     use serde_json::json;
 
     use super::*;
@@ -254,8 +255,8 @@ mod tests {
             let jwk = key.jwk().published(&kid, kind.usual_algorithm());
             let public = VerifyingKey::from_jwk(&jwk).unwrap();
             for alg in Algorithm::ALL {
-                let header = token::header(alg, &kid);
-                let payload = serde_json::from_value(json!({"a": 1})).unwrap();
+                let header = HeaderDraft::default().header(alg, &kid);
+                let payload = Json::of(&json!({"a": 1}));
                 let token = key.sign(alg, &header, &payload);
                 assert_eq!(token.is_ok(), alg.fits(kind), "{kind:?} {alg:?}");
                 let Ok(token) = token else { continue };

@@ -70,14 +70,14 @@ fn a_broken_file_is_set_aside_and_kept() {
 fn a_file_of_a_newer_version_is_not_touched() {
     let scratch = tempfile::tempdir().unwrap();
     let file = scratch.path().join("workspace.json");
-    fs::write(&file, "{\"version\": 2}").unwrap();
+    fs::write(&file, "{\"version\": 3}").unwrap();
     let (opened, _) = open_in(scratch.path());
     assert!(matches!(
         opened.contents.troubles.as_slice(),
-        [Trouble::WorkspaceNewer { version: 2, .. }]
+        [Trouble::WorkspaceNewer { version: 3, .. }]
     ));
     assert!(opened.home.is_none(), "nothing is saved this time");
-    assert_eq!(fs::read_to_string(&file).unwrap(), "{\"version\": 2}");
+    assert_eq!(fs::read_to_string(&file).unwrap(), "{\"version\": 3}");
 }
 
 #[test]

@@ -4,7 +4,7 @@ use uuid::Uuid;
 
 use crate::model::state::{Moved, State};
 use crate::model::workspace::Workspace;
-use crate::protocol::claims::{Claim, Draft, LIFETIME_SECS, moves};
+use crate::protocol::claims::{Claim, ClaimDraft, Draft, Source, moves, span_text};
 use crate::protocol::profile::Profile;
 use crate::protocol::reference::Reference;
 use crate::protocol::rules::Fix;
@@ -41,24 +41,18 @@ pub(super) fn apply(draft: &mut Draft, fix: Fix, fresh_id: Uuid) {
     match fix {
         Fix::Set(claim, value) => {
             draft.write(claim, &value);
-            switch(draft, claim, true);
+            let row = draft.claim_mut(claim);
+            (row.on, row.json) = (true, false);
         }
-        Fix::TurnOff(claim) => switch(draft, claim, false),
+        Fix::TurnOff(claim) => draft.claim_mut(claim).on = false,
         // An empty field is the way to have a fresh token id at each launch.
-        Fix::Generate(Claim::Jti) => draft.jti.text.clear(),
+        Fix::Generate(Claim::Jti) => draft.jti = ClaimDraft::on("").from(Source::Generated),
         Fix::Generate(claim) => {
-            if let Some(row) = draft.text_mut(claim) {
-                let kind = Reference::split(&row.text).map(|found| found.resource_type.to_owned());
-                row.text =
-                    kind.map_or_else(|| fresh_id.to_string(), |kind| format!("{kind}/{fresh_id}"));
-            }
+            let row = draft.claim_mut(claim);
+            let kind = Reference::split(&row.text).map(|found| found.resource_type.to_owned());
+            let id = kind.map_or_else(|| fresh_id.to_string(), |kind| format!("{kind}/{fresh_id}"));
+            *row = ClaimDraft { on: row.on, ..ClaimDraft::on(id).from(Source::Generated) };
         }
-        Fix::Lifetime(secs) => draft.lifetime_secs = secs.clamp(1, LIFETIME_SECS),
-    }
-}
-
-fn switch(draft: &mut Draft, claim: Claim, on: bool) {
-    if let Some(row) = draft.text_mut(claim) {
-        row.on = on;
+        Fix::Lifetime(secs) => draft.exp = ClaimDraft::on(span_text(secs)),
     }
 }

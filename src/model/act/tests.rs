@@ -96,7 +96,7 @@ fn fixes_change_the_draft() {
     assert!(!fix(Fix::TurnOff(Claim::Patient)).patient.on);
     assert_eq!(fix(Fix::Generate(Claim::Sub)).sub.text, format!("Practitioner/{}", Uuid::nil()));
     assert_eq!(fix(Fix::Generate(Claim::Jti)).jti.text, "");
-    assert_eq!(fix(Fix::Lifetime(300)).lifetime_secs, 300);
+    assert_eq!(fix(Fix::Lifetime(300)).exp.text, "+5 min");
 }
 
 #[test]

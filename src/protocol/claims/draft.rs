@@ -4,32 +4,14 @@
 //! [`crate::protocol::rules`], so that a wrong value can be shown, kept and launched on purpose. It
 //! holds the claims of every profile: what one has no place for waits for the way back.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
-use super::Claim;
+use super::{Claim, ClaimDraft, HeaderDraft, Source, shared};
+use crate::protocol::json::Json;
 use crate::protocol::profile::Profile;
 use crate::protocol::task::{DefinitionShape, FhirVersion};
-
-/// One claim as text, and whether it goes along. A claim that is off keeps its text.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct ClaimDraft {
-    /// Whether the claim is in the token.
-    pub on: bool,
-    /// The value as typed.
-    pub text: String,
-}
-
-impl ClaimDraft {
-    /// A claim that goes along.
-    pub fn on(text: impl Into<String>) -> Self {
-        Self { on: true, text: text.into() }
-    }
-
-    /// A claim that stays behind, with the value it would have.
-    pub fn off(text: impl Into<String>) -> Self {
-        Self { on: false, text: text.into() }
-    }
-}
 
 /// The claims of a launch as a person edits them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -42,12 +24,15 @@ pub struct Draft {
     pub aud: ClaimDraft,
     /// The token's id. Empty: a fresh random one at each launch, as it should be.
     pub jti: ClaimDraft,
-    /// How far `iat` lies before the moment of launch, in seconds. For receivers without leeway.
-    pub backdate_secs: i64,
-    /// `exp` − `iat`, in seconds.
-    pub lifetime_secs: i64,
-    /// Whether `nbf` goes along, with the value of `iat`.
-    pub nbf: bool,
+    /// When the token was issued, as [`TimeText`](super::TimeText) reads it. Empty: now.
+    pub iat: ClaimDraft,
+    /// When it expires, counted from `iat`. Empty: after five minutes.
+    pub exp: ClaimDraft,
+    /// From when on it counts, counted from `iat`. Empty: from `iat` on.
+    pub nbf: ClaimDraft,
+    /// How far the portal's clock is ahead, as typed: a span. Empty: not at all.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub clock: String,
     /// Who launches.
     pub sub: ClaimDraft,
     /// The task.
@@ -68,6 +53,23 @@ pub struct Draft {
     /// The version of FHIR that the task is of. Of HTI 1.1 alone.
     #[serde(default = "of_r4")]
     pub fhir_version: ClaimDraft,
+    /// The shape in which JSON had the definition of a Task; nothing: that of the version.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) shape: Option<DefinitionShape>,
+    /// Whether a claim of HTI 1.1 that is off has something that stands in for it. Not where
+    /// someone took it out of the JSON.
+    #[serde(default = "yes", skip_serializing_if = "Clone::clone")]
+    pub(super) stands_in: bool,
+    /// The payload as it was last written in JSON: what the form does not know, the order of the
+    /// members and how they were spelled. The claims are written over it.
+    #[serde(default = "shared::empty", with = "shared", skip_serializing_if = "shared::is_empty")]
+    pub(super) base: Arc<Json>,
+    /// Members of the base that the profile has no place for.
+    #[serde(default = "shared::empty", with = "shared", skip_serializing_if = "shared::is_empty")]
+    pub(super) aside: Arc<Json>,
+    /// The JOSE header.
+    #[serde(default, skip_serializing_if = "HeaderDraft::is_usual")]
+    pub header: HeaderDraft,
 }
 
 fn requested() -> ClaimDraft {
@@ -76,6 +78,10 @@ fn requested() -> ClaimDraft {
 
 fn of_r4() -> ClaimDraft {
     ClaimDraft::on(FhirVersion::R4.name())
+}
+
+fn yes() -> bool {
+    true
 }
 
 /// The lifetime that the specifications allow, in seconds (CLM-12).
@@ -90,9 +96,10 @@ impl Draft {
             iss: required.clone(),
             aud: required.clone(),
             jti: required.clone(),
-            backdate_secs: 0,
-            lifetime_secs: LIFETIME_SECS,
-            nbf: false,
+            iat: ClaimDraft::on("now"),
+            exp: ClaimDraft::on("+5 min"),
+            nbf: ClaimDraft::off("iat"),
+            clock: String::new(),
             sub: required.clone(),
             resource: required,
             definition: ClaimDraft::default(),
@@ -102,15 +109,23 @@ impl Draft {
             hti_version: ClaimDraft::off("2.0"),
             status: requested(),
             fhir_version: of_r4(),
+            shape: None,
+            stands_in: true,
+            base: shared::empty(),
+            aside: shared::empty(),
+            header: HeaderDraft::default(),
         }
     }
 
-    /// The draft of a text claim; `None` for `iat`, `exp` and `nbf`, which are relative times.
-    pub fn text(&self, claim: Claim) -> Option<&ClaimDraft> {
-        Some(match claim {
+    /// The draft of a claim.
+    pub fn claim(&self, claim: Claim) -> &ClaimDraft {
+        match claim {
             Claim::Iss => &self.iss,
             Claim::Aud => &self.aud,
             Claim::Jti => &self.jti,
+            Claim::Iat => &self.iat,
+            Claim::Exp => &self.exp,
+            Claim::Nbf => &self.nbf,
             Claim::Sub => &self.sub,
             Claim::Resource => &self.resource,
             Claim::Definition => &self.definition,
@@ -120,16 +135,18 @@ impl Draft {
             Claim::HtiVersion => &self.hti_version,
             Claim::TaskStatus => &self.status,
             Claim::FhirVersion => &self.fhir_version,
-            Claim::Iat | Claim::Exp | Claim::Nbf => return None,
-        })
+        }
     }
 
-    /// As [`Draft::text`], to be edited.
-    pub fn text_mut(&mut self, claim: Claim) -> Option<&mut ClaimDraft> {
-        Some(match claim {
+    /// As [`Draft::claim`], to be edited.
+    pub fn claim_mut(&mut self, claim: Claim) -> &mut ClaimDraft {
+        match claim {
             Claim::Iss => &mut self.iss,
             Claim::Aud => &mut self.aud,
             Claim::Jti => &mut self.jti,
+            Claim::Iat => &mut self.iat,
+            Claim::Exp => &mut self.exp,
+            Claim::Nbf => &mut self.nbf,
             Claim::Sub => &mut self.sub,
             Claim::Resource => &mut self.resource,
             Claim::Definition => &mut self.definition,
@@ -139,8 +156,7 @@ impl Draft {
             Claim::HtiVersion => &mut self.hti_version,
             Claim::TaskStatus => &mut self.status,
             Claim::FhirVersion => &mut self.fhir_version,
-            Claim::Iat | Claim::Exp | Claim::Nbf => return None,
-        })
+        }
     }
 
     /// The version of FHIR that the task is of, as far as the draft names one.
@@ -149,10 +165,15 @@ impl Draft {
         named.and_then(FhirVersion::from_name).unwrap_or_default()
     }
 
+    /// The shape in which a Task has its definition.
+    fn shape(&self) -> DefinitionShape {
+        self.shape.unwrap_or_else(|| DefinitionShape::of(self.version()))
+    }
+
     /// Where the claim goes in the token: in HTI 1.1 a definition has the shape of the version.
     pub fn place(&self, claim: Claim) -> Option<&'static str> {
         match (self.profile, claim) {
-            (Profile::Hti11, Claim::Definition) => Some(DefinitionShape::of(self.version()).path()),
+            (Profile::Hti11, Claim::Definition) => Some(self.shape().path()),
             _ => claim.path(self.profile),
         }
     }
@@ -162,30 +183,76 @@ impl Draft {
         match self.profile {
             Profile::Koppeltaal20 => false,
             Profile::Hti20 => true,
-            Profile::Hti11 => DefinitionShape::of(self.version()).is_canonical(),
+            Profile::Hti11 => self.shape().is_canonical(),
         }
     }
 
     /// The text as the profile writes it, whether it goes along or not. HTI 1.1 has the bare id of
     /// the task where HTI 2.0 has a reference to it; what is no such reference stays as typed.
-    pub fn written(&self, claim: Claim) -> Option<&str> {
-        let text = self.text(claim)?.text.as_str();
+    pub fn written(&self, claim: Claim) -> &str {
+        let text = self.claim(claim).text.as_str();
         let bare = self.has_bare_id(claim).then(|| text.strip_prefix(TASK)).flatten();
-        Some(bare.unwrap_or(text))
+        bare.unwrap_or(text)
     }
 
     /// Takes over a text as the profile writes it: [`Draft::written`] gives it back.
     pub fn write(&mut self, claim: Claim, text: &str) {
         let bare = self.has_bare_id(claim);
-        if let Some(draft) = self.text_mut(claim) {
-            let reference = bare && (draft.text.is_empty() || draft.text.starts_with(TASK));
-            draft.text = if reference { format!("{TASK}{text}") } else { text.to_owned() };
-        }
+        let draft = self.claim_mut(claim);
+        let reference = bare && (draft.text.is_empty() || draft.text.starts_with(TASK));
+        draft.text = if reference { format!("{TASK}{text}") } else { text.to_owned() };
     }
 
     /// Whether the profile has an id where the draft keeps a reference.
     pub fn has_bare_id(&self, claim: Claim) -> bool {
-        (self.profile, claim) == (Profile::Hti11, Claim::Resource)
+        (self.profile, claim) == (Profile::Hti11, Claim::Resource) && !self.resource.json
+    }
+
+    /// Marks every claim that changed since with where its value comes from.
+    pub fn mark_changed(&mut self, before: &Self, source: Source) {
+        for claim in Claim::ALL {
+            let (old, new) = (before.claim(claim), self.claim_mut(claim));
+            if old.text != new.text || old.json != new.json {
+                new.source = source;
+            }
+        }
+    }
+
+    /// Writes by another profile. Members of the JSON that it has no place for are set aside, and
+    /// those that wait for it come back (digest §2.2).
+    pub fn set_profile(&mut self, profile: Profile) {
+        let before = self.profile;
+        self.profile = profile;
+        if before == profile {
+            return;
+        }
+        let is_foreign = |name: &str| Claim::is_of(before, name) && !Claim::is_of(profile, name);
+        let (base, aside) = (Arc::make_mut(&mut self.base), Arc::make_mut(&mut self.aside));
+        move_members(base, aside, is_foreign);
+        move_members(aside, base, |name| Claim::is_of(profile, name));
+        self.forget_shape();
+    }
+
+    /// Writes the definition of a Task in the shape of its version again.
+    pub fn forget_shape(&mut self) {
+        if let Some(shape) = self.shape.take() {
+            Arc::make_mut(&mut self.base).unset(shape.path());
+        }
+    }
+}
+
+/// Moves the members of these names from one object to another, where they keep their order.
+fn move_members(from: &mut Json, to: &mut Json, is_moving: impl Fn(&str) -> bool) {
+    let (Json::Object(from), Json::Object(to)) = (from, to) else {
+        return;
+    };
+    let names: Vec<String> =
+        from.iter().map(|member| member.name.clone()).filter(|name| is_moving(name)).collect();
+    for name in names {
+        if let Some(value) = from.get(&name).cloned() {
+            to.set(&name, value);
+            from.remove(&name);
+        }
     }
 }
 

@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 
 use super::*;
 use crate::protocol::JsonObject;
+use crate::protocol::json::Json;
 
 const NOW: i64 = 1_800_000_000;
 const DEVICE: &str = "Device/8d1f0c52-3b0e-4d6e-9f57-2f6c1a000001";
@@ -53,7 +54,7 @@ fn token(header: Value, change: impl FnOnce(&mut JsonObject), signature: &[u8]) 
         "resource": "Task/5f684c5f-2837-4505-a534-365431912f37"
     }));
     change(&mut payload);
-    let input = token::signing_input(&object(header), &payload);
+    let input = token::signing_input(&Json::of(&header), &Json::of(&payload.into()));
     token::assemble(input, signature).as_str().to_owned()
 }
 

@@ -64,7 +64,7 @@ fn names_stay_out_of_the_token() {
     for person in &domain.people {
         let mut draft = domain.first_draft(Profile::Koppeltaal20);
         domain.choose_person(&mut draft, person);
-        let text = serde_json::Value::Object(draft.payload(&stamp)).to_string();
+        let text = draft.payload(&stamp).compact();
         for other in &domain.people {
             assert!(!text.contains(&other.name) && !text.contains(&other.identity));
         }

@@ -1,18 +1,20 @@
 //! The row of a claim: whether it goes along, what it is, its value, and what the rules say about it.
 
-use egui::Ui;
+use egui::{Id, Ui};
 
 use super::super::Scene;
 use super::super::widgets::{ClaimRow, Mark, TextField, Tone, finding};
+use super::explained;
 use crate::model::{Action, Edits};
-use crate::protocol::claims::{Claim, Need};
+use crate::protocol::claims::{Claim, Draft, Need, Source};
 use crate::protocol::rules::{Finding, Severity};
 use crate::text::{claims, findings, shorten, window};
+use crate::theme::icons;
 
 /// Draws the value of a claim on one line; the flag says whether it is wrong.
 pub(super) type Value = fn(&mut Ui, &mut Scene<'_>, &mut Edits, Claim, bool);
 
-/// Shows the row of a text claim.
+/// Shows the row of a claim.
 pub(super) fn show(
     ui: &mut Ui,
     scene: &mut Scene<'_>,
@@ -20,38 +22,80 @@ pub(super) fn show(
     claim: Claim,
     value: Value,
 ) {
-    let profile = edits.draft.profile;
+    let (language, profile) = (scene.language, edits.draft.profile);
     let name = claim.label(profile);
-    let mut on = edits.draft.text(claim).is_some_and(|draft| draft.on);
-    let required = window::is_required(scene.language, name);
-    let include = window::include(scene.language, name);
-    // A required claim that is off can be switched on again; one that is on has a lock, unless
-    // something stands in for it.
-    let locked =
-        claim.need(profile) == Need::Required && on && edits.draft.stand_in(claim).is_none();
+    let mut on = edits.draft.claim(claim).on;
+    let shown_on = on;
+    let required = claim.need(profile) == Need::Required && edits.draft.stand_in(claim).is_none();
+    let include = window::include(language, name);
+    let leave_out = window::is_required(language, name);
     let row = ClaimRow {
         name,
-        under: &claims::under_label(scene.language, claim, &edits.draft),
-        mark: if locked { Mark::Required } else { Mark::Optional(&mut on) },
-        mark_name: if locked { &required } else { &include },
-        hover_text: claims::explanation(scene.language, claim, profile).to_owned(),
+        under: &claims::under_label(language, claim, &edits.draft),
+        mark_name: if required && on { &leave_out } else { &include },
+        mark: if required { Mark::Required(&mut on) } else { Mark::Optional(&mut on) },
+        hover_text: claims::explanation(language, claim, profile).to_owned(),
+        source: shown_on.then(|| source(scene, claim, &edits.draft)),
     };
-    let shown_on = edits.draft.text(claim).is_some_and(|draft| draft.on);
-    row.show(ui, |ui| {
+    let shown = row.show(ui, |ui| {
         if shown_on {
-            let error = has_error(scene, claim);
+            let quiet = is_quiet(ui, scene, claim);
+            let error = !quiet && has_error(scene, claim);
             ui.horizontal(|ui| {
                 ui.spacing_mut().item_spacing.x = 6.0;
                 value(ui, scene, edits, claim, error);
             });
+            if !quiet {
+                show_findings(ui, scene, &[claim]);
+            }
         } else {
             off(ui, name, edits.draft.stand_in(claim).unwrap_or(scene.labels.off));
+            show_findings(ui, scene, &[claim]);
         }
-        show_findings(ui, scene, &[claim]);
+        explained::show(ui, scene, edits, claim);
     });
-    if let Some(draft) = edits.draft.text_mut(claim) {
-        draft.on = on;
+    explained::ask(ui, edits, claim, shown.rect);
+    edits.draft.claim_mut(claim).on = on;
+}
+
+/// Where a value comes from. A time that is relative and an id that is fresh are made at launch.
+fn source(scene: &Scene<'_>, claim: Claim, draft: &Draft) -> (&'static str, &'static str) {
+    let fresh = match claim {
+        Claim::Jti => draft.has_fresh_id(),
+        _ => draft.is_relative(claim),
+    };
+    let source = if fresh { Source::Generated } else { draft.claim(claim).source };
+    let icon = match source {
+        Source::Typed => icons::PENCIL,
+        Source::Generated => icons::DICE,
+        Source::Domain => icons::BUILDINGS,
+        Source::Fhir => icons::FIRE,
+        Source::Preset => icons::BOOKMARK,
+        Source::Token => icons::TOKEN,
+    };
+    (icon, claims::source(scene.language, source))
+}
+
+/// The id of the field with the value of a claim, by which it can be given the keyboard.
+pub(super) fn value_id(claim: Claim) -> Id {
+    Id::unique(("lanceer value", claim.name()))
+}
+
+/// Whether the row keeps its findings to itself: while a value that was right is being typed, they
+/// wait until the field is left. The card of checks tells them at once.
+fn is_quiet(ui: &Ui, scene: &Scene<'_>, claim: Claim) -> bool {
+    let id = value_id(claim).with("quiet");
+    if !ui.memory(|memory| memory.has_focus(value_id(claim))) {
+        ui.data_mut(|data| data.remove_temp::<bool>(id));
+        return false;
     }
+    let was_right = || scene.preview.findings_on(claim).all(|found| !is_told(found));
+    ui.data_mut(|data| *data.get_temp_mut_or_insert_with(id, was_right))
+}
+
+/// Remarks are for the card of checks alone.
+fn is_told(found: &Finding) -> bool {
+    found.severity != Severity::Info
 }
 
 /// The value of a claim that is plain text.
@@ -63,12 +107,21 @@ pub(super) fn text_field(
     error: bool,
 ) {
     let labels = scene.labels;
-    let hint = if claim == Claim::Jti { labels.fresh_at_launch } else { "" };
     let name = claim.label(edits.draft.profile);
-    if let Some(draft) = edits.draft.text_mut(claim) {
-        TextField::new(&mut draft.text).name(name).hint(hint).mono(true).error(error).show(ui);
-    }
+    let draft = edits.draft.claim_mut(claim);
+    let hint = if claim == Claim::Jti && !draft.json { labels.fresh_at_launch } else { "" };
+    TextField::new(&mut draft.text)
+        .id(value_id(claim))
+        .name(name)
+        .hint(hint)
+        .trailing(if draft.json { JSON } else { "" })
+        .mono(true)
+        .error(error)
+        .show(ui);
 }
+
+/// What stands at the end of a field whose text is JSON.
+pub(super) const JSON: &str = "JSON";
 
 /// The field of a claim that does not go along, or that follows from another.
 pub(super) fn off(ui: &mut Ui, name: &str, word: &str) {
@@ -82,14 +135,12 @@ pub(super) fn has_error(scene: &Scene<'_>, claim: Claim) -> bool {
     scene.preview.findings_on(claim).any(|finding| finding.severity == Severity::Error)
 }
 
-/// What the rules say, under the value; remarks are for the card of checks alone.
+/// What the rules say, under the value.
 pub(super) fn show_findings(ui: &mut Ui, scene: &mut Scene<'_>, claims: &[Claim]) {
     let preview = scene.preview;
     for claim in claims {
-        for found in preview.findings_on(*claim) {
-            if found.severity != Severity::Info {
-                show_finding(ui, scene, found);
-            }
+        for found in preview.findings_on(*claim).filter(|found| is_told(found)) {
+            show_finding(ui, scene, found);
         }
     }
 }

@@ -5,8 +5,9 @@ use egui::Ui;
 use super::super::Scene;
 use super::super::layout::icon_menu;
 use super::super::widgets::{TextField, choice_item};
+use super::claim_row::{JSON, value_id};
 use crate::model::Edits;
-use crate::protocol::claims::{Claim, Draft};
+use crate::protocol::claims::{Claim, ClaimDraft, Draft};
 use crate::protocol::profile::Profile;
 use crate::protocol::task::{DefinitionShape, FhirVersion};
 use crate::protocol::value_sets::{REQUEST_INTENT, TASK_STATUS, has_intent};
@@ -31,10 +32,10 @@ pub(super) fn show(
     let codes = codes(scene.language, claim, &edits.draft);
     let name = claim.label(edits.draft.profile);
     let width = ui.available_width() - size::FIELD - 6.0;
-    let Some(draft) = edits.draft.text_mut(claim) else {
-        return;
-    };
+    let draft = edits.draft.claim_mut(claim);
     TextField::new(&mut draft.text)
+        .id(value_id(claim))
+        .trailing(if draft.json { JSON } else { "" })
         .name(name)
         .mono(true)
         .error(error)
@@ -49,7 +50,7 @@ pub(super) fn show(
         }
     });
     if let Some(code) = chosen {
-        code.clone_into(&mut draft.text);
+        *draft = ClaimDraft::on(code);
     }
 }
 

@@ -4,6 +4,7 @@
 mod checks_card;
 mod claim_row;
 mod codes;
+mod explained;
 mod launch_bar;
 mod link_row;
 mod members;
@@ -14,6 +15,7 @@ mod reference_field;
 mod signature;
 #[cfg(test)]
 mod tests;
+mod times;
 mod token_card;
 mod who_and_what;
 

@@ -6,7 +6,7 @@ use super::super::Scene;
 use super::super::layout::icon_menu;
 use super::super::widgets::choice_item;
 use crate::model::{Action, Edits};
-use crate::protocol::claims::Claim;
+use crate::protocol::claims::{Claim, ClaimDraft, Source};
 use crate::protocol::registry::definition_claim;
 use crate::protocol::rules::Fix;
 use crate::text::{shorten, window};
@@ -75,14 +75,12 @@ fn others(ui: &mut Ui, scene: &Scene<'_>, edits: &mut Edits, claim: Claim) {
         Claim::Aud => vec![(&domain.module.name, domain.module.device.clone())],
         _ => Vec::new(),
     };
-    let Some(draft) = edits.draft.text_mut(claim) else {
-        return;
-    };
+    let draft = edits.draft.claim_mut(claim);
     for (name, reference) in choices {
         let here = draft.text == reference;
         let detail = shorten(&reference, 28, 4);
         if choice_item(ui, here, name, Some(&detail), 0).clicked() {
-            draft.text = reference;
+            *draft = ClaimDraft::on(reference).from(Source::Domain);
         }
     }
 }

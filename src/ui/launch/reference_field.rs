@@ -6,6 +6,7 @@ use egui::{Id, Ui};
 
 use super::super::Scene;
 use super::super::widgets::{Choice, TextField, choice_item};
+use super::claim_row::{JSON, value_id};
 use super::picks;
 use crate::model::Edits;
 use crate::protocol::claims::Claim;
@@ -50,24 +51,23 @@ pub(super) fn show(
 ) {
     let free = ui.data(|data| data.get_temp(free_text(claim)).unwrap_or(false));
     let bare = edits.draft.has_bare_id(claim);
-    let Some(draft) = edits.draft.text_mut(claim) else {
-        return;
-    };
-    if !bare {
+    let draft = edits.draft.claim_mut(claim);
+    let json = draft.json;
+    if !bare && !json {
         kind(ui, scene, &mut draft.text, claim, free);
     }
     let name = name_behind(&scene.state.workspace.domain, &draft.text);
-    let mut written = edits.draft.written(claim).unwrap_or_default().to_owned();
+    let mut written = edits.draft.written(claim).to_owned();
     let split = Reference::split(&written)
-        .filter(|_| !free && !bare)
+        .filter(|_| !free && !bare && !json)
         .map(|found| (found.resource_type.to_owned(), found.id.to_owned()));
     let width = ui.available_width() - size::FIELD - 6.0;
     // One id for both ways, so that the keyboard stays in the field when a typed slash splits it.
     let field = |text: &mut String, ui: &mut Ui| {
         TextField::new(text)
-            .id(Id::unique(("lanceer value", claim.name())))
+            .id(value_id(claim))
             .name(claim.label(edits.draft.profile))
-            .trailing(name.unwrap_or_default())
+            .trailing(if json { JSON } else { name.unwrap_or_default() })
             .mono(true)
             .error(error)
             .desired_width(width)

@@ -21,9 +21,10 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
     let row = ClaimRow {
         name: words.signature,
         under: "kid, alg",
-        mark: Mark::Required,
+        mark: Mark::Fixed,
         mark_name: labels.required,
         hover_text: words.signature_hint.to_owned(),
+        source: None,
     };
     row.show(ui, |ui| {
         let Some(active) = scene.state.workspace.active_key() else {

@@ -1,7 +1,5 @@
 //! The token as it would be sent now: decoded, in its three parts, and as the request that carries it.
 
-use std::fmt::Write as _;
-
 use egui::text::{LayoutJob, TextFormat};
 use egui::{Label, RichText, Ui};
 use serde_json::Value;
@@ -9,11 +7,11 @@ use serde_json::Value;
 use super::super::widgets::{bare_icon_button, caption, card, code, icon, tabs};
 use super::super::{Scene, layout};
 use super::claim_row::has_error;
-use super::members::{Member, members};
-use crate::model::{Action, Copying, Edits, TokenView};
-use crate::protocol::JsonObject;
+use super::members::{self, members};
+use crate::model::{Action, Copying, Edits, TokenView, Written};
 use crate::protocol::claims::Claim;
 use crate::protocol::ids::CompactToken;
+use crate::protocol::json::{Json, Member};
 use crate::protocol::token;
 use crate::text::trouble::{self, Trouble};
 use crate::text::{shorten, time};
@@ -47,26 +45,26 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, edits: &mut Edits) {
         ui.spacing_mut().item_spacing.y = 4.0;
         ui.add_space(4.0);
         let preview = scene.preview;
-        let Some(header) = &preview.header else {
+        let Some(written) = &preview.written else {
             no_key(ui, scene);
             return;
         };
         match current {
-            TokenView::Decoded => decoded(ui, scene, header),
-            TokenView::Token => compact(ui, scene, header),
-            TokenView::Request => request(ui, scene, header),
+            TokenView::Decoded => decoded(ui, scene, &written.header),
+            TokenView::Token => compact(ui, scene, written),
+            TokenView::Request => request(ui, scene, written),
         }
     });
 }
 
 fn copy(ui: &mut Ui, scene: &mut Scene<'_>, view: TokenView) {
     let labels = scene.labels;
-    let Some(header) = &scene.preview.header else {
+    let Some(written) = &scene.preview.written else {
         return;
     };
     let (name, action) = match view {
         TokenView::Decoded => {
-            let text = as_json(header, &scene.preview.payload);
+            let text = as_json(written);
             (labels.copy_payload, Action::Copy(text))
         }
         TokenView::Token => (labels.copy_token, Action::Make(Copying::Token)),
@@ -91,7 +89,7 @@ fn no_key(ui: &mut Ui, scene: &Scene<'_>) {
     });
 }
 
-fn decoded(ui: &mut Ui, scene: &Scene<'_>, header: &JsonObject) {
+fn decoded(ui: &mut Ui, scene: &Scene<'_>, header: &Json) {
     let t = theme::of(ui);
     ui.label(caption(ui, scene.labels.header));
     let text = code(ui, header_line(header)).color(t.token_header);
@@ -101,7 +99,7 @@ fn decoded(ui: &mut Ui, scene: &Scene<'_>, header: &JsonObject) {
     ui.spacing_mut().item_spacing.y = 0.0;
     let members = members(&scene.preview.payload);
     let names = names_width(ui, &members);
-    for Member { path, name, value } in &members {
+    for members::Member { path, name, value } in &members {
         let claim = Claim::at(scene.preview.profile, path);
         let wrong = claim.is_some_and(|claim| has_error(scene, claim));
         let color = if wrong { t.error } else { t.token_payload };
@@ -113,8 +111,9 @@ fn decoded(ui: &mut Ui, scene: &Scene<'_>, header: &JsonObject) {
 }
 
 /// How wide the column of names is: that of flat claims, or what a nested one takes.
-fn names_width(ui: &Ui, members: &[Member<'_>]) -> f32 {
-    let width = |member: &Member<'_>| layout::text_width(ui, &member.name, fonts::mono()) + 12.0;
+fn names_width(ui: &Ui, members: &[members::Member<'_>]) -> f32 {
+    let width =
+        |member: &members::Member<'_>| layout::text_width(ui, &member.name, fonts::mono()) + 12.0;
     let nested = members.iter().filter(|member| member.path.contains('.'));
     nested.map(width).fold(NAMES, f32::max).min(MOST_NAMES)
 }
@@ -127,7 +126,7 @@ fn note(scene: &Scene<'_>, claim: Claim, secs: Option<i64>) -> Option<String> {
             time::numeric_date(scene.language, secs?, scene.preview.now, &state.surroundings.zone)
         }
         Claim::Jti => {
-            let fresh = scene.state.workspace.draft.jti.text.is_empty();
+            let fresh = scene.state.workspace.draft.has_fresh_id();
             fresh.then(|| scene.labels.fresh_at_launch.to_owned())
         }
         _ => None,
@@ -154,9 +153,9 @@ fn line(ui: &mut Ui, names: f32, (name, value): (&str, &str), color: Rgb, note: 
     });
 }
 
-fn compact(ui: &mut Ui, scene: &Scene<'_>, header: &JsonObject) {
+fn compact(ui: &mut Ui, scene: &Scene<'_>, written: &Written) {
     let t = theme::of(ui);
-    let input = token::signing_input(header, &scene.preview.payload);
+    let input = token::signing_input(&written.header, &written.payload);
     let (first, second) = input.split_once('.').unwrap_or((&input, ""));
     let mut job = LayoutJob::default();
     job.wrap.break_anywhere = true;
@@ -179,7 +178,7 @@ fn compact(ui: &mut Ui, scene: &Scene<'_>, header: &JsonObject) {
     ui.add(Label::new(caption(ui, scene.labels.token_is_fresh)).wrap());
 }
 
-fn request(ui: &mut Ui, scene: &Scene<'_>, header: &JsonObject) {
+fn request(ui: &mut Ui, scene: &Scene<'_>, written: &Written) {
     let t = theme::of(ui);
     let state = scene.state;
     let transport = state.workspace.target.transport;
@@ -192,7 +191,7 @@ fn request(ui: &mut Ui, scene: &Scene<'_>, header: &JsonObject) {
     let text = code(ui, shorten(&format!("{method} {target}"), MOST, 0));
     ui.add(Label::new(text).wrap().selectable(true));
     ui.add_space(6.0);
-    let token = token::signing_input(header, &scene.preview.payload);
+    let token = token::signing_input(&written.header, &written.payload);
     let fields = transport.fields(&CompactToken::new(token), &state.fhir_base());
     for (name, value) in fields {
         if name == "iss" {
@@ -206,13 +205,16 @@ fn request(ui: &mut Ui, scene: &Scene<'_>, header: &JsonObject) {
 }
 
 /// The header on one line, with the key id shortened.
-fn header_line(header: &JsonObject) -> String {
-    let members: Vec<String> = header
+fn header_line(header: &Json) -> String {
+    let Json::Object(members) = header else {
+        return header.compact();
+    };
+    let members: Vec<String> = members
         .iter()
-        .map(|(name, value)| {
+        .map(|Member { name, value, .. }| {
             let text = value
-                .as_str()
-                .map_or_else(|| value.to_string(), |text| format!("\"{}\"", shorten(text, 4, 3)));
+                .as_text()
+                .map_or_else(|| value.compact(), |text| format!("\"{}\"", shorten(&text, 4, 3)));
             format!("\"{name}\": {text}")
         })
         .collect();
@@ -220,16 +222,9 @@ fn header_line(header: &JsonObject) -> String {
 }
 
 /// Header and payload as one JSON text, to be read by people.
-fn as_json(header: &JsonObject, payload: &JsonObject) -> String {
-    let object = |members: &JsonObject| {
-        let mut text = String::new();
-        for (place, (name, value)) in members.iter().enumerate() {
-            let comma = if place == 0 { "" } else { "," };
-            // Writing to a String cannot fail.
-            let _ = write!(text, "{comma}\n    \"{name}\": {value}");
-        }
-        text
-    };
-    let (header, payload) = (object(header), object(payload));
-    format!("{{\n  \"header\": {{{header}\n  }},\n  \"payload\": {{{payload}\n  }}\n}}")
+fn as_json(Written { header, payload }: &Written) -> String {
+    let mut both = Json::object();
+    both.set("header", header.clone());
+    both.set("payload", payload.clone());
+    both.pretty()
 }

@@ -15,6 +15,7 @@ pub struct TextField<'a> {
     name: &'a str,
     hint: &'a str,
     trailing: &'a str,
+    trailing_share: f32,
     mono: bool,
     error: bool,
     on_surface: bool,
@@ -33,6 +34,7 @@ impl<'a> TextField<'a> {
             name: "",
             hint: "",
             trailing: "",
+            trailing_share: 0.45,
             mono: false,
             error: false,
             on_surface: false,
@@ -59,6 +61,12 @@ impl<'a> TextField<'a> {
     /// What the value means, at the right end of the field.
     pub fn trailing(mut self, trailing: &'a str) -> Self {
         self.trailing = trailing;
+        self
+    }
+
+    /// The most of the field that the trailing text may take; without it, less than half.
+    pub fn trailing_share(mut self, share: f32) -> Self {
+        self.trailing_share = share;
         self
     }
 
@@ -143,7 +151,7 @@ impl<'a> TextField<'a> {
             edit = edit.hint_text(RichText::new(self.hint).font(font.clone()));
         }
         if !self.trailing.is_empty() {
-            edit = edit.suffix(trailing(ui, self.trailing, width * 0.45));
+            edit = edit.suffix(trailing(ui, self.trailing, width * self.trailing_share));
         }
         if elide {
             edit = edit.layouter(&mut elided);

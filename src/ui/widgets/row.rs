@@ -1,12 +1,12 @@
 //! The row of a claim: a mark that says whether it goes along, its name, its value. And the plainer row of a form.
 
 use egui::{
-    Align, Galley, Layout, Rect, Response, Role, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2,
+    Align, Galley, Layout, Pos2, Rect, Response, Role, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2,
 };
 use std::sync::Arc;
 
 use super::checkbox::box_at;
-use super::paint::{line, put_icon, put_line};
+use super::paint::{focus_ring, line, put_icon, put_line};
 use crate::theme::{self, fonts, icons, size};
 
 /// Room between mark, label and value.
@@ -16,8 +16,10 @@ const UNDER_GAP: f32 = 2.0;
 
 /// Whether a claim may be left out.
 pub enum Mark<'a> {
-    /// It may not.
-    Required,
+    /// It cannot.
+    Fixed,
+    /// It should not; who presses the lock leaves it out on purpose.
+    Required(&'a mut bool),
     /// It may; the flag says whether it goes along.
     Optional(&'a mut bool),
 }
@@ -34,6 +36,8 @@ pub struct ClaimRow<'a> {
     pub mark_name: &'a str,
     /// What the label says when the pointer rests on it; empty for nothing.
     pub hover_text: String,
+    /// A small icon after the name that says where the value comes from, and that in words.
+    pub source: Option<(&'static str, &'static str)>,
 }
 
 /// What was done to a [`ClaimRow`].
@@ -44,6 +48,8 @@ pub struct ClaimRowResponse<R> {
     pub label: Response,
     /// What the value returned.
     pub inner: R,
+    /// Where the row is.
+    pub rect: Rect,
 }
 
 impl ClaimRow<'_> {
@@ -76,6 +82,10 @@ impl ClaimRow<'_> {
         let label = row.allocate_rect(label_at, Sense::hover());
         label.widget_info(|| WidgetInfo::labeled(Role::Label, true, self.name));
         put_line(ui, pos2(label_at.left(), label_at.top() + name.size().y / 2.0), name.clone());
+        if let Some(source) = self.source {
+            let left = label_at.left() + name.size().x + 5.0;
+            show_source(&mut row, pos2(left, label_at.top() + name.size().y / 2.0), source);
+        }
         let below = pos2(label_at.left(), label_at.top() + name.size().y + UNDER_GAP);
         ui.painter().galley(below, under, t.muted.into());
         let label =
@@ -86,8 +96,9 @@ impl ClaimRow<'_> {
         child.spacing_mut().item_spacing.y = 5.0;
         let inner = value(&mut child);
         let bottom = child.min_rect().bottom().max(origin.y + height);
-        ui.advance_cursor_after_rect(Rect::from_min_max(origin, pos2(value_at.right(), bottom)));
-        ClaimRowResponse { mark, label, inner }
+        let rect = Rect::from_min_max(origin, pos2(value_at.right(), bottom));
+        ui.advance_cursor_after_rect(rect);
+        ClaimRowResponse { mark, label, inner, rect }
     }
 }
 
@@ -121,16 +132,45 @@ fn wrapped(ui: &Ui, under: &str) -> Arc<Galley> {
 
 fn show_mark(ui: &mut Ui, at: Rect, mark: Mark<'_>, name: &str) -> Response {
     match mark {
-        Mark::Required => lock(ui, at, name),
+        Mark::Fixed => lock(ui, at, Sense::hover(), name),
+        Mark::Required(on) => required(ui, at, on, name),
         Mark::Optional(on) => box_at(ui, at, on, name),
     }
 }
 
-fn lock(ui: &mut Ui, at: Rect, name: &str) -> Response {
+/// A lock that can be opened; what was left out has the box of what may be.
+fn required(ui: &mut Ui, at: Rect, on: &mut bool, name: &str) -> Response {
+    if !*on {
+        return box_at(ui, at, on, name);
+    }
+    let mut response = lock(ui, at, Sense::click(), name);
+    response.widget_info(|| WidgetInfo::selected(Role::CheckBox, ui.is_enabled(), true, name));
+    focus_ring(ui, &response, at, 2.0);
+    if response.clicked() {
+        *on = false;
+        response.mark_changed();
+    }
+    response
+}
+
+fn lock(ui: &mut Ui, at: Rect, sense: Sense, name: &str) -> Response {
     let t = theme::of(ui);
+    let reach = if sense.senses_click() { at.expand(4.0) } else { at };
+    let response = ui.allocate_rect(reach, sense);
+    if !sense.senses_click() {
+        response.widget_info(|| WidgetInfo::labeled(Role::Image, true, name));
+    }
+    let color = if response.hovered() && sense.senses_click() { t.text } else { t.muted };
+    ui.painter().rect_filled(at, theme::radius(4.0), t.sunken);
+    put_icon(ui, at, icons::LOCK_SIMPLE, fonts::icon(12.0), color);
+    if name.is_empty() { response } else { response.on_hover_text(name) }
+}
+
+/// Where the value comes from, as a small icon with its left at this point.
+fn show_source(ui: &mut Ui, left: Pos2, (icon, name): (&str, &str)) {
+    let at = Rect::from_min_size(pos2(left.x, left.y - 7.0), vec2(14.0, 14.0));
     let response = ui.allocate_rect(at, Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Image, true, name));
-    ui.painter().rect_filled(at, theme::radius(4.0), t.sunken);
-    put_icon(ui, at, icons::LOCK_SIMPLE, fonts::icon(12.0), t.muted);
-    if name.is_empty() { response } else { response.on_hover_text(name) }
+    put_icon(ui, at, icon, fonts::icon(12.0), theme::of(ui).faint);
+    response.on_hover_text(name);
 }
