@@ -8,8 +8,8 @@ use crate::protocol::JsonObject;
 pub struct Member {
     /// The name, decoded.
     pub name: String,
-    /// The name with its quotes, as spelled.
-    pub(super) spelled: Box<str>,
+    /// The name as spelled between its quotes, if that has escapes; it is the name otherwise.
+    escaped: Option<Box<str>>,
     /// What it holds.
     pub value: Json,
 }
@@ -17,18 +17,22 @@ pub struct Member {
 impl Member {
     /// A member of our own making, its name spelled in ASCII.
     pub(super) fn new(name: &str, value: Json) -> Self {
-        Self { name: name.to_owned(), spelled: writing::spelled(name), value }
+        Self::read(&writing::spelled(name), value)
     }
 
-    /// A member as it was read; `None` when the spelling is no text.
-    pub(super) fn read(spelled: &str, value: Json) -> Option<Self> {
-        let inner = spelled.strip_prefix('"')?.strip_suffix('"')?;
-        let name = if inner.contains('\\') {
-            serde_json::from_str(spelled).ok()?
-        } else {
-            inner.to_owned()
-        };
-        Some(Self { name, spelled: spelled.into(), value })
+    /// A member as it was read, its name with quotes.
+    pub(super) fn read(spelled: &str, value: Json) -> Self {
+        let inner = writing::unquoted(spelled);
+        if !inner.contains('\\') {
+            return Self { name: inner.to_owned(), escaped: None, value };
+        }
+        let name = serde_json::from_str(spelled).unwrap_or_else(|_| inner.to_owned());
+        Self { name, escaped: Some(inner.into()), value }
+    }
+
+    /// The name between its quotes, as spelled.
+    pub(super) fn spelled(&self) -> &str {
+        self.escaped.as_deref().unwrap_or(&self.name)
     }
 }
 

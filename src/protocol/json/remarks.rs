@@ -1,8 +1,10 @@
 //! What JSON allows and receivers do not all read alike.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
+use std::fmt::{Arguments, Write as _};
 
-use super::{Json, Members, numbers};
+use super::{Json, Member, Members, numbers};
 
 /// How much of a name stands in a path, in characters: a path is read by people, and repeated in
 /// every remark on what is in it.
@@ -50,8 +52,7 @@ pub enum JsonRemark {
 /// As [`Json::remarks`].
 pub(super) fn remarks(json: &Json) -> Vec<Remark> {
     let mut walk = Walk { path: String::new(), remarks: Vec::new() };
-    walk.spelled(None, json);
-    walk.inside(json);
+    walk.value(None, json);
     walk.remarks
 }
 
@@ -77,10 +78,7 @@ impl Walk {
             Json::Scalar(_) => {}
             Json::Array(values) => {
                 for (at, value) in values.iter().enumerate() {
-                    self.at(&format!("[{at}]"), |walk| {
-                        walk.spelled(None, value);
-                        walk.inside(value);
-                    });
+                    self.at(format_args!("[{at}]"), |walk| walk.value(None, value));
                 }
             }
             Json::Object(members) => self.members(members),
@@ -91,81 +89,93 @@ impl Walk {
         let mut times = times(members);
         for member in members {
             let dot = if self.path.is_empty() { "" } else { "." };
-            self.at(&format!("{dot}{}", shortened(&member.name)), |walk| {
+            let (name, cut) = shortened(&member.name);
+            self.at(format_args!("{dot}{name}{cut}"), |walk| {
                 // Told once, of the first.
                 if let Some(times) = times.remove(member.name.as_str()) {
                     walk.remark(JsonRemark::Duplicate { times });
                 }
-                walk.spelled(Some(&member.spelled), &member.value);
-                walk.inside(&member.value);
+                walk.value(Some(member), &member.value);
             });
         }
     }
 
     /// Does something one step further down the path.
-    fn at(&mut self, step: &str, then: impl FnOnce(&mut Self)) {
+    fn at(&mut self, step: Arguments<'_>, then: impl FnOnce(&mut Self)) {
         if self.is_full() {
             return;
         }
         let length = self.path.len();
-        self.path.push_str(step);
+        // Writing to a string does not fail.
+        let _ = self.path.write_fmt(step);
         then(self);
         self.path.truncate(length);
     }
 
-    /// Remarks on a name and on the scalar that it stands before, each kind at most once.
-    fn spelled(&mut self, name: Option<&str>, json: &Json) {
-        let value = match json {
+    /// Remarks on a value with all in it, and on the name of its member; each kind at most once
+    /// for the name and a scalar.
+    fn value(&mut self, member: Option<&Member>, json: &Json) {
+        let scalar = match json {
             Json::Scalar(spelled) => Some(spelled.as_ref()),
             _ => None,
         };
         if let Some(number) =
-            value.filter(|spelled| is_number(spelled) && numbers::is_lost(spelled))
+            scalar.filter(|spelled| is_number(spelled) && numbers::is_lost(spelled))
         {
             self.remark(JsonRemark::LargeNumber { spelled: number.to_owned() });
         }
-        let texts = || name.into_iter().chain(value).filter(|spelled| spelled.starts_with('"'));
-        if let Some(code) = texts().find_map(|text| decoded(text, char::is_control)) {
-            self.remark(JsonRemark::ControlCharacter { code });
+        let name = member.map(|member| Cow::Borrowed(member.name.as_str()));
+        let texts: [Option<Cow<'_, str>>; 2] = [name, scalar.and_then(decoded)];
+        let find = |is_such: fn(char) -> bool| {
+            texts.iter().flatten().find_map(|text| text.chars().find(|each| is_such(*each)))
+        };
+        if let Some(found) = find(char::is_control) {
+            self.remark(JsonRemark::ControlCharacter { code: found.into() });
         }
-        if let Some(code) = texts().find_map(|text| decoded(text, is_bidi_control)) {
-            self.remark(JsonRemark::BidiControl { code });
+        if let Some(found) = find(is_bidi_control) {
+            self.remark(JsonRemark::BidiControl { code: found.into() });
         }
-        if texts().any(|text| !text.is_ascii()) {
+        if !member.is_none_or(|member| member.spelled().is_ascii())
+            || !scalar.is_none_or(str::is_ascii)
+        {
             self.remark(JsonRemark::RawNonAscii);
         }
+        self.inside(json);
     }
 }
 
 /// The names that stand there more than once, and how often.
 fn times(members: &Members) -> HashMap<&str, usize> {
-    let mut times = HashMap::with_capacity(members.len());
-    for member in members {
-        *times.entry(member.name.as_str()).or_insert(0) += 1;
+    let mut times = HashMap::new();
+    let mut names: Vec<&str> = members.iter().map(|member| member.name.as_str()).collect();
+    names.sort_unstable();
+    for same in names.chunk_by(|one, next| one == next) {
+        if let [name, _, ..] = same {
+            times.insert(*name, same.len());
+        }
     }
-    times.retain(|_, times| *times > 1);
     times
 }
 
-fn shortened(name: &str) -> String {
-    match name.char_indices().nth(NAME) {
-        Some((end, _)) => format!("{}…", name.get(..end).unwrap_or_default()),
-        None => name.to_owned(),
-    }
+/// What a path holds of a name, and what stands for the rest.
+fn shortened(name: &str) -> (&str, &'static str) {
+    let end = name.char_indices().nth(NAME).and_then(|(end, _)| name.get(..end));
+    end.map_or((name, ""), |start| (start, "…"))
 }
 
 fn is_number(spelled: &str) -> bool {
     spelled.starts_with(|first: char| first == '-' || first.is_ascii_digit())
 }
 
-/// The first character of a text, escapes decoded, that is such a one.
-fn decoded(spelled: &str, is_such: impl Fn(char) -> bool) -> Option<u32> {
-    // Only DEL can stand in ASCII without an escape.
-    if spelled.bytes().all(|byte| byte.is_ascii() && byte != b'\\' && byte != 0x7f) {
+/// A text with its escapes decoded; `None` for another scalar.
+fn decoded(spelled: &str) -> Option<Cow<'_, str>> {
+    if !spelled.starts_with('"') {
         return None;
     }
-    let text: String = serde_json::from_str(spelled).ok()?;
-    text.chars().find(|character| is_such(*character)).map(u32::from)
+    if !spelled.contains('\\') {
+        return Some(Cow::Borrowed(spelled));
+    }
+    serde_json::from_str(spelled).ok().map(Cow::Owned)
 }
 
 /// The marks, embeddings, overrides and isolates of the bidirectional algorithm (UAX #9 §2).

@@ -15,7 +15,7 @@ const MEANT: [(&str, &str); 7] = [
 
 /// The word that a text begins with: letters, digits, and what stands in numbers and names.
 pub(super) fn first(text: &str) -> &str {
-    let end = text.find(|character: char| !in_word(character)).unwrap_or(text.len());
+    let end = text.find(|character| !in_word(character)).unwrap_or(text.len());
     text.get(..end).unwrap_or_default()
 }
 

@@ -27,6 +27,11 @@ pub(super) fn spelled(text: &str) -> Box<str> {
     out.into()
 }
 
+/// A spelled text without its quotes.
+pub(super) fn unquoted(spelled: &str) -> &str {
+    spelled.strip_prefix('"').and_then(|text| text.strip_suffix('"')).unwrap_or(spelled)
+}
+
 /// As [`Json::compact`].
 pub(super) fn compact(json: &Json) -> String {
     let mut out = String::new();
@@ -49,8 +54,7 @@ fn write_compact(json: &Json, out: &mut String) {
             out.push('{');
             for (at, member) in members.iter().enumerate() {
                 out.push_str(if at > 0 { "," } else { "" });
-                out.push_str(&member.spelled);
-                out.push(':');
+                out.extend(["\"", member.spelled(), "\":"]);
                 write_compact(&member.value, out);
             }
             out.push('}');
@@ -86,9 +90,8 @@ impl Layout {
     }
 
     fn member(&mut self, member: &Member, before: usize) {
-        self.out.push_str(&member.spelled);
-        self.out.push_str(": ");
-        self.value(&member.value, before + member.spelled.chars().count() + 2);
+        self.out.extend(["\"", member.spelled(), "\": "]);
+        self.value(&member.value, before + member.spelled().chars().count() + 4);
     }
 
     fn one_line(&mut self, values: &[Json]) {
