@@ -1,6 +1,7 @@
 //! What the user may want, and what follows.
 
 mod claims;
+mod pasted;
 
 use std::path::PathBuf;
 
@@ -8,16 +9,20 @@ use jiff::Timestamp;
 use uuid::Uuid;
 
 use super::effect::{Copying, Effect};
+use super::history::{self, Editor};
 use super::keys::{self, KeyAction};
 use super::preview::Preview;
 use super::state::{Asking, Edits, Page, State};
 use super::workspace::ThemeChoice;
-use crate::protocol::claims::Draft;
+use super::writing;
+use crate::protocol::claims::{Draft, Freshness};
 use crate::protocol::journal::LaunchId;
 use crate::protocol::profile::Profile;
 use crate::protocol::rules::Fix;
 use crate::text::Language;
 use crate::text::trouble::Trouble;
+
+pub use pasted::Pasted;
 
 /// The user wants this.
 #[derive(Debug, Clone, PartialEq)]
@@ -46,6 +51,14 @@ pub enum Action {
     Edit(Box<Edits>),
     /// Apply the fix of a finding.
     Fix(Fix),
+    /// Take the last change in the editor back.
+    Undo,
+    /// Make the change again that was taken back.
+    Redo,
+    /// Read a token that was pasted, and ask what to do with it.
+    TakeToken(String),
+    /// Let the token that was pasted take the place of everything.
+    ReplaceByToken(Freshness),
     /// Let this person launch.
     ChoosePerson(String),
     /// Launch this task.
@@ -75,10 +88,23 @@ pub struct Moment {
 
 /// Does what the user wants, and says what must follow in the world.
 pub fn act(state: &mut State, action: Action, moment: Moment) -> Vec<Effect> {
-    let before = state.workspace.draft.clone();
-    let effects = perform(state, action, moment);
-    claims::forget_moves(state, &before);
-    effects
+    match action {
+        Action::Undo => stepped(history::undo(state, moment.now), state),
+        Action::Redo => stepped(history::redo(state, moment.now), state),
+        _ => {
+            let before = Editor::of(state);
+            let effects = perform(state, action, moment);
+            claims::forget_moves(state, &before.draft);
+            history::note(state, before, moment.now);
+            effects
+        }
+    }
+}
+
+/// What follows when a step was taken back, or again.
+fn stepped(done: bool, state: &State) -> Vec<Effect> {
+    // The profile that the built-in module expects may be another now.
+    if done { vec![save(state), set_up(state)] } else { Vec::new() }
 }
 
 fn perform(state: &mut State, action: Action, moment: Moment) -> Vec<Effect> {
@@ -114,11 +140,18 @@ fn perform(state: &mut State, action: Action, moment: Moment) -> Vec<Effect> {
             };
             return state.link.as_ref().map(open).into_iter().collect();
         }
-        Action::Edit(edits) => return edit(state, *edits),
+        Action::Edit(edits) => return edit(state, *edits, now),
         Action::Fix(fix) => {
             let apply = |draft: &mut Draft| claims::apply(draft, fix, fresh_id);
             claims::change(&mut state.workspace, apply);
             return vec![save(state)];
+        }
+        // Steps are taken before an action is looked at.
+        Action::Undo | Action::Redo => {}
+        Action::TakeToken(text) => pasted::ask(state, &text, now),
+        Action::ReplaceByToken(freshness) => {
+            pasted::replace(state, freshness, now);
+            return vec![save(state), set_up(state)];
         }
         Action::ChoosePerson(reference) => {
             let domain = &state.workspace.domain;
@@ -175,8 +208,10 @@ fn browse(state: &State) -> Vec<Effect> {
 }
 
 /// Takes over drafts and views; only what is kept needs saving.
-fn edit(state: &mut State, edits: Edits) -> Vec<Effect> {
-    let Edits { draft, target, hosted_jwks, view } = edits;
+fn edit(state: &mut State, edits: Edits, now: Timestamp) -> Vec<Effect> {
+    let Edits { draft, target, hosted_jwks, mut view } = edits;
+    let typed = std::mem::replace(&mut view.writing, state.view.writing.clone());
+    let draft_before = state.workspace.draft.clone();
     state.view = view;
     let workspace = &mut state.workspace;
     let changed = workspace.draft != draft
@@ -185,6 +220,8 @@ fn edit(state: &mut State, edits: Edits) -> Vec<Effect> {
     claims::change(workspace, |before| *before = draft);
     workspace.target = target;
     workspace.settings.hosted_jwks = hosted_jwks;
+    writing::take_over(state, typed, now);
+    let changed = changed || state.workspace.draft != draft_before;
     if changed { vec![save(state)] } else { Vec::new() }
 }
 

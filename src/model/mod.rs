@@ -7,6 +7,7 @@
 
 mod act;
 mod effect;
+mod history;
 mod journal;
 pub mod keys;
 mod notices;
@@ -17,9 +18,12 @@ mod state;
 pub(crate) mod testing;
 pub mod upgrade;
 pub mod workspace;
+mod writing;
 
+pub use act::Pasted;
 pub use act::{Action, Moment, act};
 pub use effect::{Copying, Effect, LaunchOrder, ServiceSetup};
+pub use history::History;
 pub use journal::{Journal, LaunchSummary};
 pub use notices::{Notice, Notices, Said};
 pub use outcome::{HomeContents, Launched, Listening, Outcome, Surroundings, receive};
@@ -28,3 +32,4 @@ pub use state::{
     Asking, Edits, KeyForm, KeyTyping, KeysView, Link, LinkState, Moved, Page, Services, State,
     TokenView, View,
 };
+pub use writing::{Sheet, SheetProblem, TokenSheet, Writing};

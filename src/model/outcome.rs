@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use super::effect::Effect;
+use super::history::History;
 use super::journal::Journal;
 use super::keys::{self, KeyAction, KeyMaterial, KeyOutcome, Keys, NewKey};
 use super::notices::{Notices, Said};
@@ -109,6 +110,7 @@ impl State {
             journal: Journal::default(),
             link: None,
             notices: Notices::default(),
+            history: History::default(),
             view: View::default(),
             last_launch: 0,
         };

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 
 use super::state::State;
 use crate::protocol::JsonObject;
-use crate::protocol::claims::{Claim, Stamp};
+use crate::protocol::claims::Claim;
 use crate::protocol::exchange::{Endpoint, EndpointProblem};
 use crate::protocol::json::Json;
 use crate::protocol::preflight::{Forecast, Known, forecast};
@@ -46,14 +46,11 @@ impl Preview {
     /// The launch in the form, at this moment.
     pub fn of(state: &State, now: Timestamp) -> Self {
         let workspace = &state.workspace;
-        let stamp = Stamp { now, jti: state.surroundings.specimen_jti.clone() };
-        let draft = &workspace.draft;
-        let document = draft.payload(&stamp);
-        let payload = document.to_members();
-        let written = workspace.active_key().map(|key| Written {
-            header: draft.header.header(draft.header.algorithm(key.alg, key.kind), &key.kid),
-            payload: document,
-        });
+        let written = state.written(now);
+        let payload = match &written {
+            Some(written) => written.payload.to_members(),
+            None => state.payload(now).to_members(),
+        };
         let header = written.as_ref().map(|written| written.header.to_members());
         let (endpoint, fhir_base) = (state.endpoint(), state.fhir_base());
         let transport = workspace.target.transport;

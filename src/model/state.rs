@@ -4,14 +4,19 @@ use std::path::PathBuf;
 
 use jiff::Timestamp;
 
+use super::act::Pasted;
+use super::history::History;
 use super::journal::Journal;
 use super::keys::{Exporting, Keys, NewKey};
 use super::notices::Notices;
+use super::preview::Written;
 use super::workspace::{Target, Workspace};
+use super::writing::Writing;
 use super::{LaunchOrder, ServiceSetup, Surroundings};
-use crate::protocol::claims::{Claim, Draft, Move};
+use crate::protocol::claims::{Claim, Draft, Move, Stamp};
 use crate::protocol::ids::{FhirBaseUrl, Thumbprint};
 use crate::protocol::journal::LaunchId;
+use crate::protocol::json::Json;
 use crate::protocol::launch::Envelope;
 use crate::protocol::profile::Profile;
 use crate::protocol::secret::Secret;
@@ -86,6 +91,8 @@ pub enum TokenView {
 pub enum Asking {
     /// Launch although the claims have errors.
     LaunchAnyway,
+    /// Whether a token that was pasted takes the place of everything.
+    ReplaceByToken(Box<Pasted>),
     /// Where to write the page that posts the launch.
     SaveHtml {
         /// The path as typed.
@@ -189,6 +196,8 @@ pub struct View {
     pub asking: Option<Asking>,
     /// What a change of profile moved, until the claims change again.
     pub moved: Option<Moved>,
+    /// The launch as text.
+    pub writing: Writing,
     /// The claim that is explained under its row.
     pub explained: Option<Claim>,
     /// The Keys page.
@@ -228,6 +237,8 @@ pub struct State {
     pub link: Option<Link>,
     /// Messages over the window.
     pub notices: Notices,
+    /// What can be undone in the editor.
+    pub history: History,
     /// What is selected, folded and open.
     pub view: View,
     pub(super) last_launch: u64,
@@ -285,6 +296,20 @@ impl State {
     pub fn jti_used(&self) -> bool {
         let jti = &self.workspace.draft.jti.text;
         !jti.is_empty() && self.journal.signed_before(jti)
+    }
+
+    /// The claims as they would be signed at this moment, with a token id to look at.
+    pub(super) fn payload(&self, now: Timestamp) -> Json {
+        let stamp = Stamp { now, jti: self.surroundings.specimen_jti.clone() };
+        self.workspace.draft.payload(&stamp)
+    }
+
+    /// Header and payload as they would be signed at this moment; nothing while there is no key.
+    pub(super) fn written(&self, now: Timestamp) -> Option<Written> {
+        let key = self.workspace.active_key()?;
+        let header = &self.workspace.draft.header;
+        let header = header.header(header.algorithm(key.alg, key.kind), &key.kid);
+        Some(Written { header, payload: self.payload(now) })
     }
 
     /// An order to launch what is in the form, when there is a key to sign it with.

@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::claims::{ClaimDraft, Draft};
+use super::claims::{ClaimDraft, Draft, Source};
 use super::ids::ClientId;
 use super::profile::Profile;
 
@@ -177,8 +177,8 @@ impl Domain {
     /// A correct launch by the first person of the domain: a practitioner with a patient's task.
     pub fn first_draft(&self, profile: Profile) -> Draft {
         let mut draft = Draft::empty(profile);
-        draft.iss = ClaimDraft::on(self.portal.client_id.as_str());
-        draft.aud = ClaimDraft::on(self.module.device.as_str());
+        draft.iss = of_domain(self.portal.client_id.as_str());
+        draft.aud = of_domain(self.module.device.as_str());
         draft.intent = ClaimDraft::on("plan");
         draft.idp_hint = ClaimDraft::off("");
         if let Some(task) = self.tasks.first() {
@@ -194,7 +194,7 @@ impl Domain {
     /// `patient` names the patient of the task, or the one they are related to. Where the task
     /// belongs to another patient, one of the right patient's is taken.
     pub fn choose_person(&self, draft: &mut Draft, person: &Person) {
-        draft.sub = ClaimDraft::on(person.reference.as_str());
+        draft.sub = of_domain(&person.reference);
         let is_patient = person.kind() == "Patient";
         let own = person.patient.as_deref().or(is_patient.then_some(&person.reference));
         let current = self.task(&draft.resource.text);
@@ -207,17 +207,17 @@ impl Domain {
         if let Some(task) = task {
             self.choose_task(draft, task);
         }
-        draft.patient.on = !is_patient;
         if let Some(patient) = own {
-            patient.clone_into(&mut draft.patient.text);
+            draft.patient = of_domain(patient);
         }
+        draft.patient.on = !is_patient;
     }
 
     /// Launches this task: sets `resource` and `definition`, and the patient it is for.
     pub fn choose_task(&self, draft: &mut Draft, task: &Task) {
-        draft.resource = ClaimDraft::on(task.reference.as_str());
-        draft.definition = ClaimDraft::on(definition_claim(draft, &task.definition));
-        draft.patient.text.clone_from(&task.patient);
+        draft.resource = of_domain(&task.reference);
+        draft.definition = of_domain(&definition_claim(draft, &task.definition));
+        draft.patient = ClaimDraft { on: draft.patient.on, ..of_domain(&task.patient) };
     }
 
     /// Writes a launch by another profile. A definition of the domain takes the form that the
@@ -233,6 +233,11 @@ impl Domain {
             draft.definition.text = definition_claim(draft, &definition.reference);
         }
     }
+}
+
+/// A claim that goes along, with a value of the domain.
+fn of_domain(text: &str) -> ClaimDraft {
+    ClaimDraft::on(text).from(Source::Domain)
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::JsonObject;
 use super::ids::CompactToken;
-use super::json::Json;
+use super::json::{Json, JsonProblem};
 
 /// A part of the compact form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,12 +40,12 @@ pub enum Malformed {
         part: Part,
     },
     /// A part that is not JSON in UTF-8.
-    #[error("the {part:?} is not JSON: {detail}")]
+    #[error("the {part:?} is not JSON")]
     Json {
         /// Which part.
         part: Part,
-        /// Where it goes wrong, in the words of the parser.
-        detail: String,
+        /// What is wrong, and where.
+        problem: JsonProblem,
     },
     /// A part that is JSON, but no object.
     #[error("the {part:?} is not a JSON object")]
@@ -64,6 +64,10 @@ pub struct Decoded {
     pub payload: JsonObject,
     /// The signature, decoded.
     pub signature: Vec<u8>,
+    /// The JOSE header to the letter.
+    pub header_document: Json,
+    /// The claims to the letter.
+    pub payload_document: Json,
     compact: CompactToken,
     signed_len: usize,
 }
@@ -112,9 +116,13 @@ pub fn decode(text: &str) -> Result<Decoded, Malformed> {
         }
     };
     let part = |range: std::ops::Range<usize>| text.get(range).unwrap_or_default();
+    let header_document = document(Part::Header, part(0..first))?;
+    let payload_document = document(Part::Payload, part(first + 1..second))?;
     Ok(Decoded {
-        header: decode_object(Part::Header, part(0..first))?,
-        payload: decode_object(Part::Payload, part(first + 1..second))?,
+        header: header_document.to_members(),
+        payload: payload_document.to_members(),
+        header_document,
+        payload_document,
         signature: decode_base64(Part::Signature, part(second + 1..text.len()))?,
         compact: CompactToken::new(text),
         signed_len: second,
@@ -125,12 +133,29 @@ fn decode_base64(part: Part, text: &str) -> Result<Vec<u8>, Malformed> {
     URL_SAFE_NO_PAD.decode(text).map_err(|_| Malformed::Base64 { part })
 }
 
-fn decode_object(part: Part, text: &str) -> Result<JsonObject, Malformed> {
+/// The object in a part of a token.
+fn document(part: Part, text: &str) -> Result<Json, Malformed> {
     let bytes = decode_base64(part, text)?;
-    match serde_json::from_slice(&bytes) {
-        Ok(Value::Object(object)) => Ok(object),
-        Ok(_) => Err(Malformed::NotObject { part }),
-        Err(error) => Err(Malformed::Json { part, detail: error.to_string() }),
+    match Json::from_bytes(&bytes) {
+        Ok(json @ Json::Object(_)) => Ok(json),
+        Ok(Json::Scalar(_) | Json::Array(_)) => Err(Malformed::NotObject { part }),
+        Err(problem) => Err(Malformed::Json { part, problem }),
+    }
+}
+
+/// Header and payload of a token, whatever its signature is; it may be absent.
+///
+/// # Errors
+/// [`Malformed`] says which part cannot be read.
+pub fn documents(text: &str) -> Result<(Json, Json), Malformed> {
+    let parts: Vec<&str> = text.trim().split('.').collect();
+    match parts.as_slice() {
+        [""] => Err(Malformed::Empty),
+        [header, payload] | [header, payload, _] => {
+            Ok((document(Part::Header, header)?, document(Part::Payload, payload)?))
+        }
+        [_, _, _, _, _] => Err(Malformed::Encrypted),
+        _ => Err(Malformed::Parts { parts: parts.len() }),
     }
 }
 

@@ -1,6 +1,6 @@
 //! Findings as sentences: what is wrong, and what to write instead.
 
-use super::{Language, say, task, time};
+use super::{Language, json, say, task, time};
 use crate::protocol::exchange::EndpointProblem;
 use crate::protocol::key::Algorithm;
 use crate::protocol::rules::{Finding, Fix, PersonalValue, Problem};
@@ -343,12 +343,12 @@ pub fn malformed(language: Language, malformed: &Malformed) -> String {
                 "Het deel {part} is geen base64url zonder opvulling."
             )
         }
-        Malformed::Json { part, detail } => {
-            let part = name(part);
+        Malformed::Json { part, problem } => {
+            let (part, detail) = (name(part), json::problem(language, problem));
             say!(
                 language,
-                "The {part} is not JSON: {detail}.",
-                "Het deel {part} is geen JSON: {detail}."
+                "The {part} is not JSON. {detail}",
+                "Het deel {part} is geen JSON. {detail}"
             )
         }
         Malformed::NotObject { part } => {

@@ -316,6 +316,16 @@ pub fn remark(language: Language, remark: &Remark) -> String {
     }
 }
 
+/// A text that is kept and sent, and too long to be edited in the window.
+pub fn too_long_to_edit(language: Language, bytes: usize) -> String {
+    let size = bytes / 1024;
+    say!(
+        language,
+        "This text has {size} KiB: too long to edit here without making the window wait. It is kept and sent as it is; the form still changes the claims that it knows.",
+        "Deze tekst is {size} KiB: te lang om hier te bewerken zonder het venster te laten wachten. Hij blijft bewaard en wordt verstuurd zoals hij is; het formulier verandert nog steeds de claims die het kent."
+    )
+}
+
 /// What is JSON, but not an object.
 pub fn not_object(language: Language) -> &'static str {
     match language {

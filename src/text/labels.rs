@@ -47,6 +47,25 @@ word_table! {
     now: "now", "nu";
     same_as_iat: "same as iat", "gelijk aan iat";
 
+    form: "Form", "Formulier";
+    json: "JSON", "JSON";
+    edit_as: "Edit as", "Bewerk als";
+    undo: "Undo (Ctrl+Z)", "Maak ongedaan (Ctrl+Z)";
+    redo: "Redo (Ctrl+Shift+Z)", "Doe opnieuw (Ctrl+Shift+Z)";
+    payload_json: "Payload as JSON", "Payload als JSON";
+    header_json: "Header as JSON", "Header als JSON";
+    json_generated: "jti, iat and exp are made anew at each launch, until you give them another value here.",
+        "jti, iat en exp worden bij elke lancering nieuw gemaakt, tot je ze hier een andere waarde geeft.";
+    header_hint: "typ, alg and kid follow the key until you change them here. An alg that the key can make is also signed with; any other is only written.",
+        "typ, alg en kid volgen de sleutel tot je ze hier verandert. Met een alg die de sleutel kan maken, wordt ook ondertekend; elke andere wordt alleen geschreven.";
+    header_needs_key: "There is no header without a key to sign with.",
+        "Zonder sleutel om mee te ondertekenen is er geen header.";
+    replace_title: "Replace by the pasted token", "Vervang door het geplakte token";
+    replace_fresh: "Replace, with fresh times", "Vervang, met nieuwe tijden";
+    replace_exact: "Replace exactly", "Vervang precies";
+    replace_hint: "Claims and header of the token take the place of those in the editor; undo brings them back. The token is signed anew with your own key. With fresh times, jti, iat and exp are made at each launch and the key follows yours; exactly keeps every value as it is.",
+        "Claims en header van het token komen in de plaats van die in het bewerkvenster; ongedaan maken brengt ze terug. Het token wordt opnieuw ondertekend met je eigen sleutel. Met nieuwe tijden worden jti, iat en exp bij elke lancering gemaakt en volgt de header je sleutel; precies laat elke waarde zoals die is.";
+
     // The token beside it.
     decoded: "Decoded", "Gedecodeerd";
     token: "Token", "Token";
@@ -57,6 +76,7 @@ word_table! {
     copy_token: "Copy a signed token", "Kopieer een ondertekend token";
     copy_request: "Copy the request", "Kopieer het verzoek";
     signed_at_launch: "signature: made at launch", "handtekening: bij het lanceren";
+    token_editable: "Header and payload, as they are signed", "Header en payload, zoals ze worden ondertekend";
     token_is_fresh: "Each launch signs a fresh token: jti, iat and exp are set at that moment.",
         "Elke lancering ondertekent een nieuw token: jti, iat en exp worden op dat moment gezet.";
 

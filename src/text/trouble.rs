@@ -10,6 +10,7 @@ use super::{Language, findings, retrieval, say};
 use crate::protocol::exchange::EndpointProblem;
 use crate::protocol::journal::NoBrowser;
 use crate::protocol::retrieval::Failure;
+use crate::protocol::token::Malformed;
 
 /// Something went wrong that a person should know.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -104,6 +105,8 @@ pub enum Trouble {
         /// The status code.
         status: u16,
     },
+    /// What was pasted as a token cannot be read.
+    TokenUnread(Malformed),
     /// A file could not be read.
     NotRead {
         /// What was to be read.
@@ -398,6 +401,14 @@ pub fn explain(language: Language, trouble: &Trouble) -> Explanation {
                 "{url} kon niet gelezen worden: de server antwoordt met status {status}."
             ),
             String::new(),
+        ),
+        Trouble::TokenUnread(problem) => (
+            findings::malformed(language, problem),
+            say!(
+                language,
+                "Nothing was changed. Copy the whole token, from the first character to the last.",
+                "Er is niets veranderd. Kopieer het hele token, van het eerste teken tot het laatste."
+            ),
         ),
         Trouble::NotRead { what, reason } => (
             say!(

@@ -78,6 +78,10 @@ pub const ARROWS_CLOCKWISE: &str = "\u{e094}";
 pub const CARET_RIGHT: &str = "\u{e13a}";
 /// Phosphor `lock-simple-open`.
 pub const LOCK_SIMPLE_OPEN: &str = "\u{e30a}";
+/// Phosphor `arrow-counter-clockwise`.
+pub const UNDO: &str = "\u{e038}";
+/// Phosphor `arrow-clockwise`.
+pub const REDO: &str = "\u{e036}";
 /// Phosphor `pencil-simple`.
 pub const PENCIL: &str = "\u{e3b4}";
 /// Phosphor `dice-five`.

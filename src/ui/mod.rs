@@ -83,15 +83,24 @@ pub fn window(ui: &mut Ui, state: &State, edits: &mut Edits, preview: &Preview) 
     scene.actions
 }
 
-/// Ctrl+Enter launches from wherever the keyboard is on the page. It is taken before any field sees it.
+/// Ctrl+Enter launches from wherever the keyboard is on the page, and undoing goes over everything in
+/// the editor. They are taken before any field sees them.
 fn keyboard(ui: &Ui, scene: &mut Scene<'_>) {
     let view = &scene.state.view;
     if view.page != Page::Launch || view.asking.is_some() {
         return;
     }
-    let pressed = ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter));
-    if pressed {
+    // The longer chord first: the shorter one would take it.
+    let redo = Modifiers::COMMAND | Modifiers::SHIFT;
+    for (modifiers, key, action) in [
         // Where nothing can be launched, the model says why.
-        scene.push(Action::Launch);
+        (Modifiers::COMMAND, Key::Enter, Action::Launch),
+        (redo, Key::Z, Action::Redo),
+        (Modifiers::COMMAND, Key::Y, Action::Redo),
+        (Modifiers::COMMAND, Key::Z, Action::Undo),
+    ] {
+        if ui.input_mut(|input| input.consume_key(modifiers, key)) {
+            scene.push(action);
+        }
     }
 }

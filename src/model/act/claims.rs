@@ -24,6 +24,7 @@ pub(super) fn change(workspace: &mut Workspace, change: impl FnOnce(&mut Draft))
     let version = workspace.draft.version();
     change(&mut workspace.draft);
     if workspace.draft.version() != version {
+        workspace.draft.forget_shape();
         workspace.domain.fit_definition(&mut workspace.draft);
     }
 }

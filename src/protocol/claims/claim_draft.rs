@@ -54,6 +54,13 @@ impl ClaimDraft {
         Self { on: false, ..Self::on(text) }
     }
 
+    /// Notes that the value is typed, when it was.
+    pub fn typed_when(&mut self, typed: bool) {
+        if typed {
+            self.source = Source::Typed;
+        }
+    }
+
     /// The same, from there.
     #[must_use]
     pub fn from(self, source: Source) -> Self {

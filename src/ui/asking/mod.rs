@@ -9,6 +9,7 @@ mod launching;
 mod passphrase;
 #[cfg(test)]
 mod tests;
+mod token;
 
 use egui::{Align, Id, Key, Label, Layout, Modifiers, Response, RichText, Ui};
 
@@ -30,6 +31,7 @@ pub(super) fn show(ui: &Ui, scene: &mut Scene<'_>, edits: &mut Edits) {
         ui.spacing_mut().item_spacing.y = 10.0;
         match asking {
             Asking::LaunchAnyway => launching::launch_anyway(ui, scene),
+            Asking::ReplaceByToken(pasted) => token::show(ui, scene, pasted),
             Asking::SaveHtml { path } => launching::save_html(ui, scene, path),
             Asking::GenerateKey(new) => generate::show(ui, scene, new),
             Asking::ImportKey { path } => import::show(ui, scene, path),
@@ -51,6 +53,7 @@ fn title(scene: &Scene<'_>, asking: &Asking) -> (&'static str, f32) {
     let (labels, words) = (scene.labels, scene.key_labels);
     match asking {
         Asking::LaunchAnyway => (labels.launch_anyway_title, 520.0),
+        Asking::ReplaceByToken(_) => (labels.replace_title, 620.0),
         Asking::SaveHtml { .. } => (labels.save_html_title, 560.0),
         Asking::GenerateKey(_) => (words.generate_title, 520.0),
         Asking::ImportKey { .. } => (labels.import_title, 560.0),

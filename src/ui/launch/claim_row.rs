@@ -110,7 +110,7 @@ pub(super) fn text_field(
     let name = claim.label(edits.draft.profile);
     let draft = edits.draft.claim_mut(claim);
     let hint = if claim == Claim::Jti && !draft.json { labels.fresh_at_launch } else { "" };
-    TextField::new(&mut draft.text)
+    let field = TextField::new(&mut draft.text)
         .id(value_id(claim))
         .name(name)
         .hint(hint)
@@ -118,6 +118,7 @@ pub(super) fn text_field(
         .mono(true)
         .error(error)
         .show(ui);
+    draft.typed_when(field.changed());
 }
 
 /// What stands at the end of a field whose text is JSON.

@@ -33,7 +33,7 @@ pub(super) fn show(
     let name = claim.label(edits.draft.profile);
     let width = ui.available_width() - size::FIELD - 6.0;
     let draft = edits.draft.claim_mut(claim);
-    TextField::new(&mut draft.text)
+    let field = TextField::new(&mut draft.text)
         .id(value_id(claim))
         .trailing(if draft.json { JSON } else { "" })
         .name(name)
@@ -41,6 +41,7 @@ pub(super) fn show(
         .error(error)
         .desired_width(width)
         .show(ui);
+    draft.typed_when(field.changed());
     let mut chosen = None;
     icon_menu(ui, icons::CARET_DOWN, &list_name(scene, claim, name), |ui| {
         for Offer { code, meaning, depth } in codes {

@@ -4,7 +4,9 @@
 mod checks_card;
 mod claim_row;
 mod codes;
+mod editing;
 mod explained;
+mod json_card;
 mod launch_bar;
 mod link_row;
 mod members;
@@ -71,6 +73,9 @@ fn columns(ui: &mut Ui, scene: &mut Scene<'_>, edits: &mut Edits) {
 
 fn claims(ui: &mut Ui, scene: &mut Scene<'_>, edits: &mut Edits) {
     moved::show(ui, scene, edits);
+    if edits.view.writing.open {
+        return json_card::show(ui, scene, edits);
+    }
     who_and_what::show(ui, scene, edits);
     message::show(ui, scene, edits);
 }

@@ -9,7 +9,7 @@ use super::super::widgets::{Choice, TextField, choice_item};
 use super::claim_row::{JSON, value_id};
 use super::picks;
 use crate::model::Edits;
-use crate::protocol::claims::Claim;
+use crate::protocol::claims::{Claim, Source};
 use crate::protocol::profile::Profile;
 use crate::protocol::reference::Reference;
 use crate::protocol::registry::Domain;
@@ -77,9 +77,11 @@ pub(super) fn show(
     if let Some((kind, mut id)) = split {
         if field(&mut id, ui) {
             edits.draft.write(claim, &format!("{kind}/{id}"));
+            edits.draft.claim_mut(claim).source = Source::Typed;
         }
     } else if field(&mut written, ui) {
         edits.draft.write(claim, &written);
+        edits.draft.claim_mut(claim).source = Source::Typed;
     }
     picks::show(ui, scene, edits, claim);
 }

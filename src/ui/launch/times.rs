@@ -37,7 +37,7 @@ pub(super) fn show(
         Some(secs) => time::three_ways(scene.language, secs, scene.preview.now, zone),
         None => String::new(),
     };
-    TextField::new(&mut draft.text)
+    let field = TextField::new(&mut draft.text)
         .id(value_id(claim))
         .name(claim.name())
         .trailing(&meaning)
@@ -46,6 +46,7 @@ pub(super) fn show(
         .error(error)
         .desired_width(ui.available_width() - size::FIELD - 6.0)
         .show(ui);
+    draft.typed_when(field.changed());
     let offers = offers(scene, claim, secs);
     if let Some(text) = choose(ui, &window::pick_code(scene.language, claim.name()), &offers) {
         *draft = ClaimDraft::on(text).from(Source::Typed);

@@ -1,10 +1,11 @@
 //! The token as it would be sent now: decoded, in its three parts, and as the request that carries it.
 
-use egui::text::{LayoutJob, TextFormat};
-use egui::{Label, RichText, Ui};
+use egui::{Id, Label, RichText, Ui};
 use serde_json::Value;
 
-use super::super::widgets::{bare_icon_button, caption, card, code, icon, tabs};
+use super::super::widgets::{
+    Banner, CodeEditor, Tone, bare_icon_button, caption, card, code, icon, tabs,
+};
 use super::super::{Scene, layout};
 use super::claim_row::has_error;
 use super::members::{self, members};
@@ -12,9 +13,9 @@ use crate::model::{Action, Copying, Edits, TokenView, Written};
 use crate::protocol::claims::Claim;
 use crate::protocol::ids::CompactToken;
 use crate::protocol::json::{Json, Member};
-use crate::protocol::token;
+use crate::protocol::token::{self, Malformed, Part};
 use crate::text::trouble::{self, Trouble};
-use crate::text::{shorten, time};
+use crate::text::{findings, shorten, time};
 use crate::theme::{self, Rgb, fonts, icons};
 
 /// Height of a line of the payload.
@@ -51,7 +52,7 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, edits: &mut Edits) {
         };
         match current {
             TokenView::Decoded => decoded(ui, scene, &written.header),
-            TokenView::Token => compact(ui, scene, written),
+            TokenView::Token => compact(ui, scene, edits, written),
             TokenView::Request => request(ui, scene, written),
         }
     });
@@ -153,29 +154,61 @@ fn line(ui: &mut Ui, names: f32, (name, value): (&str, &str), color: Rgb, note: 
     });
 }
 
-fn compact(ui: &mut Ui, scene: &Scene<'_>, written: &Written) {
+/// The token as text that can be edited. While it is typed it stays as typed; at rest it is the
+/// token of this moment.
+fn compact(ui: &mut Ui, scene: &Scene<'_>, edits: &mut Edits, written: &Written) {
     let t = theme::of(ui);
-    let input = token::signing_input(&written.header, &written.payload);
-    let (first, second) = input.split_once('.').unwrap_or((&input, ""));
-    let mut job = LayoutJob::default();
-    job.wrap.break_anywhere = true;
-    for (text, color) in [
-        (first, t.token_header),
-        (".", t.muted),
-        (&shorten(second, 20 * MOST, 0), t.token_payload),
-        (".", t.muted),
-    ] {
-        let mut format = TextFormat::simple(fonts::mono(), color.into());
-        format.line_height = Some(LINE);
-        job.append(text, 0.0, format);
+    let id = Id::unique("lanceer token");
+    let typed = scene.state.view.writing.token.as_ref();
+    let mut text = match typed {
+        Some(typed) => typed.text.clone(),
+        None => token::signing_input(&written.header, &written.payload),
+    };
+    if text.len() > 20 * MOST {
+        let text = code(ui, shorten(&text, 20 * MOST, 0)).color(t.token_payload);
+        ui.add(Label::new(text).wrap().selectable(true));
+        return;
     }
-    ui.add(Label::new(job).wrap().selectable(true));
+    let dot = text.find('.').unwrap_or(text.len());
+    let parts = vec![(0..dot, t.token_header), (dot..(dot + 1).min(text.len()), t.muted)];
+    let problem = typed.and_then(|typed| typed.problem.as_ref());
+    let field = CodeEditor::new(&mut text, id, scene.labels.token_editable, t.token_payload)
+        .parts(parts)
+        .wrong_at(problem.map(|problem| wrong_at(problem, dot)))
+        .break_anywhere()
+        .most_height(320.0)
+        .show(ui);
+    if let Some(problem) = problem {
+        Banner::new(Tone::Error, &findings::malformed(scene.language, problem)).show(ui);
+    }
+    let writing = &mut edits.view.writing;
+    if field.changed() {
+        writing.token.get_or_insert_default().text = text;
+    } else if !field.has_focus() && problem.is_none() {
+        writing.token = None;
+    }
     ui.add_space(4.0);
     let signature =
         RichText::new(scene.labels.signed_at_launch).font(fonts::mono()).color(t.token_signature);
     ui.add(Label::new(signature).wrap());
     ui.add_space(6.0);
     ui.add(Label::new(caption(ui, scene.labels.token_is_fresh)).wrap());
+}
+
+/// The part of a token that cannot be read, by where it begins.
+fn wrong_at(problem: &Malformed, dot: usize) -> usize {
+    match problem {
+        Malformed::Base64 { part }
+        | Malformed::Json { part, .. }
+        | Malformed::NotObject { part } => {
+            if *part == Part::Header {
+                0
+            } else {
+                dot + 1
+            }
+        }
+        Malformed::Empty | Malformed::Parts { .. } | Malformed::Encrypted => 0,
+    }
 }
 
 fn request(ui: &mut Ui, scene: &Scene<'_>, written: &Written) {

@@ -5,7 +5,7 @@ use egui::Ui;
 use super::super::Scene;
 use super::super::widgets::{card, numbered_heading};
 use super::claim_row::Value;
-use super::{claim_row, codes, reference_field};
+use super::{claim_row, codes, editing, reference_field};
 use crate::model::Edits;
 use crate::protocol::claims::Claim;
 use crate::protocol::profile::Profile;
@@ -34,7 +34,9 @@ const NESTED: [Claim; 7] = [
 /// Shows the card.
 pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, edits: &mut Edits) {
     card(ui, |ui| {
-        numbered_heading(ui, 1, scene.labels.who_and_what, |_| {});
+        numbered_heading(ui, 1, scene.labels.who_and_what, |ui| {
+            editing::controls(ui, scene, edits)
+        });
         let claims = if edits.draft.profile == Profile::Hti11 { NESTED } else { FLAT };
         for claim in claims {
             claim_row::show(ui, scene, edits, claim, value(claim));

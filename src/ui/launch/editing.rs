@@ -1,0 +1,29 @@
+//! What goes with every way of editing: undo, redo, and the switch between the form and JSON.
+
+use egui::Ui;
+
+use super::super::Scene;
+use super::super::widgets::{bare_icon_button, compact};
+use crate::model::{Action, Edits};
+use crate::theme::icons;
+
+/// Shows the controls from right to left, at the end of a heading.
+pub(super) fn controls(ui: &mut Ui, scene: &mut Scene<'_>, edits: &mut Edits) {
+    let labels = scene.labels;
+    let writing = &mut edits.view.writing;
+    let values = [(false, labels.form), (true, labels.json)];
+    if let Some(open) = compact(ui, labels.edit_as, &values, writing.open) {
+        writing.open = open;
+    }
+    ui.add_space(4.0);
+    let history = &scene.state.history;
+    for (can, icon, name, action) in [
+        (history.can_redo(), icons::REDO, labels.redo, Action::Redo),
+        (history.can_undo(), icons::UNDO, labels.undo, Action::Undo),
+    ] {
+        let button = ui.add_enabled_ui(can, |ui| bare_icon_button(ui, icon, name));
+        if button.inner.clicked() {
+            scene.actions.push(action);
+        }
+    }
+}
