@@ -6,14 +6,13 @@ use jiff::Timestamp;
 use serde_json::{Value, json};
 
 use super::args::CheckArgs;
-use super::session::read_input;
+use super::session::{json_object, read_input};
 use super::{Verdict, print, say, say_findings};
 use crate::io::keys::KeySet;
-use crate::io::reason;
 use crate::io::source;
 use crate::protocol::JsonObject;
 use crate::protocol::receive::{Judgement, PublishedKeys, Receiver, SignatureStatus, judge_token};
-use crate::protocol::rules::{self, Check, Subject, Tally};
+use crate::protocol::rules::{self, Check, Spelling, Subject, Tally};
 use crate::text::cli::{self, CliLabels};
 use crate::text::trouble::Trouble;
 use crate::text::{Language, report};
@@ -30,7 +29,7 @@ pub(super) async fn run(args: &CheckArgs, language: Language) -> Result<Verdict,
     let input = input_of(&args.input)?;
     let now = args.at.unwrap_or_else(Timestamp::now);
     let checked = if input.starts_with('{') {
-        check_payload(args, &input, now)?
+        check_payload(args, &input, now, language)?
     } else {
         let keys = keys_of(args).await?;
         check_token(args, &input, keys.as_ref(), now)
@@ -82,10 +81,17 @@ fn check_token(args: &CheckArgs, token: &str, keys: Option<&KeySet>, now: Timest
     Checked { header, claims, signature, checks }
 }
 
-fn check_payload(args: &CheckArgs, text: &str, now: Timestamp) -> Result<Checked, Trouble> {
-    let payload: JsonObject = serde_json::from_str(text)
-        .map_err(|error| Trouble::NotJson { what: args.input.clone(), reason: reason(&error) })?;
-    let checks = rules::check(&Subject::of(args.profile, &payload, now));
+fn check_payload(
+    args: &CheckArgs,
+    text: &str,
+    now: Timestamp,
+    language: Language,
+) -> Result<Checked, Trouble> {
+    let document = json_object(&args.input, text, language)?;
+    let payload = document.to_members();
+    let spelling = Spelling::of(None, &document);
+    let subject = Subject::of(args.profile, &payload, now);
+    let checks = rules::check(&Subject { spelling: Some(&spelling), ..subject });
     let signature = SignatureStatus::NotChecked;
     Ok(Checked { header: None, claims: Some(payload), signature, checks })
 }

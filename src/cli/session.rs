@@ -206,7 +206,7 @@ impl Session {
     ) -> Result<Json, Trouble> {
         let lifetime = args.lifetime.unwrap_or(LIFETIME_SECS);
         let mut payload = match &args.claims {
-            Some(file) => json_object(file, common.language)?,
+            Some(file) => json_object(file, &read_input(file)?, common.language)?,
             None => {
                 let mut draft = self.workspace.draft.clone();
                 self.workspace.domain.choose_profile(&mut draft, profile);
@@ -246,14 +246,16 @@ fn parse_value(text: &str) -> Json {
     Json::parse(text).unwrap_or_else(|_| Json::text(text))
 }
 
-/// A JSON object from a file, or from standard input for `-`.
-fn json_object(file: &str, language: Language) -> Result<Json, Trouble> {
-    let text = read_input(file)?;
-    let not_json = |reason: String| Trouble::NotJson { what: file.to_owned(), reason };
-    let document = Json::parse(&text).map_err(|found| not_json(json::problem(language, &found)))?;
+/// A text that should be a JSON object; `what` names it.
+///
+/// # Errors
+/// [`Trouble::NotJson`].
+pub(super) fn json_object(what: &str, text: &str, language: Language) -> Result<Json, Trouble> {
+    let not_json = |reason: String| Trouble::NotJson { what: what.to_owned(), reason };
+    let document = Json::parse(text).map_err(|found| not_json(json::problem(language, &found)))?;
     match document {
         Json::Object(_) => Ok(document),
-        _ => Err(not_json(json::not_object(language).to_owned())),
+        Json::Scalar(_) | Json::Array(_) => Err(not_json(json::not_object(language).to_owned())),
     }
 }
 

@@ -9,7 +9,7 @@ use crate::io::portal;
 use crate::protocol::exchange::Transport;
 use crate::protocol::ids::FhirBaseUrl;
 use crate::protocol::launch::Composed;
-use crate::protocol::rules::{self, Subject, Tally};
+use crate::protocol::rules::{self, Spelling, Subject, Tally};
 use crate::text::Language;
 use crate::text::trouble::Trouble;
 
@@ -30,8 +30,10 @@ pub(super) fn judge(
     language: Language,
 ) -> Result<(), Trouble> {
     let (header, payload) = (composed.header.to_members(), composed.payload.to_members());
+    let spelling = Spelling::of(Some(&composed.header), &composed.payload);
     let checks = rules::check(&Subject {
         header: Some(&header),
+        spelling: Some(&spelling),
         ..Subject::of(composed.profile, &payload, args.at.unwrap_or_else(Timestamp::now))
     });
     say_findings(language, &checks);

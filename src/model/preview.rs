@@ -10,7 +10,7 @@ use crate::protocol::json::Json;
 use crate::protocol::preflight::{Forecast, Known, forecast};
 use crate::protocol::profile::Profile;
 use crate::protocol::receive::Receiver;
-use crate::protocol::rules::{self, Check, Exchange, Finding, Subject, Tally};
+use crate::protocol::rules::{self, Check, Exchange, Finding, Spelling, Subject, Tally};
 
 /// Header and payload to the letter.
 #[derive(Debug, Clone, PartialEq)]
@@ -54,8 +54,11 @@ impl Preview {
         let header = written.as_ref().map(|written| written.header.to_members());
         let (endpoint, fhir_base) = (state.endpoint(), state.fhir_base());
         let transport = workspace.target.transport;
+        let spelling =
+            written.as_ref().map(|written| Spelling::of(Some(&written.header), &written.payload));
         let checks = rules::check(&Subject {
             header: header.as_ref(),
+            spelling: spelling.as_ref(),
             jti_used: state.jti_used(),
             exchange: Some(Exchange::of(&endpoint, transport, &fhir_base)),
             ..Subject::of(workspace.draft.profile, &payload, now)

@@ -15,6 +15,7 @@ mod reading;
 mod remarks;
 #[cfg(test)]
 mod tests;
+mod tidying;
 mod trouble;
 mod words;
 mod writing;
@@ -24,6 +25,7 @@ use serde_json::Value;
 
 pub use members::{Member, Members};
 pub use remarks::{JsonRemark, Remark};
+pub use tidying::Tidying;
 pub use trouble::{Expected, JsonProblem, JsonTrouble, NumberTrouble, Open, Place};
 
 use super::JsonObject;
@@ -201,6 +203,12 @@ impl Json {
     /// at the end.
     pub fn pretty(&self) -> String {
         writing::pretty(self)
+    }
+
+    /// The same document, tidied.
+    #[must_use]
+    pub fn tidied(&self, tidying: Tidying) -> Self {
+        tidying::tidied(self, tidying)
     }
 
     /// What is allowed and may yet surprise, in the order of the document. The first

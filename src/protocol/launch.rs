@@ -6,7 +6,7 @@ use super::ids::{FhirBaseUrl, KeyId, Thumbprint};
 use super::json::Json;
 use super::key::Algorithm;
 use super::profile::Profile;
-use super::rules::{self, Check, Exchange, Subject};
+use super::rules::{self, Check, Exchange, Spelling, Subject};
 use jiff::Timestamp;
 
 /// What goes around the claims: the key that signs them, and how they travel.
@@ -52,8 +52,10 @@ impl Composed {
     pub fn checks(&self, now: Timestamp) -> Vec<Check> {
         let Envelope { endpoint, transport, fhir_base, jti_used, .. } = &self.envelope;
         let (header, payload) = (self.header.to_members(), self.payload.to_members());
+        let spelling = Spelling::of(Some(&self.header), &self.payload);
         rules::check(&Subject {
             header: Some(&header),
+            spelling: Some(&spelling),
             jti_used: *jti_used,
             exchange: Some(Exchange::of(endpoint, *transport, fhir_base)),
             ..Subject::of(self.profile, &payload, now)

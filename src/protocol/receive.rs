@@ -9,7 +9,9 @@ use super::exchange::{Endpoint, Field, Method, shown_names};
 use super::journal::Happening;
 use super::key::{Algorithm, KeyKind};
 use super::profile::Profile;
-use super::rules::{self, Aspect, Check, Finding, Fix, Note, Problem, RuleId, Severity, Subject};
+use super::rules::{
+    self, Aspect, Check, Finding, Fix, Note, Problem, RuleId, Severity, Spelling, Subject,
+};
 use super::token::{self, Decoded};
 
 /// A public key that can tell whether a signature was made with its other half.
@@ -187,9 +189,11 @@ pub fn judge_token(text: &str, receiver: &Receiver<'_>) -> Judgement {
     };
     let mut checks = vec![passed(Aspect::TokenShape, RuleId::Jws01, Note::None)];
     let signature = check_signature(&token, receiver, &mut checks);
+    let spelling = Spelling::of(Some(&token.header_document), &token.payload_document);
     let subject = Subject {
         leeway_secs: receiver.leeway_secs,
         header: Some(&token.header),
+        spelling: Some(&spelling),
         ..Subject::of(receiver.profile, &token.payload, receiver.now)
     };
     checks.extend(rules::check(&subject));

@@ -2,6 +2,7 @@
 
 use super::{Language, json, say, task, time};
 use crate::protocol::exchange::EndpointProblem;
+use crate::protocol::json::{Remark, Tidying};
 use crate::protocol::key::Algorithm;
 use crate::protocol::rules::{Finding, Fix, PersonalValue, Problem};
 use crate::protocol::token::{Malformed, Part};
@@ -72,6 +73,10 @@ pub fn message(language: Language, finding: &Finding) -> String {
             "Een {person} lanceert zonder patient. Goed als het niet om één bepaalde patiënt gaat."
         ),
         Problem::NotIntent { value, hint } => intent(language, value, *hint),
+        Problem::Json(what) => {
+            let remark = Remark { path: field.to_owned(), what: what.clone() };
+            json::remark(language, &remark)
+        }
         Problem::Task(problem) => task::problem(language, field, problem),
         Problem::NotLogicalId => say!(
             language,
@@ -374,6 +379,9 @@ pub fn fix_label(language: Language, fix: &Fix) -> String {
             say!(language, "Leave out {name}", "Laat {name} weg")
         }
         Fix::Generate(_) => say!(language, "Generate an id", "Maak een id"),
+        Fix::FreshTimes => say!(language, "Use fresh times", "Gebruik nieuwe tijden"),
+        Fix::Tidy(Tidying::KeepLast) => say!(language, "Keep the last", "Houd de laatste"),
+        Fix::Tidy(Tidying::Ascii) => say!(language, "Write as escapes", "Schrijf als escapes"),
         Fix::Lifetime(secs) => {
             let span = time::duration(*secs);
             say!(language, "Shorten to {span}", "Verkort tot {span}")

@@ -85,13 +85,13 @@ pub const REDO: &str = "\u{e036}";
 /// Phosphor `pencil-simple`.
 pub const PENCIL: &str = "\u{e3b4}";
 /// Phosphor `dice-five`.
-pub const DICE: &str = "\u{e1ec}";
+pub const DICE: &str = "\u{e1ee}";
 /// Phosphor `bookmark-simple`.
 pub const BOOKMARK: &str = "\u{e0ea}";
 /// Phosphor `fire`.
 pub const FIRE: &str = "\u{e242}";
-/// Phosphor `coin-vertical`, in place of a token.
-pub const TOKEN: &str = "\u{eb48}";
+/// Phosphor `ticket`.
+pub const TOKEN: &str = "\u{e490}";
 
 #[cfg(test)]
 mod tests {

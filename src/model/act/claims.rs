@@ -54,6 +54,8 @@ pub(super) fn apply(draft: &mut Draft, fix: Fix, fresh_id: Uuid) {
             let id = kind.map_or_else(|| fresh_id.to_string(), |kind| format!("{kind}/{fresh_id}"));
             *row = ClaimDraft { on: row.on, ..ClaimDraft::on(id).from(Source::Generated) };
         }
+        Fix::FreshTimes => draft.use_fresh_times(),
+        Fix::Tidy(tidying) => draft.tidy(tidying),
         Fix::Lifetime(secs) => draft.exp = ClaimDraft::on(span_text(secs)),
     }
 }

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::{Claim, ClaimDraft, HeaderDraft, Source, shared};
-use crate::protocol::json::Json;
+use crate::protocol::json::{Json, Tidying};
 use crate::protocol::profile::Profile;
 use crate::protocol::task::{DefinitionShape, FhirVersion};
 
@@ -231,6 +231,20 @@ impl Draft {
         move_members(base, aside, is_foreign);
         move_members(aside, base, |name| Claim::is_of(profile, name));
         self.forget_shape();
+    }
+
+    /// Issues at the moment of launch, valid for as long as the rules allow, with the clock right.
+    pub fn use_fresh_times(&mut self) {
+        let fresh = Self::empty(self.profile);
+        (self.iat, self.exp, self.clock) = (fresh.iat, fresh.exp, fresh.clock);
+        self.nbf.json = false;
+        self.nbf.text = fresh.nbf.text;
+    }
+
+    /// Spells header and payload in another way.
+    pub fn tidy(&mut self, tidying: Tidying) {
+        self.base = Arc::new(self.base.tidied(tidying));
+        self.header.tidy(tidying);
     }
 
     /// Writes the definition of a Task in the shape of its version again.

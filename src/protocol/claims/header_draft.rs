@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::shared;
 use crate::protocol::ids::KeyId;
-use crate::protocol::json::Json;
+use crate::protocol::json::{Json, Tidying};
 use crate::protocol::key::{Algorithm, KeyKind};
 
 /// The members that a launch writes by itself, in their order.
@@ -57,6 +57,10 @@ impl HeaderDraft {
             }
         }
         self.base = Arc::new(header.clone());
+    }
+
+    pub(super) fn tidy(&mut self, tidying: Tidying) {
+        self.base = Arc::new(self.base.tidied(tidying));
     }
 
     /// The algorithm to sign with: the one that someone wrote, where the key can make it. The

@@ -30,6 +30,20 @@ impl Member {
         Self { name, escaped: Some(inner.into()), value }
     }
 
+    /// The same name with another value.
+    pub(super) fn holding(&self, value: Json) -> Self {
+        Self { value, ..self.clone() }
+    }
+
+    /// The same with its name spelled in ASCII.
+    pub(super) fn in_ascii(self) -> Self {
+        if self.spelled().is_ascii() {
+            self
+        } else {
+            Self::read(&writing::escaped(&format!("\"{}\"", self.spelled())), self.value)
+        }
+    }
+
     /// The name between its quotes, as spelled.
     pub(super) fn spelled(&self) -> &str {
         self.escaped.as_deref().unwrap_or(&self.name)

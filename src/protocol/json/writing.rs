@@ -15,16 +15,32 @@ pub(super) fn spelled(text: &str) -> Box<str> {
         match character {
             '"' | '\\' => out.extend(['\\', character]),
             ' '..='~' => out.push(character),
-            _ => {
-                for unit in character.encode_utf16(&mut [0; 2]) {
-                    // Writing to a string does not fail.
-                    let _ = write!(out, "\\u{unit:04x}");
-                }
-            }
+            _ => push_escape(&mut out, character),
         }
     }
     out.push('"');
     out.into()
+}
+
+/// A spelling with escapes for all that is not ASCII; what is, stays as it is spelled.
+pub(super) fn escaped(spelled: &str) -> String {
+    let mut out = String::with_capacity(spelled.len() + 16);
+    for character in spelled.chars() {
+        if character.is_ascii() {
+            out.push(character);
+        } else {
+            push_escape(&mut out, character);
+        }
+    }
+    out
+}
+
+/// A character as one escape, or two for those beyond the basic plane (RFC 8259 §7).
+fn push_escape(out: &mut String, character: char) {
+    for unit in character.encode_utf16(&mut [0; 2]) {
+        // Writing to a string does not fail.
+        let _ = write!(out, "\\u{unit:04x}");
+    }
 }
 
 /// A spelled text without its quotes.

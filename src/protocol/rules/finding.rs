@@ -4,6 +4,7 @@ use super::rule_id::{RuleId, Severity};
 use super::{PersonalValue, TaskProblem};
 use crate::protocol::claims::Claim;
 use crate::protocol::exchange::EndpointProblem;
+use crate::protocol::json::{JsonRemark, Tidying};
 use crate::protocol::key::{Algorithm, KeyKind};
 use crate::protocol::token::Malformed;
 use crate::protocol::value_sets::IntentHint;
@@ -58,6 +59,8 @@ pub enum Problem {
         /// What may have been meant.
         hint: IntentHint,
     },
+    /// Something that JSON allows and receivers do not all read alike.
+    Json(JsonRemark),
     /// Something about the Task of HTI 1.1.
     Task(TaskProblem),
     /// Not a logical identifier of an identity provider.
@@ -198,6 +201,10 @@ pub enum Fix {
     Generate(Claim),
     /// Set the lifetime, in seconds.
     Lifetime(i64),
+    /// Issue the token at the moment of launch, valid for five minutes, with the clock right.
+    FreshTimes,
+    /// Spell header and payload in another way.
+    Tidy(Tidying),
 }
 
 /// One thing that a rule has to say.

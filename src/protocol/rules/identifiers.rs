@@ -40,8 +40,17 @@ pub(super) fn audience(subject: &Subject<'_>, finder: &mut Finder) {
 
 /// CLM-10: `jti` is there, long enough to be random, and new.
 pub(super) fn token_id(subject: &Subject<'_>, finder: &mut Finder) {
-    let Some(text) = finder.required_text(subject, Claim::Jti) else {
-        return;
+    let fresh = Some(Fix::Generate(Claim::Jti));
+    let text = match subject.value(Claim::Jti) {
+        Some(Value::String(text)) if !text.is_empty() => text,
+        absent_or_wrong => {
+            let problem = match absent_or_wrong {
+                None => Problem::Missing,
+                Some(Value::String(_)) => Problem::Empty,
+                Some(_) => Problem::NotText,
+            };
+            return finder.on(Severity::Error, Claim::Jti, problem, fresh);
+        }
     };
     finder.note(Note::TokenId(text.to_owned()));
     if subject.jti_used {

@@ -9,6 +9,7 @@ mod exchange;
 mod finding;
 mod header;
 mod identifiers;
+mod json;
 mod personal_data;
 mod report;
 mod rule_id;
@@ -23,6 +24,7 @@ use super::claims::Claim;
 use super::profile::Profile;
 
 pub use finding::{Finding, Fix, Problem};
+pub use json::Spelling;
 pub use personal_data::PersonalValue;
 pub use report::{Aspect, Check, Note, Tally, findings};
 pub use rule_id::{RuleId, Severity};
@@ -115,6 +117,14 @@ const HEADER_RULES: [Rule; 4] = [
     rule(RuleId::Hdr04, Aspect::CriticalHeaders, header::critical),
 ];
 
+/// The rules on the spelling of header and payload.
+const JSON_RULES: [Rule; 4] = [
+    rule(RuleId::Jsn01, Aspect::MembersOnce, json::members_once),
+    rule(RuleId::Jsn02, Aspect::NumbersExact, json::numbers_exact),
+    rule(RuleId::Jsn03, Aspect::TextVisible, json::text_visible),
+    rule(RuleId::Jsn04, Aspect::TextAscii, json::text_ascii),
+];
+
 /// The rules on the payload.
 const CLAIM_RULES: [Rule; 24] = [
     rule(RuleId::Clm03, Aspect::LaunchingPerson, claims::sub),
@@ -152,12 +162,14 @@ const EXCHANGE_RULES: [Rule; 4] = [
 ];
 
 /// Applies every rule that concerns the subject: the header's when it has a header, the
-/// exchange's when that is known, the claims' always.
+/// exchange's when that is known, those on the spelling when it is known, the claims' always.
 pub fn check(subject: &Subject<'_>) -> Vec<Check> {
     let header = subject.header.map_or(&HEADER_RULES[..0], |_| &HEADER_RULES[..]);
     let exchange = subject.exchange.as_ref().map_or(&EXCHANGE_RULES[..0], |_| &EXCHANGE_RULES[..]);
+    let spelling = subject.spelling.map_or(&JSON_RULES[..0], |_| &JSON_RULES[..]);
     header
         .iter()
+        .chain(spelling)
         .chain(&CLAIM_RULES)
         .chain(exchange)
         .filter(|rule| rule.profiles.contains(&subject.profile))

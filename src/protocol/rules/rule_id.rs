@@ -52,6 +52,10 @@ rule_ids! {
     Hdr02 = "HDR-02", "RFC 7515 §4.1.4; HTI:core 2.0";
     Hdr03 = "HDR-03", "RFC 7519 §5.1";
     Hdr04 = "HDR-04", "RFC 7515 §4.1.11";
+    Jsn01 = "JSN-01", "RFC 7515 §4; RFC 7519 §4; RFC 8259 §4";
+    Jsn02 = "JSN-02", "RFC 8259 §6";
+    Jsn03 = "JSN-03", "RFC 8259 §7; Unicode TR 36";
+    Jsn04 = "JSN-04", "receivers in the field";
     Jws01 = "JWS-01", "RFC 7515 §5.2; RFC 7519 §7.2";
     Exc01 = "EXC-01", "HTI:core 2.0, exchange";
     Exc02 = "EXC-02", "HTI:core 2.0, exchange";

@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use serde_json::Value;
 
+use super::Spelling;
 use crate::protocol::JsonObject;
 use crate::protocol::claims::Claim;
 use crate::protocol::exchange::{Method, Transport};
@@ -45,6 +46,8 @@ pub struct Subject<'a> {
     pub header: Option<&'a JsonObject>,
     /// The claims.
     pub payload: &'a JsonObject,
+    /// How header and payload are spelled, when that is known.
+    pub spelling: Option<&'a Spelling>,
     /// Whether the sender has used this `jti` before. A receiver has a memory of its own.
     pub jti_used: bool,
     /// The exchange, when it is known.
@@ -60,6 +63,7 @@ impl<'a> Subject<'a> {
             leeway_secs: 0,
             header: None,
             payload,
+            spelling: None,
             jti_used: false,
             exchange: None,
         }

@@ -8,9 +8,14 @@ fn seconds(subject: &Subject<'_>, finder: &mut Finder, claim: Claim) -> Option<i
     let value = subject.value(claim)?;
     let seconds = value.as_i64();
     if seconds.is_none() {
-        finder.error(claim, Problem::NotSeconds);
+        finder.on(Severity::Error, claim, Problem::NotSeconds, fresh(claim));
     }
     seconds
+}
+
+/// What puts a time right: `nbf` may go, the others are made at the launch.
+fn fresh(claim: Claim) -> Option<Fix> {
+    Some(if claim == Claim::Nbf { Fix::TurnOff(claim) } else { Fix::FreshTimes })
 }
 
 /// Seconds since the claimed time; negative while it lies ahead.
@@ -21,7 +26,7 @@ fn since(subject: &Subject<'_>, time: i64) -> i64 {
 /// CLM-11: `iat` is there and not in the future.
 pub(super) fn issued_at(subject: &Subject<'_>, finder: &mut Finder) {
     if subject.value(Claim::Iat).is_none() {
-        return finder.error(Claim::Iat, Problem::Missing);
+        return finder.on(Severity::Error, Claim::Iat, Problem::Missing, fresh(Claim::Iat));
     }
     let Some(iat) = seconds(subject, finder, Claim::Iat) else {
         return;
@@ -29,7 +34,8 @@ pub(super) fn issued_at(subject: &Subject<'_>, finder: &mut Finder) {
     let age = since(subject, iat);
     finder.note(Note::Ago(age.max(0)));
     if age < subject.leeway_secs.saturating_neg() {
-        finder.error(Claim::Iat, Problem::InFuture { secs: age.saturating_neg() });
+        let problem = Problem::InFuture { secs: age.saturating_neg() };
+        finder.on(Severity::Error, Claim::Iat, problem, fresh(Claim::Iat));
     }
 }
 
@@ -37,14 +43,14 @@ pub(super) fn issued_at(subject: &Subject<'_>, finder: &mut Finder) {
 pub(super) fn expires(subject: &Subject<'_>, finder: &mut Finder) {
     let claim = Claim::Exp;
     if subject.value(claim).is_none() {
-        return finder.error(claim, Problem::Missing);
+        return finder.on(Severity::Error, claim, Problem::Missing, fresh(claim));
     }
     let Some(exp) = seconds(subject, finder, claim) else {
         return;
     };
     let overdue = since(subject, exp);
     if overdue >= subject.leeway_secs.max(0) {
-        finder.error(claim, Problem::Expired { secs: overdue });
+        finder.on(Severity::Error, claim, Problem::Expired { secs: overdue }, fresh(claim));
     }
     // Without a usable `iat` CLM-11 speaks, and there is no lifetime to judge.
     let Some(iat) = subject.value(Claim::Iat).and_then(serde_json::Value::as_i64) else {
@@ -73,6 +79,7 @@ pub(super) fn not_before(subject: &Subject<'_>, finder: &mut Finder) {
     let age = since(subject, nbf);
     finder.note(Note::Ago(age.max(0)));
     if age < subject.leeway_secs.saturating_neg() {
-        finder.error(Claim::Nbf, Problem::InFuture { secs: age.saturating_neg() });
+        let problem = Problem::InFuture { secs: age.saturating_neg() };
+        finder.on(Severity::Error, Claim::Nbf, problem, fresh(Claim::Nbf));
     }
 }
