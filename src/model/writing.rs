@@ -44,8 +44,12 @@ impl Sheet {
         Self { text: json.pretty(), problem: None, shown: Arc::new(json) }
     }
 
-    /// Takes over a text. What it says now and what it said before, when it can be read.
+    /// Takes over a text. What it says now and what it said before, when it is another one and can
+    /// be read.
     fn read(&mut self, text: String) -> Option<(Arc<Json>, Arc<Json>)> {
+        if text == self.text {
+            return None;
+        }
         self.text = text;
         let read = Json::parse(&self.text).map_err(SheetProblem::Json);
         let object = read.and_then(|json| match json {
@@ -102,15 +106,11 @@ impl Writing {
 pub(super) fn take_over(state: &mut State, typed: Writing, now: Timestamp) {
     let Writing { open, payload, header, token } = typed;
     state.view.writing.open = open;
-    if state.view.writing.payload.text != payload.text {
-        if let Some((now, before)) = state.view.writing.payload.read(payload.text) {
-            state.workspace.draft.read(&now, &before, Source::Typed);
-        }
+    if let Some((now, before)) = state.view.writing.payload.read(payload.text) {
+        state.workspace.draft.read(&now, &before, Source::Typed);
     }
-    if state.view.writing.header.text != header.text {
-        if let Some((now, before)) = state.view.writing.header.read(header.text) {
-            state.workspace.draft.header.read(&now, &before);
-        }
+    if let Some((now, before)) = state.view.writing.header.read(header.text) {
+        state.workspace.draft.header.read(&now, &before);
     }
     match (token, &mut state.view.writing.token) {
         (None, kept) => *kept = None,
@@ -146,7 +146,7 @@ pub(super) fn follow(state: &mut State, now: Timestamp) {
         return;
     }
     let payload = state.payload(now);
-    let header = state.written(now).map(|written| written.header).unwrap_or_else(Json::object);
+    let header = state.written(now).map_or_else(Json::object, |written| written.header);
     for (sheet, json) in
         [(&mut state.view.writing.payload, payload), (&mut state.view.writing.header, header)]
     {

@@ -18,8 +18,8 @@ fn type_intent(state: &mut State, text: &str, millis: i64) {
 #[test]
 fn typing_is_undone_as_a_word_and_not_as_letters() {
     let mut state = ready(Language::English);
-    for (at, text) in ["o", "or", "ord"].into_iter().enumerate() {
-        type_intent(&mut state, text, 200 * at as i64);
+    for (millis, text) in [(0, "o"), (200, "or"), (400, "ord")] {
+        type_intent(&mut state, text, millis);
     }
     type_intent(&mut state, "order", 5000);
     act(&mut state, Action::Undo, moment());
@@ -82,8 +82,8 @@ fn what_only_shows_is_no_step_and_a_new_step_ends_redoing() {
 #[test]
 fn hundreds_of_steps_can_be_taken_back_and_no_more_are_kept() {
     let mut state = ready(Language::English);
-    for at in 0..=STEPS {
-        type_intent(&mut state, &at.to_string(), 2000 * at as i64);
+    for (at, millis) in (0..=STEPS).zip((0..).step_by(2000)) {
+        type_intent(&mut state, &at.to_string(), millis);
     }
     let mut steps = 0;
     while state.history.can_undo() {

@@ -33,14 +33,13 @@ pub struct ClaimDraft {
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub json: bool,
     /// Where the value comes from.
-    #[serde(default, skip_serializing_if = "Source::is_typed")]
+    #[serde(default, skip_serializing_if = "is_typed")]
     pub source: Source,
 }
 
-impl Source {
-    fn is_typed(&self) -> bool {
-        *self == Self::Typed
-    }
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference")]
+fn is_typed(source: &Source) -> bool {
+    *source == Source::Typed
 }
 
 impl ClaimDraft {

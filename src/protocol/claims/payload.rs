@@ -135,10 +135,9 @@ fn take_away(payload: &mut Json, place: &str) {
         return;
     }
     payload.unset(place);
-    if let Some((around, _)) = place.rsplit_once('.') {
-        if payload.get(around) == Some(&Json::object()) {
-            take_away(payload, around);
-        }
+    let around = place.rsplit_once('.').map(|(around, _)| around);
+    if let Some(around) = around.filter(|around| payload.get(around) == Some(&Json::object())) {
+        take_away(payload, around);
     }
 }
 

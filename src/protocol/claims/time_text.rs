@@ -54,12 +54,8 @@ impl TimeText {
     /// or a span, which counts from `base` unless it names another.
     pub fn parse(text: &str, base: Base) -> Option<Self> {
         let text = text.trim();
-        if let Ok(secs) = text.parse() {
-            if !text.starts_with(['+', '-']) {
-                return Some(Self::At(secs));
-            }
-        }
-        if let Some(secs) = moment(text) {
+        let number = text.parse().ok().filter(|_| !text.starts_with(['+', '-']));
+        if let Some(secs) = number.or_else(|| moment(text)) {
             return Some(Self::At(secs));
         }
         let lower = text.to_lowercase();

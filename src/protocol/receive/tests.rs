@@ -47,19 +47,19 @@ fn object(value: Value) -> JsonObject {
     serde_json::from_value(value).unwrap()
 }
 
-fn token(header: Value, change: impl FnOnce(&mut JsonObject), signature: &[u8]) -> String {
+fn token(header: &Value, change: impl FnOnce(&mut JsonObject), signature: &[u8]) -> String {
     let mut payload = object(json!({
         "iss": "portal", "aud": DEVICE, "jti": "679e1e4c-bcb9-4fcc-80c4-f36e7063545c",
         "iat": NOW, "exp": NOW + 300, "sub": "Patient/b592f103-f75b-4a63-a5dd-b75799775258",
         "resource": "Task/5f684c5f-2837-4505-a534-365431912f37"
     }));
     change(&mut payload);
-    let input = token::signing_input(&Json::of(&header), &Json::of(&payload.into()));
+    let input = token::signing_input(&Json::of(header), &Json::of(&payload.into()));
     token::assemble(input, signature).as_str().to_owned()
 }
 
 fn good() -> String {
-    token(json!({"alg": "RS512", "kid": "k1", "typ": "JWT"}), |_| (), b"good")
+    token(&json!({"alg": "RS512", "kid": "k1", "typ": "JWT"}), |_| (), b"good")
 }
 
 fn receive_in(memory: &Memory, method: Method, fields: &[(&str, &str)]) -> Judgement {
@@ -112,7 +112,7 @@ fn the_second_use_of_a_token_is_a_replay() {
 #[test]
 fn a_forged_token_does_not_burn_the_id_of_the_real_one() {
     let memory = Memory::default();
-    let forged = token(json!({"alg": "RS512", "kid": "k1", "typ": "JWT"}), |_| (), b"bad");
+    let forged = token(&json!({"alg": "RS512", "kid": "k1", "typ": "JWT"}), |_| (), b"bad");
     assert!(!receive_in(&memory, Method::Post, &[("token", &forged)]).accepted());
     assert!(receive_in(&memory, Method::Post, &[("token", &good())]).accepted());
 }
@@ -135,7 +135,7 @@ fn what_is_wrong_with_the_exchange_is_named() {
 #[test]
 fn what_is_wrong_with_the_key_is_named() {
     let with_header = |header| {
-        let token = token(header, |_| (), b"good");
+        let token = token(&header, |_| (), b"good");
         refused(&[("token", &token)])
     };
     assert_eq!(with_header(json!({"alg": "RS512", "kid": "k2", "typ": "JWT"})), ["HDR-02"]);
@@ -151,7 +151,7 @@ fn what_is_wrong_with_the_key_is_named() {
 #[test]
 fn what_is_wrong_with_the_claims_is_named() {
     let changed = |change: fn(&mut JsonObject)| {
-        let token = token(json!({"alg": "RS512", "kid": "k1", "typ": "JWT"}), change, b"good");
+        let token = token(&json!({"alg": "RS512", "kid": "k1", "typ": "JWT"}), change, b"good");
         refused(&[("token", &token)])
     };
     assert_eq!(changed(|p| p["aud"] = json!("Device/other")), ["CLM-09"]);

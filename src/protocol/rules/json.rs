@@ -27,8 +27,8 @@ impl Spelling {
 
 /// JSN-01: each member stands there once (RFC 7515 §4, RFC 7519 §4).
 pub(super) fn members_once(subject: &Subject<'_>, finder: &mut Finder) {
-    let fix = Some(Fix::Tidy(Tidying::KeepLast));
-    tell(subject, finder, Severity::Error, fix, |what| {
+    let fix = Fix::Tidy(Tidying::KeepLast);
+    tell(subject, finder, Severity::Error, Some(&fix), |what| {
         matches!(what, JsonRemark::Duplicate { .. })
     });
 }
@@ -49,21 +49,23 @@ pub(super) fn text_visible(subject: &Subject<'_>, finder: &mut Finder) {
 /// JSN-04: text beyond ASCII is written as escapes, since some receivers decode ASCII alone
 /// (receivers, 12).
 pub(super) fn text_ascii(subject: &Subject<'_>, finder: &mut Finder) {
-    let fix = Some(Fix::Tidy(Tidying::Ascii));
-    tell(subject, finder, Severity::Info, fix, |what| matches!(what, JsonRemark::RawNonAscii));
+    let fix = Fix::Tidy(Tidying::Ascii);
+    tell(subject, finder, Severity::Info, Some(&fix), |what| {
+        matches!(what, JsonRemark::RawNonAscii)
+    });
 }
 
 fn tell(
     subject: &Subject<'_>,
     finder: &mut Finder,
     severity: Severity,
-    fix: Option<Fix>,
+    fix: Option<&Fix>,
     is_told: impl Fn(&JsonRemark) -> bool,
 ) {
     let Some(spelling) = subject.spelling else {
         return;
     };
     for Remark { path, what } in spelling.remarks.iter().filter(|remark| is_told(&remark.what)) {
-        finder.push(severity, path, Problem::Json(what.clone()), fix.clone());
+        finder.push(severity, path, Problem::Json(what.clone()), fix.cloned());
     }
 }

@@ -8,14 +8,14 @@ fn seconds(subject: &Subject<'_>, finder: &mut Finder, claim: Claim) -> Option<i
     let value = subject.value(claim)?;
     let seconds = value.as_i64();
     if seconds.is_none() {
-        finder.on(Severity::Error, claim, Problem::NotSeconds, fresh(claim));
+        finder.on(Severity::Error, claim, Problem::NotSeconds, Some(fresh(claim)));
     }
     seconds
 }
 
 /// What puts a time right: `nbf` may go, the others are made at the launch.
-fn fresh(claim: Claim) -> Option<Fix> {
-    Some(if claim == Claim::Nbf { Fix::TurnOff(claim) } else { Fix::FreshTimes })
+fn fresh(claim: Claim) -> Fix {
+    if claim == Claim::Nbf { Fix::TurnOff(claim) } else { Fix::FreshTimes }
 }
 
 /// Seconds since the claimed time; negative while it lies ahead.
@@ -26,7 +26,7 @@ fn since(subject: &Subject<'_>, time: i64) -> i64 {
 /// CLM-11: `iat` is there and not in the future.
 pub(super) fn issued_at(subject: &Subject<'_>, finder: &mut Finder) {
     if subject.value(Claim::Iat).is_none() {
-        return finder.on(Severity::Error, Claim::Iat, Problem::Missing, fresh(Claim::Iat));
+        return finder.on(Severity::Error, Claim::Iat, Problem::Missing, Some(fresh(Claim::Iat)));
     }
     let Some(iat) = seconds(subject, finder, Claim::Iat) else {
         return;
@@ -35,7 +35,7 @@ pub(super) fn issued_at(subject: &Subject<'_>, finder: &mut Finder) {
     finder.note(Note::Ago(age.max(0)));
     if age < subject.leeway_secs.saturating_neg() {
         let problem = Problem::InFuture { secs: age.saturating_neg() };
-        finder.on(Severity::Error, Claim::Iat, problem, fresh(Claim::Iat));
+        finder.on(Severity::Error, Claim::Iat, problem, Some(fresh(Claim::Iat)));
     }
 }
 
@@ -43,14 +43,14 @@ pub(super) fn issued_at(subject: &Subject<'_>, finder: &mut Finder) {
 pub(super) fn expires(subject: &Subject<'_>, finder: &mut Finder) {
     let claim = Claim::Exp;
     if subject.value(claim).is_none() {
-        return finder.on(Severity::Error, claim, Problem::Missing, fresh(claim));
+        return finder.on(Severity::Error, claim, Problem::Missing, Some(fresh(claim)));
     }
     let Some(exp) = seconds(subject, finder, claim) else {
         return;
     };
     let overdue = since(subject, exp);
     if overdue >= subject.leeway_secs.max(0) {
-        finder.on(Severity::Error, claim, Problem::Expired { secs: overdue }, fresh(claim));
+        finder.on(Severity::Error, claim, Problem::Expired { secs: overdue }, Some(fresh(claim)));
     }
     // Without a usable `iat` CLM-11 speaks, and there is no lifetime to judge.
     let Some(iat) = subject.value(Claim::Iat).and_then(serde_json::Value::as_i64) else {
@@ -80,6 +80,6 @@ pub(super) fn not_before(subject: &Subject<'_>, finder: &mut Finder) {
     finder.note(Note::Ago(age.max(0)));
     if age < subject.leeway_secs.saturating_neg() {
         let problem = Problem::InFuture { secs: age.saturating_neg() };
-        finder.on(Severity::Error, Claim::Nbf, problem, fresh(Claim::Nbf));
+        finder.on(Severity::Error, Claim::Nbf, problem, Some(fresh(Claim::Nbf)));
     }
 }

@@ -26,7 +26,7 @@ pub(super) fn ask(ui: &Ui, edits: &mut Edits, claim: Claim, row: Rect) {
     if !ui.input(|input| input.key_pressed(Key::F1)) {
         return;
     }
-    let focused = ui.memory(|memory| memory.focused());
+    let focused = ui.memory(egui::Memory::focused);
     let focused_at = focused.and_then(|id| ui.ctx().read_response(id)).map(|found| found.rect);
     let pointed_at = || ui.input(|input| input.pointer.hover_pos());
     let asked = match focused_at {

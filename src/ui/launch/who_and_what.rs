@@ -35,7 +35,7 @@ const NESTED: [Claim; 7] = [
 pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, edits: &mut Edits) {
     card(ui, |ui| {
         numbered_heading(ui, 1, scene.labels.who_and_what, |ui| {
-            editing::controls(ui, scene, edits)
+            editing::controls(ui, scene, edits);
         });
         let claims = if edits.draft.profile == Profile::Hti11 { NESTED } else { FLAT };
         for claim in claims {
