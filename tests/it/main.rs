@@ -12,6 +12,7 @@ mod command_line;
 mod desk;
 mod end_to_end;
 mod fhir;
+mod fhir_in_the_window;
 mod foreign_keys;
 mod html;
 mod independent_signatures;

@@ -37,16 +37,31 @@ pub enum NotFhir {
     },
 }
 
+impl NotFhir {
+    /// Where a text goes wrong, in bytes; nothing where it is wrong as a whole.
+    pub fn place_in(&self, text: &str) -> Option<usize> {
+        match self {
+            Self::BreaksOff => Some(text.len()),
+            Self::NotJson { line, column } => {
+                let before = text.split_inclusive('\n').take(line.saturating_sub(1));
+                Some(before.map(str::len).sum::<usize>() + column.saturating_sub(1))
+            }
+            _ => None,
+        }
+    }
+}
+
 /// The JSON values in a text, one after the other.
 pub(super) fn parse(text: &str) -> Result<Vec<Value>, NotFhir> {
-    let text = plain(text);
-    if text.is_empty() {
+    // Lines are counted from where the text begins.
+    let text = text.trim_start_matches('\u{feff}');
+    if plain(text).is_empty() {
         return Err(NotFhir::Empty);
     }
     if text.len() > MAX_BYTES {
         return Err(NotFhir::TooLarge { bytes: text.len() });
     }
-    if text.starts_with('<') {
+    if plain(text).starts_with('<') {
         return Err(NotFhir::Xml);
     }
     let values = serde_json::Deserializer::from_str(text).into_iter();
@@ -83,5 +98,9 @@ mod tests {
             assert_eq!(parse(&text), Err(expected), "{short}");
         }
         assert_eq!(parse("{} []\n1").unwrap().len(), 3);
+
+        let text = "\n{\"a\": 1,\n}";
+        let place = parse(text).unwrap_err().place_in(text);
+        assert_eq!(place, text.find('}'));
     }
 }

@@ -3,12 +3,13 @@
 use egui::Ui;
 
 use super::super::Scene;
-use super::super::widgets::{card, numbered_heading};
+use super::super::widgets::{card, link, numbered_heading};
 use super::claim_row::Value;
 use super::{claim_row, codes, editing, reference_field};
-use crate::model::Edits;
+use crate::model::{Action, Edits};
 use crate::protocol::claims::Claim;
 use crate::protocol::profile::Profile;
+use crate::text::FhirLabels;
 
 /// The claims that say who launches what, in the order in which a person thinks of them.
 const FLAT: [Claim; 7] = [
@@ -35,7 +36,12 @@ const NESTED: [Claim; 7] = [
 pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, edits: &mut Edits) {
     card(ui, |ui| {
         numbered_heading(ui, 1, scene.labels.who_and_what, |ui| {
-            editing::controls(ui, scene, edits)
+            editing::controls(ui, scene, edits);
+            ui.add_space(4.0);
+            let words = FhirLabels::of(scene.language);
+            if link(ui, words.fill_from).on_hover_text(words.fill_from_why).clicked() {
+                scene.push(Action::AskFhir);
+            }
         });
         let claims = if edits.draft.profile == Profile::Hti11 { NESTED } else { FLAT };
         for claim in claims {
