@@ -16,6 +16,7 @@ use super::mailbox::{Letter, Outbox, mailbox};
 use super::worker::Worker;
 use crate::io::browser::Browser;
 use crate::io::home::{Home, write_private, write_public};
+use crate::io::intake;
 use crate::io::keys::Keyring;
 use crate::io::loopback::{self, LocalDomain};
 use crate::io::portal;
@@ -130,6 +131,10 @@ impl Engine {
             }
             Effect::ChooseFile { title, name } => self.choose_file(title, name),
             Effect::PickFiles { title } => self.pick_files(title),
+            Effect::ReadFiles(paths) => self.spawn(move || Outcome::FilesRead {
+                files: intake::read(paths),
+                fresh_id: Uuid::new_v4(),
+            }),
             Effect::WritePublic { path, text } => self.spawn(move || {
                 Outcome::FileWritten(written(&path, write_public(&path, text.as_bytes())))
             }),

@@ -1,12 +1,17 @@
 //! What the user may want, and what follows.
 
 mod claims;
+mod fhir;
 mod pasted;
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use jiff::Timestamp;
 use uuid::Uuid;
+
+pub use fhir::FromFhir;
+pub use pasted::Pasted;
 
 use super::effect::{Copying, Effect};
 use super::history::{self, Editor};
@@ -16,13 +21,12 @@ use super::state::{Asking, Edits, Page, State};
 use super::workspace::ThemeChoice;
 use super::writing;
 use crate::protocol::claims::{Draft, Freshness};
+use crate::protocol::fhir::Reading;
 use crate::protocol::journal::LaunchId;
 use crate::protocol::profile::Profile;
 use crate::protocol::rules::Fix;
 use crate::text::Language;
 use crate::text::trouble::Trouble;
-
-pub use pasted::Pasted;
 
 /// The user wants this.
 #[derive(Debug, Clone, PartialEq)]
@@ -41,6 +45,19 @@ pub enum Action {
     SaveHtml(PathBuf),
     /// Something about keys.
     Keys(KeyAction),
+    /// Take in what the files hold that were let go over the window.
+    TakeFiles(Vec<PathBuf>),
+    /// Ask for FHIR to fill the claims from.
+    AskFhir,
+    /// Read this FHIR, and show what the claims would be filled with.
+    TakeFhir(String),
+    /// Fill in what was read.
+    FillFromFhir {
+        /// What was read.
+        reading: Arc<Reading>,
+        /// Which launch URL of those that it names.
+        url: usize,
+    },
     /// Leave the open question.
     Cancel,
     /// Copy a text.
@@ -131,6 +148,10 @@ fn perform(state: &mut State, action: Action, moment: Moment) -> Vec<Effect> {
             let copying = Copying::HtmlFile(path);
             return order(state, now, |order| Effect::Make(order, copying));
         }
+        Action::TakeFiles(files) => return vec![Effect::ReadFiles(files)],
+        Action::AskFhir => state.view.asking = Some(Asking::FromFhir(FromFhir::wanted())),
+        Action::TakeFhir(text) => fhir::take(state, text),
+        Action::FillFromFhir { reading, url } => return fhir::fill(state, &reading, url),
         Action::Cancel => state.view.asking = None,
         Action::Copy(text) => return vec![Effect::Copy(text)],
         Action::OpenLink => {

@@ -48,6 +48,8 @@ pub enum Effect {
         /// The title of the dialog.
         title: &'static str,
     },
+    /// Find out what the files hold that were let go over the window.
+    ReadFiles(Vec<PathBuf>),
     /// Write a text that anyone may read to a file.
     WritePublic {
         /// The file.

@@ -8,6 +8,7 @@
 mod act;
 mod effect;
 mod history;
+mod intake;
 mod journal;
 pub mod keys;
 mod notices;
@@ -20,10 +21,10 @@ pub mod upgrade;
 pub mod workspace;
 mod writing;
 
-pub use act::Pasted;
-pub use act::{Action, Moment, act};
+pub use act::{Action, FromFhir, Moment, Pasted, act};
 pub use effect::{Copying, Effect, LaunchOrder, ServiceSetup};
 pub use history::History;
+pub use intake::{BroughtFile, FileContent, taking};
 pub use journal::{Journal, LaunchSummary};
 pub use notices::{Notice, Notices, Said};
 pub use outcome::{HomeContents, Launched, Listening, Outcome, Surroundings, receive};

@@ -4,9 +4,12 @@ use std::path::PathBuf;
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
+use uuid::Uuid;
 
+use super::act::Moment;
 use super::effect::Effect;
 use super::history::History;
+use super::intake::{BroughtFile, take_files};
 use super::journal::Journal;
 use super::keys::{self, KeyAction, KeyMaterial, KeyOutcome, Keys, NewKey};
 use super::notices::{Notices, Said};
@@ -87,6 +90,13 @@ pub enum Outcome {
     FileChosen(Option<PathBuf>),
     /// The user picked files to read keys from, or none.
     FilesPicked(Vec<PathBuf>),
+    /// Files that were let go over the window were read.
+    FilesRead {
+        /// What they hold.
+        files: Vec<BroughtFile>,
+        /// A random id, for whoever takes them in.
+        fresh_id: Uuid,
+    },
     /// Saving the workspace failed.
     NotSaved(Trouble),
     /// Something happened to a launch.
@@ -158,6 +168,9 @@ pub fn receive(state: &mut State, outcome: Outcome, now: Timestamp) -> Vec<Effec
         Outcome::FilesPicked(files) => {
             let import = KeyAction::Import(KeyMaterial::Files(files));
             return keys::act(state, import, now);
+        }
+        Outcome::FilesRead { files, fresh_id } => {
+            return take_files(state, files, Moment { now, fresh_id });
         }
         Outcome::Happened(event) => happened(state, event),
     }

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use jiff::Timestamp;
 
+use super::act::FromFhir;
 use super::act::Pasted;
 use super::history::History;
 use super::journal::Journal;
@@ -98,6 +99,8 @@ pub enum Asking {
         /// The path as typed.
         path: String,
     },
+    /// What of FHIR goes into the claims.
+    FromFhir(FromFhir),
     /// What key to make.
     GenerateKey(NewKey),
     /// Where the key is that is to be imported.

@@ -1,22 +1,4 @@
-//! What is a key, and why something is not taken in as one.
-
-use super::JsonObject;
-use super::jwk::PRIVATE_MEMBERS;
-
-/// Whether a text is a private key, or may be: nobody should see it then. Said of what is pasted,
-/// before it is read as anything.
-pub fn looks_like_key(text: &str) -> bool {
-    if text.contains("PRIVATE KEY-----") {
-        return true;
-    }
-    let text = text.trim();
-    let Some(object) =
-        text.starts_with('{').then(|| serde_json::from_str::<JsonObject>(text).ok()).flatten()
-    else {
-        return false;
-    };
-    object.contains_key("keys") || PRIVATE_MEMBERS.iter().any(|name| object.contains_key(*name))
-}
+//! Why something is not taken in as a key.
 
 /// Why a text or a file is not a private key that launches can be signed with.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -84,24 +66,4 @@ pub enum KeyRefusal {
         /// Their names.
         members: String,
     },
-}
-
-#[cfg(test)]
-mod tests {
-    use super::looks_like_key;
-
-    #[test]
-    fn a_key_is_known_by_its_looks() {
-        for text in [
-            "-----BEGIN PRIVATE KEY-----\nMIIE",
-            "some words, then -----BEGIN EC PRIVATE KEY-----",
-            " {\"kty\": \"RSA\", \"d\": \"x\"}",
-            "{\"keys\": []}",
-        ] {
-            assert!(looks_like_key(text), "{text}");
-        }
-        for text in ["", "hunter2", "/home/me/private.key", "{", "{\"kty\": \"RSA\"}", "{d}"] {
-            assert!(!looks_like_key(text), "{text}");
-        }
-    }
 }

@@ -5,7 +5,9 @@
 
 pub mod claims;
 pub mod exchange;
+pub mod fhir;
 pub mod ids;
+pub mod intake;
 pub mod journal;
 pub mod json;
 pub mod jwk;

@@ -63,7 +63,7 @@ pub enum DefinitionShape {
 }
 
 /// The URL of Koppeltaal's extension (digest §7).
-const INSTANTIATES: &str = "http://vzvz.nl/fhir/StructureDefinition/instantiates";
+pub(super) const INSTANTIATES: &str = "http://vzvz.nl/fhir/StructureDefinition/instantiates";
 
 impl DefinitionShape {
     /// Every shape, the one that is read first in front.

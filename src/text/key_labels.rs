@@ -51,7 +51,6 @@ word_table! {
     // Letting files go.
     drop_here: "Drop a PEM, DER, JWK or JWKS file anywhere in this window, or paste it",
         "Sleep een PEM-, DER-, JWK- of JWKS-bestand naar dit venster, of plak de inhoud";
-    drop_now: "Drop to import a key", "Laat los om een sleutel te importeren";
 
     // The details of a key.
     no_details: "The details of a key appear here.", "Hier verschijnen de details van een sleutel.";

@@ -65,6 +65,8 @@ word_table! {
     replace_exact: "Replace exactly", "Vervang precies";
     replace_hint: "Claims and header of the token take the place of those in the editor; undo brings them back. The token is signed anew with your own key. With fresh times, jti, iat and exp are made at each launch and the key follows yours; exactly keeps every value as it is.",
         "Claims en header van het token komen in de plaats van die in het bewerkvenster; ongedaan maken brengt ze terug. Het token wordt opnieuw ondertekend met je eigen sleutel. Met nieuwe tijden worden jti, iat en exp bij elke lancering gemaakt en volgt de header je sleutel; precies laat elke waarde zoals die is.";
+    drop_now: "Drop a key, a token, or FHIR for the claims",
+        "Laat los: een sleutel, een token of FHIR voor de claims";
 
     // The token beside it.
     decoded: "Decoded", "Gedecodeerd";

@@ -7,6 +7,7 @@
 pub mod checks;
 pub mod claims;
 pub mod cli;
+pub mod fhir;
 pub mod findings;
 pub mod journal;
 pub mod json;
@@ -25,6 +26,7 @@ pub mod window;
 
 use serde::{Deserialize, Serialize};
 
+pub use fhir::FhirLabels;
 pub use key_labels::KeyLabels;
 pub use labels::Labels;
 

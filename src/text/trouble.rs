@@ -114,6 +114,11 @@ pub enum Trouble {
         /// Why not.
         reason: String,
     },
+    /// A file is larger than what is taken in.
+    FileTooLarge {
+        /// The file.
+        file: String,
+    },
     /// A text that should be JSON is none.
     NotJson {
         /// Which text.
@@ -418,6 +423,21 @@ pub fn explain(language: Language, trouble: &Trouble) -> Explanation {
             ),
             String::new(),
         ),
+        Trouble::FileTooLarge { file } => {
+            let file = super::shorten(file, 40, 16);
+            (
+                say!(
+                    language,
+                    "{file} is larger than 1 MiB, the most that is taken in.",
+                    "{file} is groter dan 1 MiB, meer wordt er niet aangenomen."
+                ),
+                say!(
+                    language,
+                    "Choose a file with the key alone, or with the resources of one launch.",
+                    "Kies een bestand met alleen de sleutel, of met de resources van één lancering."
+                ),
+            )
+        }
         Trouble::NotJson { what, reason } => (
             say!(
                 language,

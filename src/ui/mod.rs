@@ -4,6 +4,7 @@
 mod asking;
 mod domain_page;
 mod event_line;
+mod intake;
 mod journal_page;
 mod journal_strip;
 mod keys;
@@ -65,7 +66,7 @@ pub fn window(ui: &mut Ui, state: &State, edits: &mut Edits, preview: &Preview) 
         actions: Vec::new(),
         floor: ui.ctx().content_rect().bottom(),
     };
-    keys::take_in(ui, &mut scene);
+    intake::take_in(ui, &mut scene);
     keys::settle(ui, &mut scene, edits);
     keyboard(ui, &mut scene);
     rail::show(ui, &mut scene);
@@ -79,7 +80,7 @@ pub fn window(ui: &mut Ui, state: &State, edits: &mut Edits, preview: &Preview) 
     }
     asking::show(ui, &mut scene, edits);
     notices::show(ui, &mut scene);
-    keys::overlay(ui, &scene);
+    intake::overlay(ui, &scene);
     scene.actions
 }
 

@@ -1,6 +1,6 @@
 //! The whole app with its real server and a browser that records, for tests to sit at.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, channel};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
@@ -90,6 +90,13 @@ impl Desk {
         self.harness.run_steps(3);
     }
 
+    /// Lets files go over the window.
+    pub(crate) fn drop_files(&mut self, files: &[&Path]) {
+        let dropped = files.iter().map(|file| Arc::new(Dropped((*file).to_owned())) as Arc<_>);
+        self.harness.input_mut().dropped_files = dropped.collect();
+        self.harness.run_steps(3);
+    }
+
     /// A field by its name; in a question, where the page under it has one of the same name.
     fn field<'a>(&'a self, name: &'a str) -> Node<'a> {
         let is_field = |node: &Node<'_>| {
@@ -124,5 +131,19 @@ impl Desk {
 
     pub(crate) fn last_progress(&self) -> Option<Progress> {
         self.state().journal.launches().last().map(|launch| launch.progress)
+    }
+}
+
+/// A file that is let go over the window.
+#[derive(Debug)]
+struct Dropped(PathBuf);
+
+impl egui::DroppedFile for Dropped {
+    fn path(&self) -> &Path {
+        &self.0
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        Err("files are read by the engine".to_owned())
     }
 }

@@ -2,7 +2,6 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use egui::accesskit::Role;
 use egui_kittest::kittest::{AccessKitNode, NodeT as _, Queryable as _};
@@ -160,7 +159,7 @@ fn a_key_is_pasted_and_dropped_and_is_one() {
     let file = elsewhere.path().join("private.key");
     fs::write(&file, &pem).unwrap();
     open_page(&mut desk, "Launch");
-    drop_file(&mut desk, &file);
+    desk.drop_files(&[&file]);
     desk.until("word that it is known", |state| {
         let known = |notice: &lanceer::model::Notice| {
             matches!(notice.said, lanceer::model::Said::KeyKnown(_))
@@ -171,25 +170,6 @@ fn a_key_is_pasted_and_dropped_and_is_one() {
     assert_eq!(desk.state().workspace.keys[1].kid.as_str(), kid);
     desk.press("Sign launches with this key");
     launch_is_accepted(&mut desk);
-}
-
-/// A file that is let go over the window.
-#[derive(Debug)]
-struct Dropped(PathBuf);
-
-impl egui::DroppedFile for Dropped {
-    fn path(&self) -> &Path {
-        &self.0
-    }
-
-    fn bytes(&self) -> Result<Vec<u8>, String> {
-        Err("files are read by the engine".to_owned())
-    }
-}
-
-fn drop_file(desk: &mut Desk, file: &Path) {
-    desk.harness.input_mut().dropped_files = vec![Arc::new(Dropped(file.to_owned()))];
-    desk.harness.run_steps(3);
 }
 
 #[test]

@@ -9,16 +9,16 @@ use std::time::SystemTime;
 use zeroize::Zeroizing;
 
 use crate::io::reason;
+use crate::protocol::intake::MAX_BYTES;
 use crate::protocol::key_material::KeyRefusal;
 
-/// Hundreds of keys fit into this.
-const MAX_FILE: u64 = 1024 * 1024;
+const MAX_FILE: u64 = MAX_BYTES as u64;
 
 /// Reads a file that holds still.
 ///
 /// # Errors
 /// [`KeyRefusal`] when it is no file, too large, not readable, or changes meanwhile.
-pub(super) fn read(path: &Path) -> Result<Zeroizing<Vec<u8>>, KeyRefusal> {
+pub(in crate::io) fn read(path: &Path) -> Result<Zeroizing<Vec<u8>>, KeyRefusal> {
     read_while(path, || ())
 }
 

@@ -82,7 +82,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Material, KeyRefusal> {
 }
 
 /// The bytes as text, also when an editor on Windows wrote them as UTF-16. `None` for DER.
-fn as_text(bytes: &[u8]) -> Option<Zeroizing<String>> {
+pub(in crate::io) fn as_text(bytes: &[u8]) -> Option<Zeroizing<String>> {
     let units = |decode: fn([u8; 2]) -> u16| {
         let units = bytes.chunks_exact(2).skip(1).filter_map(|pair| pair.try_into().ok());
         Zeroizing::new(char::decode_utf16(units.map(decode)).filter_map(Result::ok).collect())

@@ -16,7 +16,9 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 use zeroize::Zeroizing;
 
+pub(super) use files::read as read_file;
 pub use import::{Imported, import};
+pub(super) use material::as_text as read_as_text;
 pub use signing::{KeyError, SigningKey};
 pub use store::{KeyFiles, Loaded};
 pub use verifying::{KeySet, VerifyingKey};

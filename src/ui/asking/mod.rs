@@ -3,6 +3,7 @@
 mod delete;
 mod elsewhere;
 mod export;
+mod fhir;
 mod generate;
 mod import;
 mod launching;
@@ -16,6 +17,7 @@ use egui::{Align, Id, Key, Label, Layout, Modifiers, Response, RichText, Ui};
 use super::Scene;
 use super::widgets::{TextField, danger, modal, primary, quiet, quiet_width};
 use crate::model::{Action, Asking, Edits};
+use crate::text::FhirLabels;
 use crate::text::jwks_doctor::DoctorLabels;
 use crate::theme::{self, fonts, icons, size};
 
@@ -33,6 +35,7 @@ pub(super) fn show(ui: &Ui, scene: &mut Scene<'_>, edits: &mut Edits) {
             Asking::LaunchAnyway => launching::launch_anyway(ui, scene),
             Asking::ReplaceByToken(pasted) => token::show(ui, scene, pasted),
             Asking::SaveHtml { path } => launching::save_html(ui, scene, path),
+            Asking::FromFhir(from) => fhir::show(ui, scene, from),
             Asking::GenerateKey(new) => generate::show(ui, scene, new),
             Asking::ImportKey { path } => import::show(ui, scene, path),
             Asking::ExportKey(exporting) => export::show(ui, scene, exporting),
@@ -55,6 +58,7 @@ fn title(scene: &Scene<'_>, asking: &Asking) -> (&'static str, f32) {
         Asking::LaunchAnyway => (labels.launch_anyway_title, 520.0),
         Asking::ReplaceByToken(_) => (labels.replace_title, 620.0),
         Asking::SaveHtml { .. } => (labels.save_html_title, 560.0),
+        Asking::FromFhir(_) => (FhirLabels::of(scene.language).title, 820.0),
         Asking::GenerateKey(_) => (words.generate_title, 520.0),
         Asking::ImportKey { .. } => (labels.import_title, 560.0),
         Asking::ExportKey(_) => (labels.export_title, 600.0),

@@ -1,8 +1,6 @@
-//! The Keys page: what keys there are, what receivers fetch of them, and the details of one. Where
-//! keys come in from elsewhere, by hand or by pointer, is here too, since that is for every page.
+//! The Keys page: what keys there are, what receivers fetch of them, and the details of one.
 
 mod details;
-mod intake;
 mod key_row;
 mod list;
 mod public_half;
@@ -14,7 +12,6 @@ mod typing;
 use egui::Ui;
 
 pub(super) use details::choose_algorithm;
-pub(super) use intake::{overlay, take_in};
 pub(super) use public_half::public_text;
 pub(super) use typing::settle;
 

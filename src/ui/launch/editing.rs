@@ -1,10 +1,12 @@
-//! What goes with every way of editing: undo, redo, and the switch between the form and JSON.
+//! What goes with every way of editing: undo, redo, the switch between the form and JSON, and filling
+//! in from FHIR.
 
 use egui::Ui;
 
 use super::super::Scene;
-use super::super::widgets::{bare_icon_button, compact};
+use super::super::widgets::{bare_icon_button, compact, link};
 use crate::model::{Action, Edits};
+use crate::text::FhirLabels;
 use crate::theme::icons;
 
 /// Shows the controls from right to left, at the end of a heading.
@@ -25,5 +27,10 @@ pub(super) fn controls(ui: &mut Ui, scene: &mut Scene<'_>, edits: &mut Edits) {
         if button.inner.clicked() {
             scene.actions.push(action);
         }
+    }
+    ui.add_space(4.0);
+    let words = FhirLabels::of(scene.language);
+    if link(ui, words.fill_from).on_hover_text(words.fill_from_why).clicked() {
+        scene.push(Action::AskFhir);
     }
 }

@@ -1,0 +1,95 @@
+//! What comes in from elsewhere: files let go over the window, and what is pasted. It is taken before
+//! any field sees it, so that a private key shows nowhere, and FHIR goes where it belongs.
+
+use std::path::PathBuf;
+
+use egui::{Event, Ui};
+
+use super::Scene;
+use super::widgets::drop_overlay;
+use crate::model::{Action, Asking, FromFhir, Page, taking};
+use crate::protocol::intake::{Brought, recognise};
+use crate::theme::icons;
+
+/// Takes in what was let go and pasted in this frame. Comes before everything that is drawn.
+pub(super) fn take_in(ui: &Ui, scene: &mut Scene<'_>) {
+    let files = dropped(ui);
+    if !files.is_empty() {
+        scene.push(Action::TakeFiles(files));
+    }
+    let wanted = wanted(ui, scene);
+    let free = match &scene.state.view.asking {
+        None | Some(Asking::FromFhir(_)) => true,
+        // A question that is open is answered first. A key is hidden from it all the same.
+        Some(_) => false,
+    };
+    ui.input_mut(|input| {
+        input.events.retain(|event| {
+            let (text, wanted) = match event {
+                Event::Paste(text) => (text, wanted.for_text(text)),
+                Event::MiddleClickPaste { text, .. } => (text, None),
+                _ => return true,
+            };
+            let recognised = recognise(text).filter(|what| free || *what == Brought::Key);
+            let take = |what| taking(what, text);
+            let action = recognised.and_then(take).or_else(|| wanted.and_then(take));
+            let goes_on = action.is_none();
+            scene.actions.extend(action);
+            goes_on
+        });
+    });
+}
+
+/// Says over the whole window what can be let go there.
+pub(super) fn overlay(ui: &Ui, scene: &Scene<'_>) {
+    if ui.input(|input| !input.raw.hovered_files.is_empty()) {
+        drop_overlay(ui.ctx(), icons::FILE_ARROW_DOWN, scene.labels.drop_now);
+    }
+}
+
+fn dropped(ui: &Ui) -> Vec<PathBuf> {
+    ui.input(|input| {
+        let paths = input.raw.dropped_files.iter().map(|file| file.path());
+        // What is no file on this machine has no path.
+        paths.filter(|path| !path.as_os_str().is_empty()).map(Into::into).collect()
+    })
+}
+
+/// What any text is taken for where the window asks for something.
+#[derive(Clone, Copy)]
+enum Wanted {
+    Nothing,
+    /// A key: there is no field that the text could be meant for.
+    Key,
+    /// FHIR: the field has nothing that the text could be added to.
+    Fhir,
+    /// FHIR: a text that is too long for the field.
+    LongFhir,
+}
+
+impl Wanted {
+    fn for_text(self, text: &str) -> Option<Brought> {
+        match self {
+            _ if text.trim().is_empty() => None,
+            Self::Nothing => None,
+            Self::Key => Some(Brought::Key),
+            Self::Fhir => Some(Brought::Fhir),
+            Self::LongFhir => (text.len() > FromFhir::MAX_TEXT).then_some(Brought::Fhir),
+        }
+    }
+}
+
+fn wanted(ui: &Ui, scene: &Scene<'_>) -> Wanted {
+    let view = &scene.state.view;
+    match &view.asking {
+        Some(Asking::FromFhir(FromFhir::Wanted { text, .. })) if text.is_empty() => Wanted::Fhir,
+        Some(Asking::FromFhir(FromFhir::Wanted { .. })) => Wanted::LongFhir,
+        _ if ui.ctx().text_edit_focused() => Wanted::Nothing,
+        Some(Asking::ImportKey { .. }) => Wanted::Key,
+        None if view.page == Page::Keys => Wanted::Key,
+        _ => Wanted::Nothing,
+    }
+}
+
+#[cfg(test)]
+mod tests;
