@@ -19,53 +19,17 @@ use std::time::Duration;
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use jiff::Timestamp;
-use jiff::tz::TimeZone;
 use lanceer::io::keys::{self, Keyring};
 use lanceer::io::loopback::{LocalDomain, router};
 use lanceer::model::keys::KeyOutcome;
-use lanceer::model::workspace::Workspace;
-use lanceer::model::{
-    HomeContents, Listening, Notices, Outcome, Page, Preview, State, Surroundings, receive,
-};
-use lanceer::protocol::journal::{Event, Happening, LaunchId};
+use lanceer::model::{Notices, Outcome, Page, Preview, State, receive};
 use lanceer::protocol::key::KeyKind;
-use lanceer::protocol::registry::Domain;
-use lanceer::text::Language;
 use lanceer::{theme, ui};
 use tower::ServiceExt as _;
-use uuid::Uuid;
 
-fn ready(events: u64) -> State {
-    let now = Timestamp::now();
-    let contents = HomeContents {
-        workspace: Workspace::new(Domain::invented(Uuid::new_v4)),
-        home: None,
-        troubles: Vec::new(),
-    };
-    let surroundings = Surroundings {
-        system_language: Language::English,
-        asked_language: None,
-        zone: TimeZone::UTC,
-        specimen_jti: Uuid::new_v4().to_string(),
-    };
-    let (mut state, _) = State::open(contents, surroundings, now);
-    let facts = keys::generate(KeyKind::P256, &Keyring::default()).unwrap();
-    let made = KeyOutcome::Generated { job: 1, result: Ok(Box::new(facts)) };
-    let listening = Listening { wanted: 4480, used: 4480 };
-    receive(&mut state, Outcome::Keys(made), now);
-    receive(&mut state, Outcome::ServicesStarted(Ok(listening)), now);
-    for number in 0..events {
-        let event = Event {
-            at: now,
-            launch: Some(LaunchId(number / 30)),
-            trace: Some(format!("trace {}", number / 30)),
-            took_micros: Some(number),
-            what: Happening::PageFetched,
-        };
-        receive(&mut state, Outcome::Happened(event), now);
-    }
-    state
-}
+use desk::{input, own_nanos, ready};
+
+mod desk;
 
 /// The Keys page with so many keys, each published.
 fn with_keys(count: usize) -> State {
@@ -81,11 +45,7 @@ fn with_keys(count: usize) -> State {
 }
 
 fn frame(context: &egui::Context, state: &State) -> usize {
-    let input = egui::RawInput {
-        screen_rect: Some(egui::Rect::from_min_size(egui::Pos2::ZERO, egui::vec2(1280.0, 800.0))),
-        ..egui::RawInput::default()
-    };
-    let output = context.run_ui(input, |root| {
+    let output = context.run_ui(input(), |root| {
         let preview = Preview::of(state, Timestamp::now());
         let mut edits = state.edits();
         black_box(ui::window(root, state, &mut edits, &preview));
@@ -177,12 +137,6 @@ fn until(done: &Arc<AtomicBool>, work: impl Fn() + Send + 'static) -> JoinHandle
 fn busy_domain() -> Arc<LocalDomain> {
     let state = ready(0);
     Arc::new(LocalDomain::new(state.service_setup(), Arc::new(|_| ())))
-}
-
-/// How long this thread has been on a processor, in nanoseconds.
-fn own_nanos() -> i64 {
-    let time = rustix::time::clock_gettime(rustix::time::ClockId::ThreadCPUTime);
-    time.tv_sec * 1_000_000_000 + time.tv_nsec
 }
 
 criterion_group! {

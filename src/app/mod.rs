@@ -46,6 +46,8 @@ pub struct App {
     engine: Engine,
     /// Nothing until the home has been read.
     state: Option<State>,
+    /// The launch as it was last shown, while it still is so.
+    preview: Option<Preview>,
     frames: u64,
 }
 
@@ -63,7 +65,7 @@ impl App {
         // Where the system does not say, a light window: it reads best on a projector.
         context.options_mut(|options| options.fallback_theme = egui::Theme::Light);
         engine.wakes(context.clone());
-        Self { engine, state: None, frames: 0 }
+        Self { engine, state: None, preview: None, frames: 0 }
     }
 
     /// How the window opens: comfortable at 1280×800, and never smaller than its parts allow.
@@ -89,6 +91,7 @@ impl App {
 
     fn drain(&mut self, now: Timestamp) {
         while let Some(letter) = self.engine.next_letter() {
+            self.preview = None;
             let effects = match (letter, &mut self.state) {
                 (Letter::Opened(contents), state) => {
                     let (opened, effects) = State::open(*contents, self.engine.surroundings(), now);
@@ -146,10 +149,16 @@ impl eframe::App for App {
         let now = Timestamp::now();
         // Until the home has been read the window shows its background alone.
         let Some(state) = &self.state else { return };
-        let preview = Preview::of(state, now);
+        // What the rules say changes when the state does, and when a second has passed.
+        let fresh = self.preview.take().filter(|kept| kept.now.as_second() == now.as_second());
+        let preview = fresh.unwrap_or_else(|| Preview::of(state, now));
         let mut edits = state.edits();
         let actions = ui::window(ui, state, &mut edits, &preview);
-        if edits != state.edits() {
+        let edited = edits != state.edits();
+        if !edited && actions.is_empty() {
+            self.preview = Some(preview);
+        }
+        if edited {
             self.act(Action::Edit(Box::new(edits)), now);
         }
         for action in actions {

@@ -101,8 +101,10 @@ impl Preview {
 
     /// What the rules say about one claim, the worst first.
     pub fn findings_on(&self, claim: Claim) -> impl Iterator<Item = &Finding> {
-        rules::findings(&self.checks)
-            .into_iter()
-            .filter(move |finding| Claim::at(self.profile, &finding.field) == Some(claim))
+        let all = self.checks.iter().flat_map(|check| &check.findings);
+        let on_claim = |finding: &&Finding| Claim::at(self.profile, &finding.field) == Some(claim);
+        let mut found: Vec<_> = all.filter(on_claim).collect();
+        found.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
+        found.into_iter()
     }
 }

@@ -1,8 +1,7 @@
-//! The members of a payload as lines, so that a nested Task reads as well as flat claims.
+//! The members of a payload as lines, so that a nested Task reads as well as flat claims. They are
+//! shown to the letter: a member that stands there twice has two lines.
 
-use serde_json::Value;
-
-use crate::protocol::JsonObject;
+use crate::protocol::json::{self, Json, Members};
 
 /// One line of the decoded payload.
 #[derive(Debug, PartialEq)]
@@ -12,18 +11,20 @@ pub(super) struct Member<'a> {
     /// Its name, set in by how deep it stands.
     pub(super) name: String,
     /// What it holds; nothing for an object, whose members follow.
-    pub(super) value: Option<&'a Value>,
+    pub(super) value: Option<&'a Json>,
 }
 
 /// The lines of a payload.
-pub(super) fn members(payload: &JsonObject) -> Vec<Member<'_>> {
+pub(super) fn members(payload: &Json) -> Vec<Member<'_>> {
     let mut lines = Vec::new();
-    add(payload, "", 0, &mut lines);
+    if let Json::Object(members) = payload {
+        add(members, "", 0, &mut lines);
+    }
     lines
 }
 
-fn add<'a>(object: &'a JsonObject, above: &str, depth: usize, lines: &mut Vec<Member<'a>>) {
-    for (name, value) in object {
+fn add<'a>(members: &'a Members, above: &str, depth: usize, lines: &mut Vec<Member<'a>>) {
+    for json::Member { name, value, .. } in members {
         let (mut name, mut value) = (name.clone(), value);
         // An object that holds one member reads as one line: `for.reference`.
         while let Some((inner, only)) = only_member(value) {
@@ -33,42 +34,46 @@ fn add<'a>(object: &'a JsonObject, above: &str, depth: usize, lines: &mut Vec<Me
         let path = format!("{above}{name}");
         let name = format!("{:1$}{name}", "", 2 * depth);
         match value {
-            Value::Object(inner) => {
-                lines.push(Member { path: path.clone(), name, value: None });
-                add(inner, &format!("{path}."), depth + 1, lines);
+            Json::Object(inner) => {
+                let within = format!("{path}.");
+                lines.push(Member { path, name, value: None });
+                add(inner, &within, depth + 1, lines);
             }
-            _ => lines.push(Member { path, name, value: Some(value) }),
+            Json::Scalar(_) | Json::Array(_) => {
+                lines.push(Member { path, name, value: Some(value) });
+            }
         }
     }
 }
 
-fn only_member(value: &Value) -> Option<(&String, &Value)> {
-    let object = value.as_object().filter(|object| object.len() == 1)?;
-    object.iter().next()
+fn only_member(value: &Json) -> Option<(&String, &Json)> {
+    let Json::Object(members) = value else { return None };
+    let mut members = members.iter();
+    let only = members.next().filter(|_| members.next().is_none())?;
+    Some((&only.name, &only.value))
 }
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
-
     use super::*;
 
     #[test]
     fn a_task_is_set_in_under_its_name() {
-        let payload = json!({
-            "sub": "Patient/a", "task": {"id": "t", "for": {"reference": "Patient/b"}}
-        });
-        let lines = members(payload.as_object().unwrap());
-        let shown: Vec<_> =
-            lines.iter().map(|line| (line.path.as_str(), line.name.as_str())).collect();
+        let payload = r#"{"sub":1.0,"task":{"id":"t","for":{"reference":"Patient/b"}},"sub":{}}"#;
+        let payload = Json::parse(payload).unwrap();
+        let lines = members(&payload);
+        let shown: Vec<_> = lines
+            .iter()
+            .map(|line| (line.path.as_str(), line.name.as_str(), line.value.map(Json::compact)))
+            .collect();
+        let text = |text: &str| Some(text.to_owned());
         let expected = [
-            ("sub", "sub"),
-            ("task", "task"),
-            ("task.id", "  id"),
-            ("task.for.reference", "  for.reference"),
+            ("sub", "sub", text("1.0")),
+            ("task", "task", None),
+            ("task.id", "  id", text("\"t\"")),
+            ("task.for.reference", "  for.reference", text("\"Patient/b\"")),
+            ("sub", "sub", None),
         ];
         assert_eq!(shown, expected);
-        assert_eq!(lines[1].value, None);
-        assert_eq!(lines[3].value, Some(&json!("Patient/b")));
     }
 }

@@ -1,8 +1,5 @@
 //! The token as it would be sent now: decoded, in its three parts, and as the request that carries it.
 
-use egui::{Id, Label, RichText, Ui};
-use serde_json::Value;
-
 use super::super::widgets::{
     Banner, CodeEditor, Tone, bare_icon_button, caption, card, code, icon, tabs,
 };
@@ -17,6 +14,7 @@ use crate::protocol::token::{self, Malformed, Part};
 use crate::text::trouble::{self, Trouble};
 use crate::text::{findings, shorten, time};
 use crate::theme::{self, Rgb, fonts, icons};
+use egui::{Id, Label, RichText, Ui};
 
 /// Height of a line of the payload.
 const LINE: f32 = 20.0;
@@ -51,7 +49,7 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, edits: &mut Edits) {
             return;
         };
         match current {
-            TokenView::Decoded => decoded(ui, scene, &written.header),
+            TokenView::Decoded => decoded(ui, scene, written),
             TokenView::Token => compact(ui, scene, edits, written),
             TokenView::Request => request(ui, scene, written),
         }
@@ -90,7 +88,7 @@ fn no_key(ui: &mut Ui, scene: &Scene<'_>) {
     });
 }
 
-fn decoded(ui: &mut Ui, scene: &Scene<'_>, header: &Json) {
+fn decoded(ui: &mut Ui, scene: &Scene<'_>, Written { header, payload }: &Written) {
     let t = theme::of(ui);
     ui.label(caption(ui, scene.labels.header));
     let text = code(ui, header_line(header)).color(t.token_header);
@@ -98,25 +96,39 @@ fn decoded(ui: &mut Ui, scene: &Scene<'_>, header: &Json) {
     ui.add_space(6.0);
     ui.label(caption(ui, scene.labels.payload));
     ui.spacing_mut().item_spacing.y = 0.0;
-    let members = members(&scene.preview.payload);
+    let members = members(payload);
     let names = names_width(ui, &members);
-    for members::Member { path, name, value } in &members {
-        let claim = Claim::at(scene.preview.profile, path);
-        let wrong = claim.is_some_and(|claim| has_error(scene, claim));
-        let color = if wrong { t.error } else { t.token_payload };
-        let secs = value.and_then(Value::as_i64);
-        let note = claim.and_then(|claim| note(scene, claim, secs)).unwrap_or_default();
-        let value = value.map(Value::to_string).unwrap_or_default();
-        line(ui, names, (name, &value), color, &note);
+    // Only what is seen is laid out: a payload can have thousands of members.
+    let (top, seen) = (ui.cursor().top(), ui.clip_rect());
+    let line_at = |y: f32| ((y - top) / LINE).max(0.0) as usize;
+    let first = line_at(seen.top()).min(members.len());
+    let last = (line_at(seen.bottom()) + 1).clamp(first, members.len());
+    ui.add_space(LINE * first as f32);
+    for member in members.get(first..last).unwrap_or_default() {
+        member_line(ui, scene, names, member);
     }
+    ui.add_space(LINE * (members.len() - last) as f32);
+}
+
+fn member_line(ui: &mut Ui, scene: &Scene<'_>, names: f32, member: &members::Member<'_>) {
+    let t = theme::of(ui);
+    let members::Member { path, name, value } = member;
+    let claim = Claim::at(scene.preview.profile, path);
+    let wrong = claim.is_some_and(|claim| has_error(scene, claim));
+    let color = if wrong { t.error } else { t.token_payload };
+    let secs = value.and_then(Json::as_integer);
+    let note = claim.and_then(|claim| note(scene, claim, secs)).unwrap_or_default();
+    let value = value.map(Json::compact).unwrap_or_default();
+    line(ui, names, (name, &value), color, &note);
 }
 
 /// How wide the column of names is: that of flat claims, or what a nested one takes.
 fn names_width(ui: &Ui, members: &[members::Member<'_>]) -> f32 {
-    let width =
-        |member: &members::Member<'_>| layout::text_width(ui, &member.name, fonts::mono()) + 12.0;
     let nested = members.iter().filter(|member| member.path.contains('.'));
-    nested.map(width).fold(NAMES, f32::max).min(MOST_NAMES)
+    let longest = nested.map(|member| member.name.chars().count()).max().unwrap_or_default();
+    // Each character of a monospaced face is as wide as any other.
+    let width = longest as f32 * layout::text_width(ui, "0", fonts::mono()) + 12.0;
+    width.clamp(NAMES, MOST_NAMES)
 }
 
 /// What a generated value means to a person.
