@@ -3,6 +3,7 @@
 mod claims;
 mod fhir;
 mod pasted;
+mod remedies;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -23,6 +24,7 @@ use super::writing;
 use crate::protocol::claims::{Draft, Freshness};
 use crate::protocol::fhir::Reading;
 use crate::protocol::journal::LaunchId;
+use crate::protocol::preflight::Remedy;
 use crate::protocol::profile::Profile;
 use crate::protocol::rules::Fix;
 use crate::text::Language;
@@ -76,6 +78,8 @@ pub enum Action {
     TakeToken(String),
     /// Let the token that was pasted take the place of everything.
     ReplaceByToken(Freshness),
+    /// Do what puts a launch right for its receiver, step by step.
+    Remedy(Vec<Remedy>),
     /// Let this person launch.
     ChoosePerson(String),
     /// Launch this task.
@@ -174,6 +178,7 @@ fn perform(state: &mut State, action: Action, moment: Moment) -> Vec<Effect> {
             pasted::replace(state, freshness, now);
             return vec![save(state), set_up(state)];
         }
+        Action::Remedy(steps) => return remedies::apply(state, steps, moment),
         Action::ChoosePerson(reference) => {
             let domain = &state.workspace.domain;
             if let Some(person) = domain.person(&reference) {

@@ -3,13 +3,13 @@
 use jiff::Timestamp;
 
 use super::state::State;
+use super::workspace::KeyRecord;
 use crate::protocol::JsonObject;
 use crate::protocol::claims::Claim;
 use crate::protocol::exchange::{Endpoint, EndpointProblem};
 use crate::protocol::json::Json;
-use crate::protocol::preflight::{Forecast, Known, forecast};
+use crate::protocol::preflight::{Forecast, Launch, Mismatch, Preflight, preflight};
 use crate::protocol::profile::Profile;
-use crate::protocol::receive::Receiver;
 use crate::protocol::rules::{self, Check, Exchange, Finding, Spelling, Subject, Tally};
 
 /// Header and payload to the letter.
@@ -38,6 +38,8 @@ pub struct Preview {
     pub checks: Vec<Check>,
     /// What the receiver will say.
     pub forecast: Forecast,
+    /// What the launch does not meet of what the receiver expects, the worst first.
+    pub mismatches: Vec<Mismatch>,
     /// Whether there is a place to launch at.
     pub endpoint: Result<Endpoint, EndpointProblem>,
 }
@@ -47,12 +49,13 @@ impl Preview {
     pub fn of(state: &State, now: Timestamp) -> Self {
         let workspace = &state.workspace;
         let written = state.written(now);
-        let payload = match &written {
-            Some(written) => written.payload.to_members(),
-            None => state.payload(now).to_members(),
-        };
+        let unsigned = written.is_none().then(|| state.payload(now));
+        let spelled = written.as_ref().map(|written| &written.payload).or(unsigned.as_ref());
+        let payload = spelled.map(Json::to_members).unwrap_or_default();
+        let text = spelled.map(Json::compact).unwrap_or_default();
         let header = written.as_ref().map(|written| written.header.to_members());
         let (endpoint, fhir_base) = (state.endpoint(), state.fhir_base());
+        let base_url = state.base_url();
         let transport = workspace.target.transport;
         let spelling =
             written.as_ref().map(|written| Spelling::of(Some(&written.header), &written.payload));
@@ -63,30 +66,27 @@ impl Preview {
             exchange: Some(Exchange::of(&endpoint, transport, &fhir_base)),
             ..Subject::of(workspace.draft.profile, &payload, now)
         });
-        let portal = [workspace.domain.portal.client_id.as_str()];
-        let module = Receiver {
+        let place = Endpoint::parse(&endpoint);
+        let Preflight { forecast, mismatches } = preflight(&Launch {
+            receiver: workspace.target.receiver,
             profile: workspace.draft.profile,
             now,
-            leeway_secs: 0,
-            issuers: Some(&portal),
-            audience: Some(&workspace.domain.module.device),
-            keys: None,
-            used: None,
-        };
-        let key_published = workspace.active_key().is_some_and(|key| key.published);
-        let known = if workspace.target.foreign {
-            Known::Foreign
-        } else {
-            Known::Ours { module: &module, key_published }
-        };
+            header: header.as_ref(),
+            payload: &payload,
+            payload_text: &text,
+            fresh: &workspace.draft.fresh(),
+            checks: &checks,
+            transport,
+            endpoint: place.as_ref().ok(),
+            key: workspace.active_key().map(KeyRecord::as_signing),
+            here: state.here(base_url.as_deref()),
+        });
         Self {
             now,
             profile: workspace.draft.profile,
-            forecast: match header {
-                Some(_) => forecast(&checks, &payload, known),
-                None => Forecast::NoKey,
-            },
-            endpoint: Endpoint::parse(&endpoint),
+            forecast,
+            mismatches,
+            endpoint: place,
             checks,
             header,
             payload,

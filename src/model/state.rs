@@ -19,6 +19,7 @@ use crate::protocol::ids::{FhirBaseUrl, Thumbprint};
 use crate::protocol::journal::LaunchId;
 use crate::protocol::json::Json;
 use crate::protocol::launch::Envelope;
+use crate::protocol::preflight::Here;
 use crate::protocol::profile::Profile;
 use crate::protocol::secret::Secret;
 use crate::text::Language;
@@ -203,6 +204,8 @@ pub struct View {
     pub writing: Writing,
     /// The claim that is explained under its row.
     pub explained: Option<Claim>,
+    /// Whether all that is known of the receiver shows.
+    pub preflight_open: bool,
     /// The Keys page.
     pub keys: KeysView,
 }
@@ -274,7 +277,7 @@ impl State {
 
     /// The launch URL, as typed or that of the built-in module.
     pub fn endpoint(&self) -> String {
-        if self.workspace.target.foreign {
+        if self.workspace.target.is_elsewhere() {
             return self.workspace.target.endpoint.clone();
         }
         self.base_url().map_or_else(String::new, |base| format!("{base}/module/launch"))
@@ -333,6 +336,20 @@ impl State {
     /// The name behind a claim that holds a reference, from the domain.
     pub fn name_behind(&self, claim: Claim) -> Option<&str> {
         self.workspace.domain.name_of(&self.workspace.draft.claim(claim).text)
+    }
+
+    /// What is known on this side of a launch.
+    pub(super) fn here<'a>(&'a self, base_url: Option<&'a str>) -> Here<'a> {
+        let Workspace { domain, draft, .. } = &self.workspace;
+        let related = domain.person(&draft.sub.text).and_then(|person| person.patient.as_deref());
+        // The one in the form counts even when the claim is off.
+        let typed = Some(draft.patient.text.as_str()).filter(|text| !text.is_empty());
+        Here {
+            base_url,
+            client_id: domain.portal.client_id.as_str(),
+            device: &domain.module.device,
+            patient: related.or(typed),
+        }
     }
 
     /// When the window must wake by itself: a message goes, or a countdown moves on.

@@ -12,7 +12,9 @@ use crate::protocol::ids::{KeyId, Thumbprint};
 use crate::protocol::jwk::PublicJwk;
 use crate::protocol::jwks_doctor::Expected;
 use crate::protocol::key::{Algorithm, KeyKind};
+use crate::protocol::preflight::SigningKey;
 use crate::protocol::profile::Profile;
+use crate::protocol::receivers::KnownReceiver;
 use crate::protocol::registry::Domain;
 use crate::text::Language;
 
@@ -235,6 +237,11 @@ impl KeyRecord {
         Expected { kid: self.kid.clone(), alg: self.alg, jwk: self.jwk.clone() }
     }
 
+    /// What a receiver of its signatures has to do with.
+    pub fn as_signing(&self) -> SigningKey<'_> {
+        SigningKey { kind: self.kind, kid: self.kid.as_str(), published: self.published }
+    }
+
     /// The public half as it stands in the JWKS.
     pub fn published_jwk(&self) -> JsonObject {
         self.jwk.published(&self.kid, self.alg)
@@ -250,19 +257,62 @@ impl KeyRecord {
 
 /// Where a launch goes, as typed.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(default)]
+#[serde(from = "KeptTarget")]
 pub struct Target {
-    /// The launch URL of a receiver elsewhere; empty: the built-in module.
+    /// The launch URL of a receiver elsewhere; that of the built-in module follows from its port.
     pub endpoint: String,
-    /// Whether the endpoint is that of the built-in module.
-    pub foreign: bool,
+    /// What kind of receiver is there.
+    pub receiver: KnownReceiver,
     /// How the token travels.
     pub transport: Transport,
+}
+
+impl Target {
+    /// Whether the launch goes to another receiver than the built-in module.
+    pub fn is_elsewhere(&self) -> bool {
+        !self.receiver.is_built_in()
+    }
+}
+
+/// A target as files have it: the first ones tell of the receiver only whether it is another.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct KeptTarget {
+    endpoint: String,
+    receiver: Option<KnownReceiver>,
+    foreign: bool,
+    transport: Transport,
+}
+
+impl From<KeptTarget> for Target {
+    fn from(kept: KeptTarget) -> Self {
+        let KeptTarget { endpoint, receiver, foreign, transport } = kept;
+        let told = if foreign { KnownReceiver::Other } else { KnownReceiver::BuiltInModule };
+        Self { endpoint, receiver: receiver.unwrap_or(told), transport }
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_target_of_the_first_files_keeps_its_meaning() {
+        let read = |text: &str| serde_json::from_str::<Target>(text).unwrap();
+        let old = r#"{"endpoint": "http://m.example/", "foreign": true, "transport": "hti"}"#;
+        let expected = Target {
+            endpoint: "http://m.example/".to_owned(),
+            receiver: KnownReceiver::Other,
+            transport: Transport::Hti,
+        };
+        assert_eq!(read(old), expected);
+        assert_eq!(read(r#"{"foreign": false}"#), Target::default());
+        assert_eq!(read("{}"), Target::default());
+        for receiver in KnownReceiver::ALL {
+            let target = Target { receiver, ..expected.clone() };
+            assert_eq!(read(&serde_json::to_string(&target).unwrap()), target);
+        }
+    }
 
     #[test]
     fn a_name_is_one_line_and_never_empty() {

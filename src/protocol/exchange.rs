@@ -156,6 +156,20 @@ impl Endpoint {
         self.0.host_str().unwrap_or_default()
     }
 
+    /// The host, and the port where it is not that of the scheme: what a browser sends as `Host`
+    /// (RFC 9110 §7.2).
+    pub fn authority(&self) -> String {
+        match self.0.port() {
+            Some(port) => format!("{}:{port}", self.host()),
+            None => self.host().to_owned(),
+        }
+    }
+
+    /// The origin: scheme, host and port (RFC 6454 §6.2).
+    pub fn origin(&self) -> String {
+        self.0.origin().ascii_serialization()
+    }
+
     /// Whether it names this machine: by a name (RFC 6761 §6.3), an address of its own, or the
     /// unspecified one, by which systems reach themselves.
     pub fn is_loopback(&self) -> bool {
@@ -243,6 +257,21 @@ mod tests {
         }
         for text in ["", "module/launch", "//module.example", "http://"] {
             assert_eq!(Endpoint::parse(text), Err(EndpointProblem::NotAbsolute), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_receiver_is_named_by_its_host_or_its_origin() {
+        for (text, authority, origin) in [
+            ("http://127.0.0.1:5000/a?b", "127.0.0.1:5000", "http://127.0.0.1:5000"),
+            ("https://Module.example:443/", "module.example", "https://module.example"),
+            ("http://[::1]:80/", "[::1]", "http://[::1]"),
+        ] {
+            let endpoint = Endpoint::parse(text).unwrap();
+            assert_eq!(
+                (endpoint.authority(), endpoint.origin()),
+                (authority.into(), origin.into())
+            );
         }
     }
 

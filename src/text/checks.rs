@@ -1,7 +1,6 @@
 //! The names of checks, and what stands beside a passed one.
 
 use super::{Language, say, shorten, time};
-use crate::protocol::preflight::Forecast;
 use crate::protocol::rules::{Aspect, Note, RuleId, Tally};
 
 /// What a check is about, as a short statement that is true when it passes.
@@ -92,46 +91,4 @@ pub fn tally(language: Language, tally: Tally) -> String {
 /// The ids of rules, as they are cited.
 pub fn rule_list(rules: &[RuleId]) -> String {
     rules.iter().map(|rule| rule.id()).collect::<Vec<_>>().join(", ")
-}
-
-/// What the receiver will say.
-pub fn forecast(language: Language, forecast: &Forecast) -> String {
-    match forecast {
-        Forecast::NoPlace => say!(
-            language,
-            "There is no place to send this launch to.",
-            "Er is geen plek om deze launch naartoe te sturen."
-        ),
-        Forecast::NoKey => say!(
-            language,
-            "There is no key to sign this launch with.",
-            "Er is geen sleutel om deze launch mee te ondertekenen."
-        ),
-        Forecast::Accept => say!(
-            language,
-            "The built-in module will accept this launch.",
-            "De ingebouwde module zal deze launch accepteren."
-        ),
-        Forecast::Refuse(rules) => {
-            let rules = rule_list(rules);
-            say!(
-                language,
-                "The built-in module will refuse this launch because of {rules}.",
-                "De ingebouwde module zal deze launch weigeren vanwege {rules}."
-            )
-        }
-        Forecast::ShouldAccept => say!(
-            language,
-            "By the specification this receiver should accept the launch, if it knows the portal and its key.",
-            "Volgens de specificatie hoort deze ontvanger de launch te accepteren, als hij het portaal en de sleutel kent."
-        ),
-        Forecast::ShouldRefuse(rules) => {
-            let rules = rule_list(rules);
-            say!(
-                language,
-                "By the specification this receiver should refuse the launch because of {rules}.",
-                "Volgens de specificatie hoort deze ontvanger de launch te weigeren vanwege {rules}."
-            )
-        }
-    }
 }

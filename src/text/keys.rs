@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-use super::{Language, say};
+use super::{Language, receivers, say};
 use crate::protocol::ids::KeyIdProblem;
 use crate::protocol::key::{Algorithm, KeyKind};
 use crate::protocol::receivers::{Acceptance, KnownReceiver};
@@ -13,46 +13,32 @@ pub fn successor(language: Language, name: &str) -> String {
     say!(language, "{name}, next", "{name}, volgende")
 }
 
-/// A receiver by its name.
-pub fn receiver(language: Language, receiver: KnownReceiver) -> String {
-    match receiver {
-        KnownReceiver::BuiltInModule => language.labels().built_in_module.to_owned(),
-        KnownReceiver::KoppeltaalService => {
-            say!(language, "Koppeltaal service", "Koppeltaal-dienst")
-        }
-        KnownReceiver::HtiPythonModule => {
-            say!(language, "HTI reference module (Python)", "HTI-referentiemodule (Python)")
-        }
-        KnownReceiver::HtiJavaModule => {
-            say!(language, "HTI reference module (Java)", "HTI-referentiemodule (Java)")
-        }
-    }
-}
-
 /// Whether a receiver takes an algorithm, in a word or two.
 pub fn acceptance(language: Language, acceptance: Acceptance) -> String {
     match acceptance {
         Acceptance::Accepted => say!(language, "accepted", "geaccepteerd"),
         Acceptance::ByJwksOnly => say!(language, "by JWKS only", "alleen via JWKS"),
         Acceptance::Refused => say!(language, "refused", "geweigerd"),
+        Acceptance::NotKnown => say!(language, "not known", "niet bekend"),
     }
 }
 
 /// What the receivers in the field say to an algorithm, as one line.
 pub fn forecast(language: Language, alg: Algorithm) -> String {
-    let told = KnownReceiver::ALL.map(|known| {
-        let (name, answer) = (receiver(language, known), acceptance(language, known.accepts(alg)));
-        format!("{name}: {answer}.")
-    });
+    let told: Vec<String> = KnownReceiver::verifying()
+        .map(|known| {
+            let name = receivers::name(language, known);
+            format!("{name}: {}.", acceptance(language, known.accepts(alg)))
+        })
+        .collect();
     told.join(" ")
 }
 
 /// Who takes an algorithm, as short as a list of choices allows.
 pub fn who_takes(language: Language, alg: Algorithm) -> String {
-    let refusing: Vec<String> = KnownReceiver::ALL
-        .into_iter()
+    let refusing: Vec<&str> = KnownReceiver::verifying()
         .filter(|known| known.accepts(alg) == Acceptance::Refused)
-        .map(|known| receiver(language, known))
+        .map(|known| receivers::name(language, known))
         .collect();
     if refusing.is_empty() {
         return say!(

@@ -84,13 +84,12 @@ word_table! {
 
     // What the checks say.
     checks: "Checks", "Controles";
-    preflight: "Pre-flight", "Vooraf";
+    fix_all: "Fix all", "Los alles op";
+    show_fewer: "Show fewer", "Toon minder";
     all_is_well: "Every rule is kept.", "Alle regels zijn nageleefd.";
 
     // The launch bar.
     receiver: "Receiver", "Ontvanger";
-    built_in_module: "Built-in module", "Ingebouwde module";
-    other_receiver: "Other receiver", "Andere ontvanger";
     launch_url: "Launch URL", "Launch-URL";
     launch_url_hint: "https://module.example/launch", "https://module.voorbeeld/launch";
     fhir_base: "FHIR base URL (iss parameter)", "FHIR-basis-URL (parameter iss)";

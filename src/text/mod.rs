@@ -17,6 +17,8 @@ pub mod key_trouble;
 pub mod keys;
 pub mod labels;
 pub mod pages;
+pub mod preflight;
+pub mod receivers;
 pub mod report;
 pub mod retrieval;
 pub mod task;

@@ -8,6 +8,7 @@ use crate::model::testing::{moment, now, opened, ready};
 use crate::model::{Action, Asking, Copying, LinkState, Page, TokenView, act};
 use crate::protocol::claims::{Claim, ClaimDraft};
 use crate::protocol::profile::Profile;
+use crate::protocol::receivers::KnownReceiver;
 use crate::protocol::rules::Fix;
 use crate::text::Language;
 
@@ -61,7 +62,7 @@ fn no_text_makes_the_window_fall() {
             for claim in Claim::ALL {
                 *state.workspace.draft.claim_mut(claim) = ClaimDraft::on(text.as_str());
             }
-            state.workspace.target.foreign = true;
+            state.workspace.target.receiver = KnownReceiver::Other;
             state.workspace.target.endpoint.clone_from(&text);
             state.view.token = view;
             window.run();

@@ -7,6 +7,7 @@ use super::super::state::{Asking, Page, State};
 use super::{claims, save};
 use crate::protocol::claims::{Claim, ClaimDraft, Draft, Source};
 use crate::protocol::fhir::{self, NotFhir, Reading};
+use crate::protocol::receivers::KnownReceiver;
 
 /// FHIR that the claims are to be filled from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,7 +62,10 @@ pub(super) fn fill(state: &mut State, reading: &Reading, url: usize) -> Vec<Effe
         }
     });
     if let Some(url) = reading.urls.get(url) {
-        workspace.target.foreign = true;
+        // A kind of receiver that was chosen stays: its launch URL may well be this one.
+        if !workspace.target.is_elsewhere() {
+            workspace.target.receiver = KnownReceiver::Other;
+        }
         workspace.target.endpoint.clone_from(&url.address);
     }
     vec![save(state)]

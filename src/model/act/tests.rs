@@ -8,6 +8,7 @@ use crate::protocol::claims::Claim;
 use crate::protocol::journal::NoBrowser;
 use crate::protocol::key::KeyKind;
 use crate::protocol::preflight::Forecast;
+use crate::protocol::receivers::KnownReceiver;
 use crate::protocol::rules::RuleId;
 
 #[test]
@@ -69,7 +70,7 @@ fn errors_take_one_explicit_step() {
 #[test]
 fn an_endpoint_that_is_none_cannot_be_launched_at() {
     let mut state = ready(Language::English);
-    state.workspace.target.foreign = true;
+    state.workspace.target.receiver = KnownReceiver::Other;
     for endpoint in ["javascript:alert(1)", "module", ""] {
         endpoint.clone_into(&mut state.workspace.target.endpoint);
         assert!(act(&mut state, Action::Launch, moment()).is_empty(), "{endpoint}");
@@ -167,11 +168,11 @@ fn the_forecast_says_what_the_module_will_say() {
     };
     assert_eq!(forecast(by_get), Forecast::Refuse(vec![RuleId::Exc03]));
     let elsewhere = |state: &mut State| {
-        state.workspace.target.foreign = true;
+        state.workspace.target.receiver = KnownReceiver::Other;
         state.workspace.target.endpoint = "https://module.example/launch".to_owned();
     };
     assert_eq!(forecast(elsewhere), Forecast::ShouldAccept);
-    let nowhere = |state: &mut State| state.workspace.target.foreign = true;
+    let nowhere = |state: &mut State| state.workspace.target.receiver = KnownReceiver::Other;
     assert_eq!(forecast(nowhere), Forecast::NoPlace);
 }
 

@@ -63,6 +63,11 @@ impl HeaderDraft {
         self.base = Arc::new(self.base.tidied(tidying));
     }
 
+    /// Lets a usual member follow from the key again.
+    pub fn follow_key(&mut self, name: &str) {
+        self.own.remove(name);
+    }
+
     /// The algorithm to sign with: the one that someone wrote, where the key can make it. The
     /// header says what was written either way.
     pub fn algorithm(&self, usual: Algorithm, kind: KeyKind) -> Algorithm {
@@ -101,6 +106,12 @@ mod tests {
         let header = draft.header(Algorithm::RS512, &KeyId::new("k"));
         assert_eq!(header.compact(), r#"{"alg":"none","kid":"k"}"#);
         assert!(!draft.is_usual());
+        let mut again = draft;
+        again.follow_key("alg");
+        assert_eq!(
+            again.header(Algorithm::RS512, &KeyId::new("k")).get("alg"),
+            usual(&again).get("alg")
+        );
     }
 
     #[test]

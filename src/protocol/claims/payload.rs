@@ -114,6 +114,15 @@ impl Draft {
         matches!(self.time_text(claim), Some(TimeText::FromNow(_) | TimeText::FromIssue(_)))
     }
 
+    /// The members that each launch makes anew.
+    pub fn fresh(&self) -> Vec<&'static str> {
+        let is_fresh = |claim: &Claim| match claim {
+            Claim::Jti => self.has_fresh_id(),
+            _ => self.is_relative(*claim),
+        };
+        Claim::ALL.into_iter().filter(is_fresh).map(Claim::name).collect()
+    }
+
     /// How far the portal's clock is ahead, in seconds; nothing for a text that is no span.
     pub fn clock_secs(&self) -> Option<i64> {
         if self.clock.trim().is_empty() { Some(0) } else { span_secs(&self.clock) }

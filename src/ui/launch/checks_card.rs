@@ -1,18 +1,17 @@
-//! What the rules say about the launch, and what the receiver will say.
+//! What the rules say about the launch, and under that what the receiver will say.
 
 use egui::Ui;
 
 use super::super::Scene;
 use super::super::widgets::{Banner, Tone, caption, card, heading};
 use super::claim_row::{in_short, tone};
-use crate::model::Action;
-use crate::protocol::preflight::Forecast;
+use super::preflight_card;
+use crate::model::{Action, Edits};
 use crate::protocol::rules::{self, Finding};
 use crate::text::{checks, findings};
-use crate::theme::icons;
 
 /// Shows the card.
-pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
+pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, edits: &mut Edits) {
     card(ui, |ui| {
         let preview = scene.preview;
         let tally = checks::tally(scene.language, preview.tally());
@@ -27,7 +26,7 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
         for finding in all {
             show_finding(ui, scene, finding);
         }
-        forecast(ui, scene);
+        preflight_card::show(ui, scene, edits);
     });
 }
 
@@ -41,16 +40,4 @@ fn show_finding(ui: &mut Ui, scene: &mut Scene<'_>, finding: &Finding) {
     if let (true, Some(fix)) = (pressed, &finding.fix) {
         scene.push(Action::Fix(fix.clone()));
     }
-}
-
-fn forecast(ui: &mut Ui, scene: &Scene<'_>) {
-    let forecast = &scene.preview.forecast;
-    let (tone, icon) = match forecast {
-        Forecast::Accept | Forecast::ShouldAccept => (Tone::Ok, icons::CHECK_CIRCLE),
-        Forecast::NoPlace | Forecast::NoKey | Forecast::Refuse(_) | Forecast::ShouldRefuse(_) => {
-            (Tone::Error, icons::HAND_PALM)
-        }
-    };
-    let text = checks::forecast(scene.language, forecast);
-    Banner::new(tone, &text).icon(icon).lead(scene.labels.preflight).outlined().show(ui);
 }

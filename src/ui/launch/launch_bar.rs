@@ -7,8 +7,9 @@ use super::super::layout::{self, icon_menu, text_width};
 use super::super::widgets::{Choice, TextField, Tone, choice_item, finding, primary};
 use crate::model::{Action, Copying, Edits, Services};
 use crate::protocol::exchange::Transport;
-use crate::text::findings;
+use crate::protocol::receivers::KnownReceiver;
 use crate::text::trouble::{self, Trouble};
+use crate::text::{findings, receivers};
 use crate::theme::{fonts, icons, size};
 
 /// Room between what stands in the bar.
@@ -39,8 +40,8 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, edits: &mut Edits) {
 /// Why the launch URL is none, in words; while the local domain starts there is nothing to say yet.
 fn problem(scene: &Scene<'_>) -> Option<String> {
     let problem = scene.preview.endpoint.as_ref().err()?;
-    let foreign = scene.state.workspace.target.foreign;
-    foreign.then(|| findings::endpoint(scene.language, problem))
+    let elsewhere = scene.state.workspace.target.is_elsewhere();
+    elsewhere.then(|| findings::endpoint(scene.language, problem))
 }
 
 fn parts(ui: &mut Ui, scene: &mut Scene<'_>, edits: &mut Edits, wrong: bool) {
@@ -63,30 +64,34 @@ fn parts(ui: &mut Ui, scene: &mut Scene<'_>, edits: &mut Edits, wrong: bool) {
 }
 
 fn receiver(ui: &mut Ui, scene: &Scene<'_>, edits: &mut Edits) {
-    let labels = scene.labels;
-    let name = |foreign: bool| {
-        if foreign { labels.other_receiver } else { labels.built_in_module }
-    };
-    let current = edits.target.foreign;
-    Choice::new(labels.receiver, name(current)).icon(icons::TARGET).tall().on_surface().show(
-        ui,
-        |ui| {
-            for foreign in [false, true] {
-                if choice_item(ui, current == foreign, name(foreign), None, 0).clicked() {
-                    edits.target.foreign = foreign;
+    let (language, current) = (scene.language, edits.target.receiver);
+    let name = receivers::name(language, current);
+    // In a small window the URL needs the room more.
+    let natural = text_width(ui, name, fonts::body()) + size::ICON + 48.0;
+    let width = natural.min(ui.available_width() * 0.22);
+    Choice::new(scene.labels.receiver, name)
+        .icon(icons::TARGET)
+        .width(width)
+        .tall()
+        .on_surface()
+        .show(ui, |ui| {
+            for receiver in KnownReceiver::ALL {
+                let (name, detail) =
+                    (receivers::name(language, receiver), receivers::detail(language, receiver));
+                if choice_item(ui, current == receiver, name, Some(detail), 0).clicked() {
+                    edits.target.receiver = receiver;
                 }
             }
-        },
-    );
+        });
 }
 
 fn url(ui: &mut Ui, scene: &Scene<'_>, edits: &mut Edits, wrong: bool, width: f32) {
     let labels = scene.labels;
-    let foreign = scene.state.workspace.target.foreign;
+    let elsewhere = scene.state.workspace.target.is_elsewhere();
     let mut built_in = scene.state.endpoint();
-    let text = if foreign { &mut edits.target.endpoint } else { &mut built_in };
+    let text = if elsewhere { &mut edits.target.endpoint } else { &mut built_in };
     let hint = match scene.state.services {
-        _ if foreign => labels.launch_url_hint,
+        _ if elsewhere => labels.launch_url_hint,
         Services::Failed => labels.services_failed,
         _ => labels.services_starting,
     };
@@ -95,7 +100,7 @@ fn url(ui: &mut Ui, scene: &Scene<'_>, edits: &mut Edits, wrong: bool, width: f3
         .hint(hint)
         .mono(true)
         .error(wrong)
-        .read_only(!foreign)
+        .read_only(!elsewhere)
         .tall()
         .on_surface()
         .desired_width(width)

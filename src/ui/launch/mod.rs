@@ -13,6 +13,7 @@ mod members;
 mod message;
 mod moved;
 mod picks;
+mod preflight_card;
 mod reference_field;
 mod signature;
 #[cfg(test)]
@@ -55,7 +56,7 @@ fn columns(ui: &mut Ui, scene: &mut Scene<'_>, edits: &mut Edits) {
     if whole.width() < TWO_COLUMNS {
         layout::column(ui, "launch", whole, |ui| {
             claims(ui, scene, edits);
-            checks_card::show(ui, scene);
+            checks_card::show(ui, scene, edits);
             token_card::show(ui, scene, edits);
         });
         return;
@@ -67,7 +68,7 @@ fn columns(ui: &mut Ui, scene: &mut Scene<'_>, edits: &mut Edits) {
     layout::column(ui, "claims", left, |ui| claims(ui, scene, edits));
     layout::column(ui, "token", right, |ui| {
         token_card::show(ui, scene, edits);
-        checks_card::show(ui, scene);
+        checks_card::show(ui, scene, edits);
     });
 }
 

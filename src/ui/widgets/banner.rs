@@ -1,7 +1,8 @@
 //! What was found, told in a row: as a banner in its tone, or as one line under the value it is about.
 
 use egui::{
-    Align, FontId, Frame, Label, Layout, Margin, RichText, Role, Sense, Ui, WidgetInfo, vec2,
+    Align, Color32, FontId, Frame, Label, Layout, Margin, RichText, Role, Sense, Ui, WidgetInfo,
+    vec2,
 };
 
 use super::button::link;
@@ -102,12 +103,23 @@ impl<'a> Banner<'a> {
 
 /// One line under a value that says what is wrong with it, and a link with its fix. True if the link was pressed.
 pub fn finding(ui: &mut Ui, tone: Tone, text: &str, fix: Option<&str>) -> bool {
+    let color = tone.foreground(ui).into();
+    in_line(ui, tone, color, text, fix)
+}
+
+/// The same as one of several, where only the icon is in the tone: many lines in colour would shout.
+pub fn remark(ui: &mut Ui, tone: Tone, text: &str, fix: Option<&str>) -> bool {
+    let t = theme::of(ui);
+    let color = if tone == Tone::Neutral { t.muted } else { t.text };
+    in_line(ui, tone, color.into(), text, fix)
+}
+
+fn in_line(ui: &mut Ui, tone: Tone, color: Color32, text: &str, fix: Option<&str>) -> bool {
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = 5.0;
         icon_label(ui, tone.icon(), tone, 14.0);
         let room = vec2(ui.available_width(), 0.0);
         let layout = Layout::left_to_right(Align::Center).with_main_wrap(true);
-        let color = tone.foreground(ui).into();
         ui.allocate_ui_with_layout(room, layout, |ui| {
             wrapped(ui, "", text, fix.unwrap_or_default(), color, size::CAPTION)
         })
@@ -122,14 +134,7 @@ fn icon_label(ui: &mut Ui, icon: &str, tone: Tone, size: f32) {
 }
 
 /// A lead, a text and a link that flow as one paragraph.
-fn wrapped(
-    ui: &mut Ui,
-    lead: &str,
-    text: &str,
-    fix: &str,
-    color: egui::Color32,
-    size: f32,
-) -> bool {
+fn wrapped(ui: &mut Ui, lead: &str, text: &str, fix: &str, color: Color32, size: f32) -> bool {
     ui.spacing_mut().item_spacing = vec2(5.0, 0.0);
     ui.spacing_mut().interact_size.y = LINE;
     let plain = |text: &str, font: FontId| {

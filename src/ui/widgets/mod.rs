@@ -23,7 +23,7 @@ mod table;
 mod tabs;
 mod toast;
 
-pub use banner::{Banner, finding};
+pub use banner::{Banner, finding, remark};
 pub use button::{
     bare_icon_button, danger, icon_button, link, primary, primary_in_bar, quiet, quiet_danger,
     quiet_width,

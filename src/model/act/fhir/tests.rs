@@ -66,7 +66,7 @@ fn a_patient_who_launches_leaves_the_claim_out_and_keeps_its_text() {
 fn the_endpoint_that_was_chosen_becomes_the_receiver() {
     let before = ready(Language::English).workspace;
     let mut state = filled(ready(Language::English), &format!("{TASK}{ENDPOINTS}"), 1);
-    assert!(state.workspace.target.foreign);
+    assert!(state.workspace.target.is_elsewhere());
     assert_eq!(state.endpoint(), "https://a.example/two");
     act(&mut state, Action::Undo, moment());
     assert_eq!(state.workspace, before, "one step takes all of it back");
