@@ -88,6 +88,11 @@ pub fn tally(language: Language, tally: Tally) -> String {
     parts.join(" · ")
 }
 
+/// So many findings are not shown.
+pub fn more_findings(language: Language, more: usize) -> String {
+    say!(language, "And {more} more, less serious than these.", "En nog {more}, minder ernstig dan deze.")
+}
+
 /// The ids of rules, as they are cited.
 pub fn rule_list(rules: &[RuleId]) -> String {
     rules.iter().map(|rule| rule.id()).collect::<Vec<_>>().join(", ")

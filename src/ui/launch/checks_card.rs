@@ -10,6 +10,9 @@ use crate::model::{Action, Edits};
 use crate::protocol::rules::{self, Finding};
 use crate::text::{checks, findings};
 
+/// So many findings are shown at most, the worst first: a payload can give rise to thousands.
+const MOST: usize = 30;
+
 /// Shows the card.
 pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, edits: &mut Edits) {
     card(ui, |ui| {
@@ -23,8 +26,11 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, edits: &mut Edits) {
         if all.is_empty() {
             Banner::new(Tone::Ok, scene.labels.all_is_well).show(ui);
         }
-        for finding in all {
+        for finding in all.iter().take(MOST) {
             show_finding(ui, scene, finding);
+        }
+        if let Some(more) = all.len().checked_sub(MOST).filter(|more| *more > 0) {
+            ui.label(caption(ui, checks::more_findings(scene.language, more)));
         }
         preflight_card::show(ui, scene, edits);
     });
