@@ -90,7 +90,11 @@ pub fn tally(language: Language, tally: Tally) -> String {
 
 /// So many findings are not shown.
 pub fn more_findings(language: Language, more: usize) -> String {
-    say!(language, "And {more} more, less serious than these.", "En nog {more}, minder ernstig dan deze.")
+    say!(
+        language,
+        "And {more} more, less serious than these.",
+        "En nog {more}, minder ernstig dan deze."
+    )
 }
 
 /// The ids of rules, as they are cited.

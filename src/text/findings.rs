@@ -379,6 +379,21 @@ pub fn fix_label(language: Language, fix: &Fix) -> String {
             say!(language, "Leave out {name}", "Laat {name} weg")
         }
         Fix::Generate(_) => say!(language, "Generate an id", "Maak een id"),
+        Fix::TurnOn(claim) => {
+            let name = claim.name();
+            say!(language, "Include {name}", "Neem {name} op")
+        }
+        Fix::Drop(place) => {
+            let place = super::shorten(place, 16, 8);
+            say!(language, "Leave out {place}", "Laat {place} weg")
+        }
+        Fix::FollowKey(name) => {
+            say!(language, "Let {name} follow the key", "Laat {name} de sleutel volgen")
+        }
+        Fix::DropHeader(name) => say!(language, "Leave out {name}", "Laat {name} weg"),
+        Fix::UsualShape => {
+            say!(language, "Write it as the version does", "Schrijf het zoals de versie doet")
+        }
         Fix::FreshTimes => say!(language, "Use fresh times", "Gebruik nieuwe tijden"),
         Fix::Tidy(Tidying::KeepLast) => say!(language, "Keep the last", "Houd de laatste"),
         Fix::Tidy(Tidying::Ascii) => say!(language, "Write as escapes", "Schrijf als escapes"),

@@ -21,10 +21,12 @@ pub(super) fn choose_profile(state: &mut State, profile: Profile) {
 /// Changes the claims. Where the Task is of another version of FHIR then, a definition of the domain
 /// takes the form of that version.
 pub(super) fn change(workspace: &mut Workspace, change: impl FnOnce(&mut Draft)) {
-    let version = workspace.draft.version();
+    let (version, place) = (workspace.draft.version(), workspace.draft.place(Claim::Definition));
     change(&mut workspace.draft);
     if workspace.draft.version() != version {
         workspace.draft.forget_shape();
+    }
+    if workspace.draft.place(Claim::Definition) != place {
         workspace.domain.fit_definition(&mut workspace.draft);
     }
 }
@@ -54,6 +56,11 @@ pub(super) fn apply(draft: &mut Draft, fix: Fix, fresh_id: Uuid) {
             let id = kind.map_or_else(|| fresh_id.to_string(), |kind| format!("{kind}/{fresh_id}"));
             *row = ClaimDraft { on: row.on, ..ClaimDraft::on(id).from(Source::Generated) };
         }
+        Fix::TurnOn(claim) => draft.claim_mut(claim).on = true,
+        Fix::Drop(place) => draft.drop_member(&place),
+        Fix::FollowKey(name) => draft.header.follow_key(name),
+        Fix::DropHeader(name) => draft.header.drop_member(name),
+        Fix::UsualShape => draft.forget_shape(),
         Fix::FreshTimes => draft.use_fresh_times(),
         Fix::Tidy(tidying) => draft.tidy(tidying),
         Fix::Lifetime(secs) => draft.exp = ClaimDraft::on(span_text(secs)),

@@ -6,6 +6,7 @@ use crate::model::testing::{listens, moment, now, opened, ready};
 use crate::model::{Launched, LinkState, Outcome, Said, Services, receive};
 use crate::protocol::claims::Claim;
 use crate::protocol::journal::NoBrowser;
+use crate::protocol::json::Json;
 use crate::protocol::key::KeyKind;
 use crate::protocol::preflight::Forecast;
 use crate::protocol::receivers::KnownReceiver;
@@ -223,4 +224,65 @@ fn the_definition_follows_the_version_of_fhir() {
     let fix = Fix::Set(Claim::FhirVersion, "R4".to_owned());
     act(&mut state, Action::Fix(fix), moment());
     assert!(state.workspace.draft.definition.text.starts_with("https://"));
+}
+
+/// The window after someone wrote this payload in JSON, and the fixes on offer for the member.
+fn fixes_of(payload: &str, header: &str, field: &str) -> (State, Vec<Fix>) {
+    let mut state = ready(Language::English);
+    let written = state.written(now()).unwrap();
+    let draft = &mut state.workspace.draft;
+    draft.replace(&Json::parse(payload).unwrap(), Freshness::AsTheyAre);
+    draft.header.read(&Json::parse(header).unwrap(), &written.header);
+    let found = fixes_on(&state, field);
+    (state, found)
+}
+
+fn fixes_on(state: &State, field: &str) -> Vec<Fix> {
+    let preview = Preview::of(state, now());
+    let all = preview.checks.iter().flat_map(|check| &check.findings);
+    all.filter(|found| found.field == field).filter_map(|found| found.fix.clone()).collect()
+}
+
+#[test]
+fn each_fix_resolves_what_it_is_offered_for() {
+    let usual = r#"{"typ":"JWT","alg":"RS512","kid":"k"}"#;
+    let task = r#"{"fhir-version":"R4","task":{"resourceType":"Task","definitionReference":{"reference":"ActivityDefinition/1"}}}"#;
+    for (payload, header, field) in [
+        (r#"{"iat":1,"exp":2}"#, usual, "exp"),
+        (r#"{"iat":"soon"}"#, usual, "iat"),
+        (r#"{"nbf":99999999999}"#, usual, "nbf"),
+        (r#"{"iat":1,"exp":999}"#, usual, "exp"),
+        ("{}", usual, "jti"),
+        (r#"{"x":1,"x":2}"#, usual, "x"),
+        (r#"{"x":"é"}"#, usual, "x"),
+        (r#"{"email":"a@b.example"}"#, usual, "email"),
+        (r#"{"task":{"note":{"phone":"0612345678"}}}"#, usual, "task.note.phone"),
+        (r#"{"idp_hint":"a@b.example"}"#, usual, "idp_hint"),
+        (r#"{"intent":"Plan"}"#, usual, "intent"),
+        (task, usual, "task.definitionReference.reference"),
+        ("{}", r#"{"alg":"none"}"#, "alg"),
+        ("{}", r#"{"alg":"RS512","kid":5}"#, "kid"),
+        ("{}", r#"{"typ":"at+jwt","crit":["b64"]}"#, "crit"),
+        ("{}", r#"{"typ":"at+jwt","crit":["b64"]}"#, "typ"),
+    ] {
+        let (mut state, found) = fixes_of(payload, header, field);
+        assert!(!found.is_empty(), "{payload} {header}: {field}");
+        for fix in found {
+            act(&mut state, Action::Fix(fix), moment());
+        }
+        assert_eq!(fixes_on(&state, field), [], "{payload} {header}: {field}");
+    }
+}
+
+#[test]
+fn a_required_claim_that_was_left_out_comes_back_as_it_was() {
+    let mut state = ready(Language::English);
+    let before = state.workspace.draft.clone();
+    for claim in [Claim::Iss, Claim::Aud, Claim::Sub, Claim::Resource] {
+        state.workspace.draft.claim_mut(claim).on = false;
+        for fix in fixes_on(&state, claim.name()) {
+            act(&mut state, Action::Fix(fix), moment());
+        }
+    }
+    assert_eq!(state.workspace.draft, before);
 }

@@ -241,6 +241,11 @@ impl Draft {
         self.nbf.text = fresh.nbf.text;
     }
 
+    /// Leaves out a member that the form does not know.
+    pub fn drop_member(&mut self, place: &str) {
+        Arc::make_mut(&mut self.base).unset(place);
+    }
+
     /// Spells header and payload in another way.
     pub fn tidy(&mut self, tidying: Tidying) {
         self.base = Arc::new(self.base.tidied(tidying));

@@ -63,6 +63,11 @@ impl HeaderDraft {
         self.base = Arc::new(self.base.tidied(tidying));
     }
 
+    /// Leaves out a member that a launch does not write by itself.
+    pub fn drop_member(&mut self, name: &str) {
+        Arc::make_mut(&mut self.base).unset(name);
+    }
+
     /// Lets a usual member follow from the key again.
     pub fn follow_key(&mut self, name: &str) {
         self.own.remove(name);

@@ -197,6 +197,16 @@ pub enum Fix {
     Set(Claim, String),
     /// Leave the claim out.
     TurnOff(Claim),
+    /// Let the claim go along again, with the value that it had.
+    TurnOn(Claim),
+    /// Leave out the member at this place, which is no claim of the form.
+    Drop(String),
+    /// Let this member of the header follow from the key again.
+    FollowKey(&'static str),
+    /// Leave this member of the header out.
+    DropHeader(&'static str),
+    /// Write the definition of a Task in the shape of its version.
+    UsualShape,
     /// Give the claim a fresh random id, keeping the type of a reference.
     Generate(Claim),
     /// Set the lifetime, in seconds.

@@ -2,17 +2,23 @@
 
 use serde_json::Value;
 
-use super::{Finder, Note, Problem, Severity, Subject};
+use super::{Finder, Fix, Note, Problem, Severity, Subject};
 use crate::protocol::key::Algorithm;
 
 fn member<'a>(subject: &Subject<'a>, name: &str) -> Option<&'a Value> {
     subject.header.and_then(|header| header.get(name))
 }
 
+/// The members that a launch writes by itself are right when they follow the key.
+#[allow(clippy::unnecessary_wraps, reason = "a finding has a fix or none")]
+fn follow(name: &'static str) -> Option<Fix> {
+    Some(Fix::FollowKey(name))
+}
+
 /// HDR-01: an asymmetric algorithm.
 pub(super) fn algorithm(subject: &Subject<'_>, finder: &mut Finder) {
     let Some(value) = member(subject, "alg") else {
-        return finder.push(Severity::Error, "alg", Problem::Missing, None);
+        return finder.push(Severity::Error, "alg", Problem::Missing, follow("alg"));
     };
     let name = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
     let Some(alg) = Algorithm::from_name(&name) else {
@@ -20,7 +26,7 @@ pub(super) fn algorithm(subject: &Subject<'_>, finder: &mut Finder) {
             Severity::Error,
             "alg",
             Problem::AlgorithmForbidden { alg: name },
-            None,
+            follow("alg"),
         );
     };
     finder.note(Note::Value(name));
@@ -34,9 +40,11 @@ pub(super) fn algorithm(subject: &Subject<'_>, finder: &mut Finder) {
 pub(super) fn key_id(subject: &Subject<'_>, finder: &mut Finder) {
     match member(subject, "kid") {
         Some(Value::String(kid)) if !kid.is_empty() => finder.note(Note::Value(kid.clone())),
-        Some(Value::String(_)) => finder.push(Severity::Error, "kid", Problem::Empty, None),
-        Some(_) => finder.push(Severity::Error, "kid", Problem::NotText, None),
-        None => finder.push(Severity::Error, "kid", Problem::Missing, None),
+        Some(Value::String(_)) => {
+            finder.push(Severity::Error, "kid", Problem::Empty, follow("kid"))
+        }
+        Some(_) => finder.push(Severity::Error, "kid", Problem::NotText, follow("kid")),
+        None => finder.push(Severity::Error, "kid", Problem::Missing, follow("kid")),
     }
 }
 
@@ -44,7 +52,7 @@ pub(super) fn key_id(subject: &Subject<'_>, finder: &mut Finder) {
 pub(super) fn token_type(subject: &Subject<'_>, finder: &mut Finder) {
     match member(subject, "typ").and_then(Value::as_str) {
         Some(typ) if typ.eq_ignore_ascii_case("JWT") => finder.note(Note::Value(typ.to_owned())),
-        _ => finder.push(Severity::Info, "typ", Problem::NotJwt, None),
+        _ => finder.push(Severity::Info, "typ", Problem::NotJwt, follow("typ")),
     }
 }
 
@@ -52,6 +60,7 @@ pub(super) fn token_type(subject: &Subject<'_>, finder: &mut Finder) {
 pub(super) fn critical(subject: &Subject<'_>, finder: &mut Finder) {
     if let Some(value) = member(subject, "crit") {
         let names = value.to_string();
-        finder.push(Severity::Error, "crit", Problem::CriticalUnknown { names }, None);
+        let fix = Some(Fix::DropHeader("crit"));
+        finder.push(Severity::Error, "crit", Problem::CriticalUnknown { names }, fix);
     }
 }

@@ -20,7 +20,9 @@ mod times;
 
 use serde_json::Value;
 
-use super::claims::Claim;
+use super::JsonObject;
+use super::claims::{Claim, Need};
+use super::path;
 use super::profile::Profile;
 
 pub use finding::{Finding, Fix, Problem};
@@ -63,10 +65,23 @@ impl Finder {
         self.on(Severity::Warning, claim, problem, None);
     }
 
+    /// What leaves out the member at this place; nothing where the profile requires it.
+    fn leaving_out(&self, payload: &JsonObject, place: &str) -> Option<Fix> {
+        match Claim::at(self.profile, place) {
+            Some(claim) if claim.need(self.profile) == Need::Required => None,
+            Some(claim) => Some(Fix::TurnOff(claim)),
+            // An item of an array has no place of its own.
+            None => path::get(payload, place).map(|_| Fix::Drop(place.to_owned())),
+        }
+    }
+
     /// The text of a claim that must be there; says so when it is not.
     fn required_text<'a>(&mut self, subject: &Subject<'a>, claim: Claim) -> Option<&'a str> {
         match subject.value(claim) {
-            None => self.error(claim, Problem::Missing),
+            None => {
+                let fix = Some(Fix::TurnOn(claim));
+                self.on(Severity::Error, claim, Problem::Missing, fix);
+            }
             Some(Value::String(text)) if text.is_empty() => self.error(claim, Problem::Empty),
             Some(Value::String(text)) => {
                 self.note(Note::Value(text.clone()));

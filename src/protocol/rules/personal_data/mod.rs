@@ -55,7 +55,7 @@ impl fmt::Display for Place<'_> {
 
 /// CLM-14: no personal data anywhere in the payload.
 pub(super) fn none(subject: &Subject<'_>, finder: &mut Finder) {
-    let mut search = Search { finder, values: 0 };
+    let mut search = Search { finder, payload: subject.payload, values: 0 };
     search.members(&Place::Payload, subject.payload, Surroundings::default());
     let values = search.values;
     finder.note(Note::Values(values));
@@ -64,6 +64,7 @@ pub(super) fn none(subject: &Subject<'_>, finder: &mut Finder) {
 /// A walk through the payload.
 struct Search<'a> {
     finder: &'a mut Finder,
+    payload: &'a JsonObject,
     values: usize,
 }
 
@@ -108,6 +109,7 @@ impl Search<'_> {
 
     fn push(&mut self, place: &Place<'_>, problem: impl FnOnce(String) -> Problem) {
         let path = place.to_string();
-        self.finder.push(Severity::Error, &path, problem(path.clone()), None);
+        let fix = self.finder.leaving_out(self.payload, &path);
+        self.finder.push(Severity::Error, &path, problem(path.clone()), fix);
     }
 }

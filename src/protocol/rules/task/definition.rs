@@ -12,13 +12,13 @@ use crate::protocol::task::{DefinitionShape, definitions};
 /// TSK-03: the definition has the shape of the version, and holds what belongs in that shape.
 pub(in crate::protocol::rules) fn definition(subject: &Subject<'_>, finder: &mut Finder) {
     finder.note(Note::Absent);
-    for (shape, value) in definitions(subject.payload) {
+    for (place, (shape, value)) in definitions(subject.payload).enumerate() {
         let Some(text) = value.as_str() else {
             finder.push(Severity::Error, shape.path(), Problem::NotText, None);
             continue;
         };
         finder.note(Note::Value(text.to_owned()));
-        shape_of_version(subject, finder, shape);
+        shape_of_version(subject, finder, shape, place == 0);
         if shape.is_canonical() {
             canonical(finder, shape, text);
         } else {
@@ -29,7 +29,12 @@ pub(in crate::protocol::rules) fn definition(subject: &Subject<'_>, finder: &mut
 
 /// Known receivers read a `definitionReference` under any version (digest §2.2), and none is known
 /// to read the extension in HTI 1.1.
-fn shape_of_version(subject: &Subject<'_>, finder: &mut Finder, shape: DefinitionShape) {
+fn shape_of_version(
+    subject: &Subject<'_>,
+    finder: &mut Finder,
+    shape: DefinitionShape,
+    is_first: bool,
+) {
     let Some(version) = version(subject) else {
         return;
     };
@@ -39,8 +44,14 @@ fn shape_of_version(subject: &Subject<'_>, finder: &mut Finder, shape: Definitio
         _ if shape.fits(version) => return,
         _ => Severity::Warning,
     };
+    // The first is the one that the form has; any other is a member that it does not know.
+    let fix = match shape {
+        DefinitionShape::Extension => None,
+        _ if is_first => Some(Fix::UsualShape),
+        _ => Some(Fix::Drop(shape.path().to_owned())),
+    };
     let problem = Problem::Task(TaskProblem::OtherShape { shape, version, right });
-    finder.push(severity, shape.path(), problem, None);
+    finder.push(severity, shape.path(), problem, fix);
 }
 
 fn canonical(finder: &mut Finder, shape: DefinitionShape, text: &str) {
