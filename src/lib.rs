@@ -24,13 +24,16 @@
 //! ```text
 //! App::logic   for each outcome in the mailbox: effects = model::receive(state, outcome, now)
 //!              run each effect on the runtime; it comes back as an outcome and wakes the window
-//! App::ui      preview = Preview::of(state, now)           header, payload, checks, forecast
+//! App::ui      preview = Preview::of(state, now)           header, payload, checks, forecast;
+//!                                                          kept while nothing changed
 //!              actions = ui::window(ui, &state, &mut edits, &preview)
 //!              for each action: effects = model::act(state, action, moment); run them
 //! ```
 //!
 //! Text stays as it was typed; what it means is decided beside it, in the preview, so that a wrong
-//! value can be shown, kept and launched on purpose. Nothing blocks a frame, and nothing repaints
+//! value can be shown, kept and launched on purpose. The claims are a [`Draft`](protocol::claims::Draft),
+//! written over the [`Json`](protocol::json::Json) that they came from: form, JSON and token are three
+//! views of that one payload. Each action that changes it is a step that can be undone. Nothing blocks a frame, and nothing repaints
 //! while idle: an outcome, input, or a visible countdown wakes the window.
 //!
 //! # One launch

@@ -177,17 +177,25 @@ impl Session {
         let key = self.key(args.key.as_deref())?;
         let stamp =
             Stamp { now: args.at.unwrap_or_else(Timestamp::now), jti: Uuid::new_v4().to_string() };
+        let mut header = self.workspace.draft.header.clone();
+        // What was asked for wins from what was written in the window.
+        if args.alg.is_some() {
+            header.follow_key("alg");
+        }
+        if args.key.is_some() {
+            header.follow_key("kid");
+        }
         let envelope = Envelope {
             key: key.thumbprint.clone(),
             kid: key.kid.clone(),
-            alg: args.alg.unwrap_or(key.alg),
+            alg: args.alg.unwrap_or_else(|| header.algorithm(key.alg, key.kind)),
             endpoint,
             transport,
             fhir_base,
             jti_used: false,
         };
         let profile = self.profile(args);
-        let header = self.workspace.draft.header.header(envelope.alg, &envelope.kid);
+        let header = header.header(envelope.alg, &envelope.kid);
         let payload = self.payload(args, profile, &stamp, common)?;
         Ok(Composed { profile, header, payload, envelope })
     }
