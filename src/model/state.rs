@@ -354,15 +354,12 @@ impl State {
 
     /// When the window must wake by itself: a message goes, or a countdown moves on.
     pub fn wakes_at(&self, now: Timestamp) -> Option<Timestamp> {
-        let counting = self
-            .link
-            .as_ref()
-            .filter(|link| link.expires_at > now.as_second())
-            .and_then(|_| Timestamp::from_second(now.as_second() + 1).ok());
-        // A key that is being made counts the seconds.
-        let making = (!self.keys.generating.is_empty())
-            .then(|| Timestamp::from_second(now.as_second() + 1).ok())
-            .flatten();
-        [self.notices.next_expiry(), counting, making].into_iter().flatten().min()
+        let link_counts = self.link.as_ref().is_some_and(|link| link.expires_at > now.as_second());
+        let counting = link_counts
+            // A key that is being made counts the seconds.
+            || !self.keys.generating.is_empty()
+            || (self.view.page == Page::Launch && self.workspace.draft.counts_at(now));
+        let next = counting.then(|| Timestamp::from_second(now.as_second() + 1).ok()).flatten();
+        [self.notices.next_expiry(), next].into_iter().flatten().min()
     }
 }

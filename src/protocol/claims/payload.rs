@@ -123,6 +123,17 @@ impl Draft {
         Claim::ALL.into_iter().filter(is_fresh).map(Claim::name).collect()
     }
 
+    /// Whether how far a time lies from now changes with each second: it is fixed, and near.
+    pub fn counts_at(&self, now: Timestamp) -> bool {
+        const NEAR_SECS: u64 = 3600;
+        [Claim::Iat, Claim::Exp, Claim::Nbf].into_iter().any(|claim| match self.time_text(claim) {
+            Some(TimeText::At(secs)) if self.claim(claim).on => {
+                secs.abs_diff(now.as_second()) < NEAR_SECS
+            }
+            _ => false,
+        })
+    }
+
     /// How far the portal's clock is ahead, in seconds; nothing for a text that is no span.
     pub fn clock_secs(&self) -> Option<i64> {
         if self.clock.trim().is_empty() { Some(0) } else { span_secs(&self.clock) }

@@ -64,9 +64,9 @@ fn editor<'s>(
     });
     if sheet.text.len() > MOST {
         Banner::new(Tone::Warn, &json::too_long_to_edit(language, sheet.text.len())).show(ui);
-        return;
+    } else {
+        field(&mut sheet.text, wrong).show(ui);
     }
-    field(&mut sheet.text, wrong).show(ui);
     if let Some(told) = told {
         Banner::new(Tone::Error, &told).show(ui);
     }

@@ -54,6 +54,19 @@ fn times_are_relative_fixed_or_wrong_on_purpose() {
 }
 
 #[test]
+fn a_fixed_time_counts_while_it_is_near() {
+    let now = stamp().now;
+    let mut draft = Draft::empty(Profile::Koppeltaal20);
+    assert!(!draft.counts_at(now), "what is relative stays as far as it is");
+    draft.exp.text = (now.as_second() + 90).to_string();
+    assert!(draft.counts_at(now));
+    draft.exp.on = false;
+    assert!(!draft.counts_at(now));
+    draft.iat.text = "0".to_owned();
+    assert!(!draft.counts_at(now));
+}
+
+#[test]
 fn the_clock_of_the_portal_moves_what_is_relative() {
     let mut draft = Draft::empty(Profile::Koppeltaal20);
     let now = stamp().now.as_second();
