@@ -95,6 +95,15 @@ pub struct Writing {
 }
 
 impl Writing {
+    /// Gives up what was typed and cannot be read: everything in the editor is replaced. Undoing
+    /// brings it back.
+    pub(super) fn let_go(&mut self) {
+        self.token = None;
+        for sheet in [&mut self.payload, &mut self.header] {
+            sheet.problem = None;
+        }
+    }
+
     /// Whether something that was typed cannot be read.
     pub fn has_problem(&self) -> bool {
         let token = self.token.as_ref().is_some_and(|token| token.problem.is_some());

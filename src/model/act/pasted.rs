@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use crate::model::preview::Written;
-use crate::model::state::{Asking, State};
+use crate::model::state::{Asking, Page, State};
 use crate::protocol::claims::{Freshness, HeaderDraft};
 use crate::protocol::json::Json;
 use crate::protocol::token;
@@ -45,5 +45,6 @@ pub(super) fn replace(state: &mut State, freshness: Freshness, now: Timestamp) {
     let draft = &mut state.workspace.draft;
     draft.header.read(&header, &shown);
     draft.replace(&payload, freshness);
-    state.view.moved = None;
+    state.view.writing.let_go();
+    state.view.page = Page::Launch;
 }

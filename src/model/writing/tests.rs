@@ -100,7 +100,8 @@ fn a_pasted_token_takes_the_place_of_everything_after_one_question() {
     let header = Json::parse(r#"{"alg":"ES256","kid":"theirs","typ":"JWT"}"#).unwrap();
     let payload = Json::parse(r#"{"iss":"p","iat":1,"exp":61,"jti":"old","y":1.0}"#).unwrap();
     let pasted = token::signing_input(&header, &payload) + ".c2ln";
-    let before = sent(&state);
+    edit(&mut state, |writing| writing.payload.text.push('x'));
+    let (before, broken) = (sent(&state), state.view.writing.payload.clone());
     act(&mut state, Action::TakeToken(pasted.clone()), moment());
     assert_eq!(sent(&state), before, "nothing changes before the answer");
     act(&mut state, Action::ReplaceByToken(Freshness::AsTheyAre), moment());
@@ -109,6 +110,7 @@ fn a_pasted_token_takes_the_place_of_everything_after_one_question() {
     assert!(state.view.writing.payload.text.contains("\"y\": 1.0"), "the JSON follows");
     act(&mut state, Action::Undo, moment());
     assert_eq!(sent(&state), before);
+    assert_eq!(state.view.writing.payload, broken, "what was typed is back as well");
     act(&mut state, Action::TakeToken(pasted), moment());
     act(&mut state, Action::ReplaceByToken(Freshness::Fresh), moment());
     let written = state.written(moment().now).unwrap();
