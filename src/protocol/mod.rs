@@ -25,6 +25,8 @@ pub mod registry;
 pub mod retrieval;
 pub mod rules;
 pub mod secret;
+pub mod share;
+pub mod shipped;
 pub mod task;
 pub mod token;
 pub mod value_sets;
