@@ -184,12 +184,10 @@ fn the_launch_can_be_had_in_other_forms() {
 }
 
 #[test]
-fn another_person_is_chosen_by_name() {
+fn another_person_is_chosen_at_one_press() {
     let mut window = show(ready(Language::Dutch), WIDE);
     window.run();
-    window.get_by_label("Wie lanceert").click();
-    window.run();
-    window.get_by_label("Bo Proefpersoon").click();
+    window.get_by_label("Bo Proefpersoon, Patient").click();
     window.run();
     let draft = &window.state().state.workspace.draft;
     assert!(draft.sub.text.starts_with("Patient/") && !draft.patient.on);

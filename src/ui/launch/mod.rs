@@ -12,6 +12,7 @@ mod link_row;
 mod members;
 mod message;
 mod moved;
+mod people;
 mod picks;
 mod preflight_card;
 mod reference_field;

@@ -5,7 +5,7 @@ use egui::Ui;
 use super::super::Scene;
 use super::super::widgets::{card, numbered_heading};
 use super::claim_row::Value;
-use super::{claim_row, codes, editing, reference_field};
+use super::{claim_row, codes, editing, people, reference_field};
 use crate::model::Edits;
 use crate::protocol::claims::Claim;
 use crate::protocol::profile::Profile;
@@ -37,6 +37,7 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, edits: &mut Edits) {
         numbered_heading(ui, 1, scene.labels.who_and_what, |ui| {
             editing::controls(ui, scene, edits);
         });
+        people::show(ui, scene);
         let claims = if edits.draft.profile == Profile::Hti11 { NESTED } else { FLAT };
         for claim in claims {
             claim_row::show(ui, scene, edits, claim, value(claim));
