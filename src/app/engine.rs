@@ -1,6 +1,7 @@
 //! Running effects: each on the runtime, each answered with an outcome.
 
 mod keys;
+mod presets;
 
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::Receiver;
@@ -118,6 +119,7 @@ impl Engine {
     pub(super) fn run(&mut self, effect: Effect) {
         match effect {
             Effect::Keys(effect) => self.run_keys(effect),
+            Effect::Presets(effect) => self.run_presets(effect),
             Effect::SetUpServices(setup) => self.set_up_services(*setup),
             Effect::StartServices { port } => self.start_services(self.port.unwrap_or(port)),
             Effect::Launch(order) => self.launch(*order, true),

@@ -139,7 +139,14 @@ fn parse(text: &str) -> Result<Workspace, Unusable> {
     upgrade(&mut value);
     match value.get("version").and_then(Value::as_u64) {
         Some(version) if version > VERSION => Err(Unusable::Newer(version)),
-        _ => serde_json::from_value(value).map_err(broken),
+        _ => {
+            let has_presets = value.get("presets").is_some();
+            let mut workspace: Workspace = serde_json::from_value(value).map_err(broken)?;
+            if !has_presets {
+                workspace.ship_presets();
+            }
+            Ok(workspace)
+        }
     }
 }
 

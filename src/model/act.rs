@@ -17,6 +17,7 @@ pub use pasted::Pasted;
 use super::effect::{Copying, Effect};
 use super::history::{self, Editor};
 use super::keys::{self, KeyAction};
+use super::presets::{self, PresetAction};
 use super::preview::Preview;
 use super::state::{Asking, Edits, Page, State};
 use super::workspace::ThemeChoice;
@@ -28,6 +29,7 @@ use crate::protocol::preflight::Remedy;
 use crate::protocol::profile::Profile;
 use crate::protocol::rules::Fix;
 use crate::text::Language;
+use crate::text::presets::PresetLabels;
 use crate::text::trouble::Trouble;
 
 /// The user wants this.
@@ -60,6 +62,8 @@ pub enum Action {
         /// Which launch URL of those that it names.
         url: usize,
     },
+    /// Something about presets.
+    Presets(PresetAction),
     /// Leave the open question.
     Cancel,
     /// Copy a text.
@@ -147,6 +151,7 @@ fn perform(state: &mut State, action: Action, moment: Moment) -> Vec<Effect> {
         }
         Action::Browse => return browse(state),
         Action::Keys(action) => return keys::act(state, action, now),
+        Action::Presets(action) => return presets::act(state, action, now),
         Action::SaveHtml(path) => {
             state.view.asking = None;
             let copying = Copying::HtmlFile(path);
@@ -228,6 +233,10 @@ fn browse(state: &State) -> Vec<Effect> {
         Some(Asking::ImportKey { .. }) => {
             return vec![Effect::PickFiles { title: labels.import_title }];
         }
+        Some(Asking::SharePresets(_)) => {
+            (PresetLabels::of(state.language()).share_title, "presets.json")
+        }
+        Some(Asking::ImportPresets { .. }) => return vec![presets::pick(state)],
         _ => return Vec::new(),
     };
     vec![Effect::ChooseFile { title, name }]

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use super::keys::KeyEffect;
+use super::presets::PresetEffect;
 use super::workspace::{KeyRecord, Workspace};
 use crate::protocol::claims::Draft;
 use crate::protocol::journal::LaunchId;
@@ -16,6 +17,8 @@ use crate::text::Language;
 pub enum Effect {
     /// Something about keys.
     Keys(KeyEffect),
+    /// Something about presets.
+    Presets(PresetEffect),
     /// Open the port and serve the local domain.
     StartServices {
         /// The port to try first.

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use super::act::{Action, Moment, act};
 use super::effect::Effect;
 use super::keys::{KeyAction, KeyMaterial};
+use super::presets::PresetAction;
 use super::state::State;
 use crate::protocol::intake::{Brought, token_in};
 use crate::protocol::secret::Secret;
@@ -37,7 +38,7 @@ pub fn taking(what: Brought, text: &str) -> Option<Action> {
         Brought::Key => Some(Action::Keys(KeyAction::Import(KeyMaterial::Text(Secret::new(text))))),
         Brought::Fhir => Some(Action::TakeFhir(text.to_owned())),
         Brought::Token => token_in(text).map(|token| Action::TakeToken(token.to_owned())),
-        Brought::Share => None,
+        Brought::Share => Some(Action::Presets(PresetAction::TakeShare(text.to_owned()))),
     }
 }
 

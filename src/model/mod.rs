@@ -13,6 +13,7 @@ mod journal;
 pub mod keys;
 mod notices;
 mod outcome;
+pub mod presets;
 mod preview;
 mod state;
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use jiff::{SignedDuration, Timestamp};
 
+use super::presets::PresetId;
 use crate::protocol::ids::Thumbprint;
 use crate::text::trouble::Trouble;
 
@@ -29,6 +30,24 @@ pub enum Said {
         key: Thumbprint,
         /// What it was called.
         name: String,
+    },
+    /// What is in the editor was kept under this name.
+    PresetSaved(String),
+    /// A preset was deleted, and can be had back.
+    PresetDeleted {
+        /// Which.
+        id: PresetId,
+        /// What it was called.
+        name: String,
+    },
+    /// So many presets that shipped were brought back.
+    PresetsBroughtBack(usize),
+    /// A share was taken in.
+    ShareTaken {
+        /// How many presets.
+        presets: usize,
+        /// How many people.
+        people: usize,
     },
     /// Keys are written behind a passphrase from now on, or no more.
     KeysProtected(bool),

@@ -13,6 +13,7 @@ use super::intake::{BroughtFile, take_files};
 use super::journal::Journal;
 use super::keys::{self, KeyAction, KeyMaterial, KeyOutcome, Keys, NewKey};
 use super::notices::{Notices, Said};
+use super::presets::{self, PresetOutcome, Presets};
 use super::state::{Asking, Link, LinkState, Services, State, View};
 use super::workspace::Workspace;
 use crate::protocol::journal::{Event, Happening, LaunchId, NoBrowser};
@@ -71,6 +72,8 @@ pub struct Launched {
 pub enum Outcome {
     /// Something about keys.
     Keys(KeyOutcome),
+    /// Something about presets.
+    Presets(PresetOutcome),
     /// The local domain listens, or could not.
     ServicesStarted(Result<Listening, Trouble>),
     /// A launch page is served.
@@ -113,6 +116,7 @@ impl State {
         let HomeContents { workspace, home, troubles } = contents;
         let mut state = Self {
             keys: Keys::of(&workspace),
+            presets: Presets::default(),
             workspace,
             surroundings,
             home,
@@ -144,6 +148,7 @@ impl State {
 pub fn receive(state: &mut State, outcome: Outcome, now: Timestamp) -> Vec<Effect> {
     match outcome {
         Outcome::Keys(outcome) => return keys::receive(state, outcome, now),
+        Outcome::Presets(outcome) => return presets::receive(state, outcome, now),
         Outcome::ServicesStarted(result) => return services_started(state, result, now),
         Outcome::Launched(Ok(launched)) => return launched_at(state, launched),
         Outcome::BrowserAsked { launch, result } => browser_asked(state, launch, result, now),

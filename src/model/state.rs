@@ -10,6 +10,7 @@ use super::history::History;
 use super::journal::Journal;
 use super::keys::{Exporting, Keys, NewKey};
 use super::notices::Notices;
+use super::presets::{PresetId, Presets, Sharing, Taking};
 use super::preview::Written;
 use super::workspace::{Target, Workspace};
 use super::writing::Writing;
@@ -120,6 +121,25 @@ pub enum Asking {
     },
     /// How a receiver elsewhere gets the key: an answer rather than a question.
     Elsewhere,
+    /// What to keep the editor's content under.
+    SavePreset {
+        /// The name, as typed.
+        name: String,
+    },
+    /// The list of presets, to be changed: an answer rather than a question.
+    ManagePresets {
+        /// The preset whose name is being typed, and the name.
+        renaming: Option<(PresetId, String)>,
+    },
+    /// Which presets to hand out.
+    SharePresets(Sharing),
+    /// Where the share is that is to be imported.
+    ImportPresets {
+        /// The path as typed.
+        path: String,
+    },
+    /// What to take in of a share.
+    TakePresets(Taking),
     /// The passphrase that keys are behind.
     Unlock {
         /// As typed.
@@ -138,7 +158,10 @@ impl Asking {
     /// The file that the question is about, as typed.
     pub(super) fn path_mut(&mut self) -> Option<&mut String> {
         match self {
-            Self::SaveHtml { path } | Self::ImportKey { path } => Some(path),
+            Self::SaveHtml { path } | Self::ImportKey { path } | Self::ImportPresets { path } => {
+                Some(path)
+            }
+            Self::SharePresets(sharing) => Some(&mut sharing.path),
             Self::ExportKey(exporting) => Some(&mut exporting.path),
             _ => None,
         }
@@ -235,6 +258,8 @@ pub struct State {
     pub home: Option<PathBuf>,
     /// What is known of the keys beside their records.
     pub keys: Keys,
+    /// What is known of presets beside those that are kept.
+    pub presets: Presets,
     /// The local domain.
     pub services: Services,
     /// What happened.

@@ -5,6 +5,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::keys::KeyFacts;
+use super::presets::{Preset, PresetId};
 use crate::protocol::JsonObject;
 use crate::protocol::claims::Draft;
 use crate::protocol::exchange::Transport;
@@ -42,19 +43,29 @@ pub struct Workspace {
     /// Where the launch goes.
     #[serde(default)]
     pub target: Target,
+    /// The presets, in the order in which they are offered.
+    #[serde(default)]
+    pub presets: Vec<Preset>,
+    /// The preset that was picked or saved last; what is in the editor may differ from it.
+    #[serde(default)]
+    pub preset_in_use: Option<PresetId>,
 }
 
 impl Workspace {
     /// A workspace around a domain, with a correct launch to begin with.
     pub fn new(domain: Domain) -> Self {
-        Self {
+        let mut workspace = Self {
             version: VERSION,
             settings: Settings::default(),
             draft: domain.first_draft(Profile::default()),
             domain,
             keys: Vec::new(),
             target: Target::default(),
-        }
+            presets: Vec::new(),
+            preset_in_use: None,
+        };
+        workspace.ship_presets();
+        workspace
     }
 
     /// The key that launches are signed with.
@@ -201,10 +212,15 @@ const MAX_NAME: usize = 80;
 /// What a key is called for a text that was typed, or came with a file: on one line, and its kind
 /// where there is nothing.
 pub fn key_name(text: &str, kind: KeyKind) -> String {
-    let printable = |sign: char| if sign.is_control() { ' ' } else { sign };
-    let name: String = text.trim().chars().take(MAX_NAME).map(printable).collect();
-    let name = name.trim();
-    if name.is_empty() { kind.name() } else { name.to_owned() }
+    let name = one_line(text, MAX_NAME);
+    if name.is_empty() { kind.name() } else { name }
+}
+
+/// So many characters of a text at most, on one line.
+pub(super) fn one_line(text: &str, most: usize) -> String {
+    let printable = |sign: char| if sign.is_control() || turns(sign) { ' ' } else { sign };
+    let line: String = text.trim().chars().take(most).map(printable).collect();
+    line.trim().to_owned()
 }
 
 impl KeyRecord {
@@ -292,6 +308,11 @@ impl From<KeptTarget> for Target {
     }
 }
 
+/// Whether a sign changes the direction in which what stands around it is read.
+fn turns(sign: char) -> bool {
+    matches!(sign, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -320,6 +341,7 @@ mod tests {
         assert_eq!(name("  Portal "), "Portal");
         assert_eq!(name(" \n "), "EC P-256");
         assert_eq!(name("a\u{0}b\nc"), "a b c");
+        assert_eq!(name("a\u{202e}b"), "a b");
         assert_eq!(name(&"é".repeat(500)).chars().count(), MAX_NAME);
     }
 }

@@ -178,8 +178,8 @@ word_table! {
     portal: "Portal", "Portaal";
     module: "Module", "Module";
     people: "People", "Mensen";
-    people_hint: "All invented. Names stay in this window; a token holds references only.",
-        "Allemaal verzonnen. Namen blijven in dit venster; een token bevat alleen verwijzingen.";
+    people_hint: "Invented, unless you imported others. A token holds references only, no names.",
+        "Verzonnen, tenzij je anderen hebt geïmporteerd. Een token bevat alleen verwijzingen, geen namen.";
     tasks: "Tasks", "Taken";
     tasks_hint: "What can be launched.", "Wat gelanceerd kan worden.";
     use_this: "Use", "Gebruik";

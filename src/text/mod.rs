@@ -18,6 +18,8 @@ pub mod keys;
 pub mod labels;
 pub mod pages;
 pub mod preflight;
+pub mod preset_trouble;
+pub mod presets;
 pub mod receivers;
 pub mod report;
 pub mod retrieval;

@@ -6,6 +6,7 @@
 use std::path::PathBuf;
 
 use super::key_trouble::{self, KeyTrouble};
+use super::preset_trouble::{self, PresetTrouble};
 use super::{Language, findings, retrieval, say};
 use crate::protocol::exchange::EndpointProblem;
 use crate::protocol::journal::NoBrowser;
@@ -63,6 +64,8 @@ pub enum Trouble {
     },
     /// Something went wrong with keys.
     Key(KeyTrouble),
+    /// Something went wrong with presets.
+    Preset(PresetTrouble),
     /// There is no key to sign with.
     NoKey,
     /// The key cannot sign with this algorithm, or signing failed.
@@ -309,6 +312,7 @@ pub fn explain(language: Language, trouble: &Trouble) -> Explanation {
             say!(language, "Try it once more.", "Probeer het nog eens."),
         ),
         Trouble::Key(trouble) => return key_trouble::explain(language, trouble),
+        Trouble::Preset(trouble) => return preset_trouble::explain(language, trouble),
         Trouble::NoKey => (
             say!(
                 language,

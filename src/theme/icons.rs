@@ -76,6 +76,10 @@ pub const TRASH: &str = "\u{e4a6}";
 pub const ARROWS_CLOCKWISE: &str = "\u{e094}";
 /// Phosphor `caret-right`.
 pub const CARET_RIGHT: &str = "\u{e13a}";
+/// Phosphor `arrow-up`.
+pub const ARROW_UP: &str = "\u{e08e}";
+/// Phosphor `arrow-down`.
+pub const ARROW_DOWN: &str = "\u{e03e}";
 /// Phosphor `lock-simple-open`.
 pub const LOCK_SIMPLE_OPEN: &str = "\u{e30a}";
 /// Phosphor `arrow-counter-clockwise`.

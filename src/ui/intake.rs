@@ -18,8 +18,9 @@ pub(super) fn take_in(ui: &Ui, scene: &mut Scene<'_>) {
         scene.push(Action::TakeFiles(files));
     }
     let wanted = wanted(ui, scene);
-    let free = match &scene.state.view.asking {
+    let free = |what: Brought| match &scene.state.view.asking {
         None | Some(Asking::FromFhir(_)) => true,
+        Some(Asking::ImportPresets { .. }) => what == Brought::Share,
         // A question that is open is answered first. A key is hidden from it all the same.
         Some(_) => false,
     };
@@ -30,7 +31,7 @@ pub(super) fn take_in(ui: &Ui, scene: &mut Scene<'_>) {
                 Event::MiddleClickPaste { text, .. } => (text, None),
                 _ => return true,
             };
-            let recognised = recognise(text).filter(|what| free || *what == Brought::Key);
+            let recognised = recognise(text).filter(|what| free(*what) || *what == Brought::Key);
             let take = |what| taking(what, text);
             let action = recognised.and_then(take).or_else(|| wanted.and_then(take));
             let goes_on = action.is_none();

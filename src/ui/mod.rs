@@ -11,6 +11,7 @@ mod keys;
 mod launch;
 mod layout;
 mod notices;
+mod preset_choice;
 mod rail;
 mod settings_page;
 mod top_bar;

@@ -5,8 +5,9 @@ use egui::{Popup, Ui};
 use super::Scene;
 use super::widgets::{Toast, ToastEvent, Tone, show_toasts};
 use crate::model::keys::KeyAction;
+use crate::model::presets::PresetAction;
 use crate::model::{Action, Said};
-use crate::text::{keys, trouble, window};
+use crate::text::{keys, presets, trouble, window};
 
 /// Shows what there is to say, above everything that must stay in reach.
 pub(super) fn show(ui: &Ui, scene: &mut Scene<'_>) {
@@ -22,9 +23,7 @@ pub(super) fn show(ui: &Ui, scene: &mut Scene<'_>) {
     match done {
         Some((notice, ToastEvent::Dismissed)) => scene.push(Action::Dismiss(notice.id)),
         Some((notice, ToastEvent::Action)) => {
-            if let Said::KeyDeleted { key, .. } = &notice.said {
-                scene.push(Action::Keys(KeyAction::Undelete(key.clone())));
-            }
+            scene.actions.extend(undo(&notice.said));
         }
         None => {}
     }
@@ -42,9 +41,25 @@ fn toast(scene: &Scene<'_>, said: &Said) -> Toast {
         Said::KeyImported(name) => (Tone::Ok, keys::imported(scene.language, name)),
         Said::KeyKnown(name) => (Tone::Neutral, keys::known(scene.language, name)),
         Said::KeyDeleted { name, .. } => (Tone::Ok, keys::deleted(scene.language, name)),
+        Said::PresetSaved(name) => (Tone::Ok, presets::saved(scene.language, name)),
+        Said::PresetDeleted { name, .. } => (Tone::Ok, presets::deleted(scene.language, name)),
+        Said::PresetsBroughtBack(count) => {
+            (Tone::Ok, presets::brought_back(scene.language, *count))
+        }
+        Said::ShareTaken { presets, people } => {
+            (Tone::Ok, presets::taken(scene.language, *presets, *people))
+        }
         Said::KeysProtected(on) => (Tone::Ok, keys::protected(scene.language, *on)),
     };
-    let undo = matches!(said, Said::KeyDeleted { .. });
-    let action = undo.then(|| scene.key_labels.undo.to_owned());
+    let action = undo(said).map(|_| scene.key_labels.undo.to_owned());
     Toast { tone, text, action }
+}
+
+/// What brings back what a message says is gone.
+fn undo(said: &Said) -> Option<Action> {
+    match said {
+        Said::KeyDeleted { key, .. } => Some(Action::Keys(KeyAction::Undelete(key.clone()))),
+        Said::PresetDeleted { id, .. } => Some(Action::Presets(PresetAction::Undelete(*id))),
+        _ => None,
+    }
 }

@@ -1,17 +1,14 @@
-//! The bar at the top: who launches and by which profile, and at the right what holds on every page.
+//! The bar at the top: which launch and by which profile, and at the right what holds on every page.
 
 use egui::{Align, Label, Layout, Panel, RichText, Ui};
 
-use super::widgets::{
-    Choice, Tone, caption, chip, choice_item, compact, icon_button, primary_in_bar, quiet,
-    segmented,
-};
-use super::{Scene, layout};
+use super::widgets::{Tone, caption, chip, compact, icon_button, primary_in_bar, quiet, segmented};
+use super::{Scene, layout, preset_choice};
 use crate::model::keys::KeyAction;
 use crate::model::workspace::ThemeChoice;
 use crate::model::{Action, Page, Services};
 use crate::protocol::profile::Profile;
-use crate::text::{Language, shorten, window};
+use crate::text::{Language, window};
 use crate::theme::{self, fonts, icons, size};
 
 /// Shows the bar.
@@ -24,7 +21,7 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
             let page = scene.state.view.page;
             match page {
                 Page::Launch => {
-                    person(ui, scene);
+                    preset_choice::show(ui, scene);
                     profile(ui, scene);
                 }
                 Page::Keys => title(ui, labels.page_keys),
@@ -65,30 +62,6 @@ fn new_keys(ui: &mut Ui, scene: &mut Scene<'_>) {
             ui.label(caption(ui, labels.keys_subtitle));
         });
     }
-}
-
-fn person(ui: &mut Ui, scene: &mut Scene<'_>) {
-    let state = scene.state;
-    let domain = &state.workspace.domain;
-    let sub = &state.workspace.draft.sub.text;
-    let unknown = if sub.is_empty() { scene.labels.none.to_owned() } else { shorten(sub, 40, 0) };
-    let selected = domain.person(sub).map_or(&unknown, |person| &person.name);
-    // The bar gives way here, so that its right end stays in sight.
-    let width = (ui.available_width() * 0.22).clamp(150.0, 224.0);
-    let mut chosen = None;
-    Choice::new(scene.labels.who_launches, selected)
-        .icon(icons::USER)
-        .width(width)
-        .on_surface()
-        .show(ui, |ui| {
-            for person in &domain.people {
-                let here = person.reference == *sub;
-                if choice_item(ui, here, &person.name, Some(person.kind()), 0).clicked() {
-                    chosen = Some(person.reference.clone());
-                }
-            }
-        });
-    scene.actions.extend(chosen.map(Action::ChoosePerson));
 }
 
 fn profile(ui: &mut Ui, scene: &mut Scene<'_>) {

@@ -25,6 +25,7 @@ mod mutated_fhir;
 mod mutated_keys;
 mod personal_data;
 mod personal_values;
+mod presets;
 mod public_exports;
 mod refused_keys;
 mod refused_material;

@@ -48,6 +48,32 @@ fn what_was_saved_comes_back() {
 }
 
 #[test]
+fn a_workspace_without_presets_gets_those_that_ship() {
+    let scratch = tempfile::tempdir().unwrap();
+    let (opened, _) = open_in(scratch.path());
+    let mut workspace = opened.contents.workspace;
+    workspace.draft.intent.text = "order".to_owned();
+    let mut value = serde_json::to_value(&workspace).unwrap();
+    for member in ["presets", "preset_in_use"] {
+        value.as_object_mut().unwrap().shift_remove(member);
+    }
+    fs::write(scratch.path().join("workspace.json"), value.to_string()).unwrap();
+    drop(opened.home);
+    let (again, _) = open_in(scratch.path());
+    assert_eq!(again.contents.troubles, []);
+    let kept = again.contents.workspace;
+    assert_eq!(kept.presets, workspace.presets);
+    assert_eq!(kept.preset_in_use, None, "what is in the editor is none of them");
+
+    // Who deleted them all wants none.
+    value.as_object_mut().unwrap().insert("presets".to_owned(), Value::Array(Vec::new()));
+    fs::write(scratch.path().join("workspace.json"), value.to_string()).unwrap();
+    drop(again.home);
+    let (none, _) = open_in(scratch.path());
+    assert_eq!(none.contents.workspace.presets, []);
+}
+
+#[test]
 fn a_broken_file_is_set_aside_and_kept() {
     let scratch = tempfile::tempdir().unwrap();
     let file = scratch.path().join("workspace.json");

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::model::keys::KeyEffect;
+use crate::model::presets::{PresetEffect, ShareSource};
 use crate::model::testing::{moment, ready};
 use crate::model::{Asking, FromFhir, Page, Said};
 use crate::text::Language;
@@ -47,10 +48,12 @@ fn files_are_taken_in_by_what_they_hold() {
 }
 
 #[test]
-fn what_nobody_takes_in_is_told_as_no_key() {
+fn a_share_is_read_as_one() {
     let mut state = ready(Language::English);
-    let share = FileContent::Text(Brought::Share, Secret::new("{\"lanceer\": 1}"));
+    let text = "{\"lanceer\": 1}";
+    let share = FileContent::Text(Brought::Share, Secret::new(text));
     let effects = take_files(&mut state, vec![file("share.json", share)], moment());
-    assert_eq!(imported(&effects), [PathBuf::from("/tmp/share.json")]);
-    assert_eq!(state.view.page, Page::Keys);
+    let read = PresetEffect::Read(ShareSource::Text(text.to_owned()));
+    assert_eq!(effects, [Effect::Presets(read)]);
+    assert_eq!(state.view.page, Page::Launch);
 }

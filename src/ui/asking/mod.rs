@@ -8,6 +8,7 @@ mod generate;
 mod import;
 mod launching;
 mod passphrase;
+mod presets;
 #[cfg(test)]
 mod tests;
 mod token;
@@ -19,6 +20,7 @@ use super::widgets::{TextField, danger, modal, primary, quiet, quiet_width};
 use crate::model::{Action, Asking, Edits};
 use crate::text::FhirLabels;
 use crate::text::jwks_doctor::DoctorLabels;
+use crate::text::presets::PresetLabels;
 use crate::theme::{self, fonts, icons, size};
 
 /// Width of the labels of a form.
@@ -28,7 +30,8 @@ const LABELS: f32 = 116.0;
 pub(super) fn show(ui: &Ui, scene: &mut Scene<'_>, edits: &mut Edits) {
     let Some(asking) = &mut edits.view.asking else { return };
     let (title, width) = title(scene, asking);
-    let id = Id::unique("lanceer asking");
+    // Each kind of question takes the size that it needs, not that of the one before.
+    let id = Id::unique(("lanceer asking", std::mem::discriminant(asking)));
     let shown = modal(ui.ctx(), id, title, scene.labels.close, width, |ui| {
         ui.spacing_mut().item_spacing.y = 10.0;
         match asking {
@@ -41,6 +44,11 @@ pub(super) fn show(ui: &Ui, scene: &mut Scene<'_>, edits: &mut Edits) {
             Asking::ExportKey(exporting) => export::show(ui, scene, exporting),
             Asking::DeleteKey { key, typed } => delete::show(ui, scene, key, typed),
             Asking::Elsewhere => elsewhere::show(ui, scene),
+            Asking::SavePreset { name } => presets::save(ui, scene, name),
+            Asking::ManagePresets { renaming } => presets::manage(ui, scene, renaming),
+            Asking::SharePresets(sharing) => presets::share(ui, scene, sharing),
+            Asking::ImportPresets { path } => presets::import(ui, scene, path),
+            Asking::TakePresets(taking) => presets::take(ui, scene, taking),
             Asking::Unlock { passphrase } => passphrase::unlock(ui, scene, passphrase),
             Asking::Protect { passphrase, again } => {
                 passphrase::protect(ui, scene, passphrase, again);
@@ -54,6 +62,7 @@ pub(super) fn show(ui: &Ui, scene: &mut Scene<'_>, edits: &mut Edits) {
 
 fn title(scene: &Scene<'_>, asking: &Asking) -> (&'static str, f32) {
     let (labels, words) = (scene.labels, scene.key_labels);
+    let preset_words = PresetLabels::of(scene.language);
     match asking {
         Asking::LaunchAnyway => (labels.launch_anyway_title, 520.0),
         Asking::ReplaceByToken(_) => (labels.replace_title, 620.0),
@@ -64,6 +73,10 @@ fn title(scene: &Scene<'_>, asking: &Asking) -> (&'static str, f32) {
         Asking::ExportKey(_) => (labels.export_title, 600.0),
         Asking::DeleteKey { .. } => (words.delete_title, 520.0),
         Asking::Elsewhere => (DoctorLabels::of(scene.language).elsewhere_title, 560.0),
+        Asking::SavePreset { .. } => (preset_words.save_title, 460.0),
+        Asking::ManagePresets { .. } => (preset_words.manage_title, 620.0),
+        Asking::SharePresets(_) => (preset_words.share_title, 600.0),
+        Asking::ImportPresets { .. } | Asking::TakePresets(_) => (preset_words.import_title, 600.0),
         Asking::Unlock { .. } => (words.unlock_title, 440.0),
         Asking::Protect { .. } => (words.protect_title, 480.0),
     }

@@ -8,6 +8,9 @@ use super::choice_item::just_opened;
 use super::paint::{focus_ring, line, put_icon, put_line};
 use crate::theme::{self, fonts, icons, size};
 
+/// Room that a list with a foot leaves for the foot and what stands around the box.
+const AROUND_LIST: f32 = 380.0;
+
 /// A box that shows the value chosen and opens the list of others. Build it, then [`show`](Self::show) it.
 #[must_use = "a choice is seen only when shown"]
 pub struct Choice<'a> {
@@ -74,6 +77,25 @@ impl<'a> Choice<'a> {
 
     /// Show the box and, while it is open, the list: `items` adds one [`choice_item`](fn@super::choice_item) after the other.
     pub fn show(self, ui: &mut Ui, items: impl FnOnce(&mut Ui)) -> Response {
+        self.open(ui, items, None::<fn(&mut Ui)>)
+    }
+
+    /// The same, with `foot` under the list: what can be done about the values, always in sight.
+    pub fn show_with_foot(
+        self,
+        ui: &mut Ui,
+        items: impl FnOnce(&mut Ui),
+        foot: impl FnOnce(&mut Ui),
+    ) -> Response {
+        self.open(ui, items, Some(foot))
+    }
+
+    fn open(
+        self,
+        ui: &mut Ui,
+        items: impl FnOnce(&mut Ui),
+        foot: Option<impl FnOnce(&mut Ui)>,
+    ) -> Response {
         let response = self.face(ui);
         let popup = Popup::default_response_id(&response);
         let was_open = Popup::is_id_open(ui.ctx(), popup);
@@ -82,8 +104,15 @@ impl<'a> Choice<'a> {
             ui.ctx().data_mut(|data| data.insert_temp(just_opened(), opened));
             ui.set_min_width(response.rect.width() - 10.0);
             ui.spacing_mut().item_spacing.y = 2.0;
-            let most = ui.spacing().combo_height;
+            // A list with a foot is one to work from: a large window has room for more of it.
+            let roomy = ui.ctx().content_rect().height() - AROUND_LIST;
+            let usual = ui.spacing().combo_height;
+            let most = if foot.is_some() { usual.max(roomy) } else { usual };
             ScrollArea::vertical().max_height(most).show(ui, items);
+            if let Some(foot) = foot {
+                ui.separator();
+                foot(ui);
+            }
         });
         // Who closed the list with the keyboard goes on from the box, not from the top of the window.
         let closed = was_open && !Popup::is_id_open(ui.ctx(), popup);
@@ -98,8 +127,9 @@ impl<'a> Choice<'a> {
         let (padding, caret) = (10.0, 13.0);
         let icon_room = if self.icon.is_some() { size::ICON + 6.0 } else { 0.0 };
         let trailing = line(ui, self.trailing, fonts::caption(), t.muted, 80.0);
-        let trailing_room = if self.trailing.is_empty() { 0.0 } else { trailing.size().x + 6.0 };
-        let around = 2.0 * padding + icon_room + caret + 3.0 + trailing_room;
+        let trailing_room = if self.trailing.is_empty() { 0.0 } else { trailing.size().x + 8.0 };
+        let before_trailing = if self.trailing.is_empty() { 3.0 } else { 8.0 };
+        let around = 2.0 * padding + icon_room + caret + before_trailing + trailing_room;
         let most = self.width.unwrap_or_else(|| ui.available_width());
         let color = if self.muted { t.muted } else { t.text };
         let text = line(ui, self.selected, fonts::body(), color, most - around);
