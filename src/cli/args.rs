@@ -59,6 +59,7 @@ pub enum Command {
 
 /// How a token is to be made.
 pub struct TokenArgs {
+    pub(super) preset: Option<String>,
     pub(super) profile: Option<Profile>,
     pub(super) claims: Option<String>,
     pub(super) set: Vec<String>,
@@ -94,7 +95,8 @@ pub(super) enum Print {
 pub struct LaunchArgs {
     pub(super) token: TokenArgs,
     pub(super) to: Option<String>,
-    pub(super) transport: Transport,
+    /// Nothing: that of the preset, or the usual one.
+    pub(super) transport: Option<Transport>,
     pub(super) print: Option<Print>,
 }
 
@@ -170,8 +172,7 @@ fn command(words: &CliLabels) -> clap::Command {
                 .arg(option("to", "URL", words.to))
                 .arg(
                     option("transport", "T", words.transport)
-                        .value_parser(Transport::ALL.map(Transport::id))
-                        .default_value(Transport::default().id()),
+                        .value_parser(Transport::ALL.map(Transport::id)),
                 )
                 .arg(option("print", "FORM", words.print).value_parser(["link", "html", "curl"])),
         )
@@ -179,6 +180,7 @@ fn command(words: &CliLabels) -> clap::Command {
 
 fn with_token_options(command: clap::Command, words: &CliLabels) -> clap::Command {
     command
+        .arg(option("preset", "NAME", words.preset))
         .arg(option("profile", "P", words.profile).value_parser(Profile::ALL.map(Profile::id)))
         .arg(option("claims", "FILE|-", words.claims))
         .arg(option("set", "NAME=VALUE", words.set).action(ArgAction::Append))
@@ -223,6 +225,7 @@ fn texts(matches: &ArgMatches, name: &str) -> Vec<String> {
 
 fn token_args(matches: &ArgMatches) -> TokenArgs {
     TokenArgs {
+        preset: text(matches, "preset"),
         profile: text(matches, "profile").and_then(|id| Profile::from_id(&id)),
         claims: text(matches, "claims"),
         set: texts(matches, "set"),
@@ -252,9 +255,7 @@ fn launch_args(matches: &ArgMatches) -> LaunchArgs {
     LaunchArgs {
         token: token_args(matches),
         to: text(matches, "to"),
-        transport: text(matches, "transport")
-            .and_then(|id| Transport::from_id(&id))
-            .unwrap_or_default(),
+        transport: text(matches, "transport").and_then(|id| Transport::from_id(&id)),
         print: text(matches, "print").map(|form| match form.as_str() {
             "html" => Print::Html,
             "curl" => Print::Curl,

@@ -11,7 +11,9 @@ use super::args::{Common, LaunchArgs, Print};
 use super::session::Session;
 use super::{Verdict, print, say, serve, token};
 use crate::io::{browser, portal};
+use crate::model::workspace::Target;
 use crate::pages;
+use crate::protocol::exchange::Transport;
 use crate::protocol::ids::FhirBaseUrl;
 use crate::protocol::journal::{Event, Happening, LaunchId};
 use crate::protocol::launch::Composed;
@@ -23,24 +25,48 @@ const LAST_BYTES: Duration = Duration::from_millis(500);
 
 pub(super) async fn run(args: &LaunchArgs, common: &Common) -> Result<Verdict, Trouble> {
     let mut session = Session::open(common)?;
+    let way = Way::of(args, session.begin_with(&args.token, common.language)?);
     match args.print {
-        Some(form @ (Print::Html | Print::Curl)) => print_form(args, common, &mut session, form),
-        Some(Print::Link) => serve_launch(args, common, &mut session, false).await,
-        None => serve_launch(args, common, &mut session, true).await,
+        Some(form @ (Print::Html | Print::Curl)) => {
+            print_form(args, &way, common, &mut session, form)
+        }
+        Some(Print::Link) => serve_launch(args, &way, common, &mut session, false).await,
+        None => serve_launch(args, &way, common, &mut session, true).await,
     }
 }
 
-/// Prints the launch for someone else to send. Without `--to` it goes to the built-in module of a
+/// Where the launch goes and how it travels.
+struct Way {
+    /// Nothing: to the built-in module.
+    to: Option<String>,
+    transport: Transport,
+}
+
+impl Way {
+    /// What was asked for, or else what the preset says.
+    fn of(args: &LaunchArgs, target: Option<Target>) -> Self {
+        let target = target.unwrap_or_default();
+        let elsewhere = target.is_elsewhere();
+        let Target { endpoint, transport, .. } = target;
+        Self {
+            to: args.to.clone().or_else(|| elsewhere.then_some(endpoint)),
+            transport: args.transport.unwrap_or(transport),
+        }
+    }
+}
+
+/// Prints the launch for someone else to send. Where nothing says otherwise it goes to the built-in module of a
 /// window or server that runs at the usual port.
 fn print_form(
     args: &LaunchArgs,
+    way: &Way,
     common: &Common,
     session: &mut Session,
     form: Print,
 ) -> Result<Verdict, Trouble> {
     let port = common.port.unwrap_or(session.workspace.settings.port);
     let base = format!("http://127.0.0.1:{port}");
-    let composed = compose(args, common, session, &base)?;
+    let composed = compose(args, way, common, session, &base)?;
     let request = portal::post(&composed, &session.keyring)?;
     session.used(&composed.envelope.key, common.language);
     print(&match form {
@@ -52,19 +78,21 @@ fn print_form(
 
 fn compose(
     args: &LaunchArgs,
+    way: &Way,
     common: &Common,
     session: &Session,
     base: &str,
 ) -> Result<Composed, Trouble> {
-    let endpoint = args.to.clone().unwrap_or_else(|| format!("{base}/module/launch"));
+    let endpoint = way.to.clone().unwrap_or_else(|| format!("{base}/module/launch"));
     let fhir_base = FhirBaseUrl::new(format!("{base}/fhir"));
-    let composed = session.compose(&args.token, endpoint, args.transport, fhir_base, common)?;
+    let composed = session.compose(&args.token, endpoint, way.transport, fhir_base, common)?;
     token::judge(&composed, &args.token, common.language)?;
     Ok(composed)
 }
 
 async fn serve_launch(
     args: &LaunchArgs,
+    way: &Way,
     common: &Common,
     session: &mut Session,
     open: bool,
@@ -77,7 +105,7 @@ async fn serve_launch(
     });
     let profile = session.profile(&args.token);
     let domain = serve::start(session, profile, common.port, common, sink)?;
-    let composed = compose(args, common, session, &domain.base_url())?;
+    let composed = compose(args, way, common, session, &domain.base_url())?;
     let link = portal::launch(LaunchId(1), &composed, &session.keyring, &domain)?;
     print(&link);
     session.used(&composed.envelope.key, language);
@@ -87,7 +115,7 @@ async fn serve_launch(
     say(CliLabels::of(language).waiting);
     let remaining = composed.expires_at().saturating_sub(Timestamp::now().as_second());
     let patience = Duration::from_secs(u64::try_from(remaining).unwrap_or_default().max(1));
-    let ours = args.to.is_none();
+    let ours = way.to.is_none();
     let outcome = async {
         while let Some(event) = happened.recv().await {
             serve::tell(&event, &zone, language);

@@ -14,14 +14,17 @@ use crate::io::reason;
 use crate::io::{source, workspace_file};
 use crate::model::ServiceSetup;
 use crate::model::keys::{NewKey, record_of_new};
-use crate::model::workspace::{Access, KeyRecord, Workspace};
-use crate::protocol::claims::{Claim, ClaimDraft, LIFETIME_SECS, Stamp, fill_generated, span_text};
+use crate::model::workspace::{Access, KeyRecord, Target, Workspace};
+use crate::protocol::claims::{
+    Claim, ClaimDraft, Draft, LIFETIME_SECS, Stamp, fill_generated, span_text,
+};
 use crate::protocol::exchange::Transport;
 use crate::protocol::ids::{FhirBaseUrl, Thumbprint};
 use crate::protocol::json::Json;
 use crate::protocol::launch::{Composed, Envelope};
 use crate::protocol::profile::Profile;
 use crate::text::key_trouble::KeyTrouble;
+use crate::text::preset_trouble::PresetTrouble;
 use crate::text::trouble::{Trouble, explain};
 use crate::text::{Language, cli, json};
 
@@ -29,6 +32,8 @@ use crate::text::{Language, cli, json};
 pub(super) struct Session {
     pub(super) workspace: Workspace,
     pub(super) keyring: Arc<Keyring>,
+    /// The claims to begin with: those in the editor, or of a preset.
+    draft: Draft,
     home: Option<Home>,
 }
 
@@ -44,7 +49,29 @@ impl Session {
                 say(&explain(common.language, &trouble).in_one_line());
             }
         }
-        Self { workspace: opened.contents.workspace, keyring, home: opened.home }
+        let workspace = opened.contents.workspace;
+        Self { draft: workspace.draft.clone(), workspace, keyring, home: opened.home }
+    }
+
+    /// Begins with a preset, where one was asked for, and says where it goes. The editor keeps what
+    /// is in it.
+    ///
+    /// # Errors
+    /// [`PresetTrouble::Unknown`] with the names that there are.
+    pub(super) fn begin_with(
+        &mut self,
+        args: &TokenArgs,
+        language: Language,
+    ) -> Result<Option<Target>, Trouble> {
+        let Some(name) = &args.preset else { return Ok(None) };
+        let Some(preset) = self.workspace.preset_named(name, language) else {
+            let presets = self.workspace.presets.iter();
+            let known = presets.map(|preset| preset.title(language).to_owned()).collect();
+            return Err(Trouble::Preset(PresetTrouble::Unknown { name: name.clone(), known }));
+        };
+        let (draft, target) = preset.launch();
+        self.draft = draft;
+        Ok(Some(target))
     }
 
     /// Opens the home with its keys, and makes and keeps a first key when there is none.
@@ -202,7 +229,7 @@ impl Session {
 
     /// The profile that was asked for, or that of the workspace.
     pub(super) fn profile(&self, args: &TokenArgs) -> Profile {
-        args.profile.unwrap_or(self.workspace.draft.profile)
+        args.profile.unwrap_or(self.draft.profile)
     }
 
     fn payload(
@@ -216,7 +243,7 @@ impl Session {
         let mut payload = match &args.claims {
             Some(file) => json_object(file, &read_input(file)?, common.language)?,
             None => {
-                let mut draft = self.workspace.draft.clone();
+                let mut draft = self.draft.clone();
                 self.workspace.domain.choose_profile(&mut draft, profile);
                 if let Some(secs) = args.lifetime {
                     draft.exp = ClaimDraft::on(span_text(secs));

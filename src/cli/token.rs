@@ -15,6 +15,7 @@ use crate::text::trouble::Trouble;
 
 pub(super) fn run(args: &TokenArgs, common: &Common) -> Result<Verdict, Trouble> {
     let mut session = Session::open(common)?;
+    session.begin_with(args, common.language)?;
     let nowhere = FhirBaseUrl::new("");
     let composed = session.compose(args, String::new(), Transport::default(), nowhere, common)?;
     judge(&composed, args, common.language)?;

@@ -12,6 +12,7 @@ word_table! {
     home: "Where workspace and keys are kept", "Waar werkbestand en sleutels staan";
     lang: "Language of words: nl or en", "Taal van de woorden: nl of en";
     token: "Print one signed token", "Druk één ondertekend token af";
+    preset: "Begin with the preset of this name; by default with what is in the editor", "Begin met de preset met deze naam; standaard met wat er in de editor staat";
     profile: "Profile: koppeltaal-2.0, hti-2.0 or hti-1.1", "Profiel: koppeltaal-2.0, hti-2.0 of hti-1.1";
     claims: "A JSON payload from a file, or - for standard input", "Een JSON-payload uit een bestand, of - voor standaardinvoer";
     set: "Set a claim, or a member as task.intent; a value that is JSON is taken as JSON", "Zet een claim, of een onderdeel zoals task.intent; een waarde die JSON is, wordt als JSON gelezen";
@@ -31,8 +32,8 @@ word_table! {
     serve: "Run the local domain without a window", "Draai het lokale domein zonder venster";
     port: "The port; 0 for any free one", "De poort; 0 voor een vrije";
     launch: "Serve a launch page and open the browser", "Toon een launch-pagina en open de browser";
-    to: "The launch URL; the built-in module by default", "De launch-URL; standaard de ingebouwde module";
-    transport: "How the token travels: hti, shof, superset or get", "Hoe het token reist: hti, shof, superset of get";
+    to: "The launch URL; by default that of the preset, or the built-in module", "De launch-URL; standaard die van de preset, of de ingebouwde module";
+    transport: "How the token travels: hti, shof, superset or get; by default as the preset says, or shof", "Hoe het token reist: hti, shof, superset of get; standaard zoals de preset zegt, of shof";
     print: "Print link, html or curl instead of opening a browser", "Druk link, html of curl af in plaats van een browser te openen";
     keys: "List, generate, import, export and remove keys", "Toon, maak, importeer, exporteer en verwijder sleutels";
     keys_list: "List the keys", "Toon de sleutels";

@@ -4,7 +4,8 @@ use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
 
-use serde_json::Value;
+use lanceer::protocol::receivers::KnownReceiver;
+use serde_json::{Value, json};
 
 pub(crate) fn lanceer(home: &Path, args: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_lanceer"));
@@ -173,6 +174,54 @@ fn a_token_of_hti_11_carries_a_task_and_is_checked_by_its_own_rules() {
     let refused = output(home.path(), &set);
     assert_eq!(refused.status.code(), Some(1));
     assert!(stderr(&refused).contains("TSK-05") && stdout(&refused).is_empty());
+}
+
+#[test]
+fn a_preset_is_what_a_token_and_a_launch_begin_with() {
+    let home = tempfile::tempdir().unwrap();
+    // In any case, and by its name in the other language.
+    for name in ["HTI 1.1 launch", "hti 1.1 LAUNCH", "Launch volgens HTI 1.1"] {
+        let made = output(home.path(), &["token", "--preset", name]);
+        assert!(made.status.success(), "{}", stderr(&made));
+        let args = ["check", &stdout(&made), "--json", "--profile", "hti-1.1"];
+        let checked = output(home.path(), &args);
+        assert_eq!(checked.status.code(), Some(0), "{}", stderr(&checked));
+        let report: Value = serde_json::from_str(&stdout(&checked)).unwrap();
+        assert_eq!(report["claims"]["task"]["resourceType"], "Task");
+    }
+    let workspace = std::fs::read_to_string(home.path().join("workspace.json")).unwrap();
+    let mut workspace: Value = serde_json::from_str(&workspace).unwrap();
+    assert_eq!(workspace["draft"]["profile"], "koppeltaal-2.0", "the editor keeps what is in it");
+
+    let preset = &mut workspace["presets"][0];
+    preset["name"] = "Mine".into();
+    let target = &mut preset["target"];
+    target["endpoint"] = "https://module.example/launch".into();
+    target["receiver"] = json!(KnownReceiver::Other);
+    target["transport"] = "hti".into();
+    std::fs::write(home.path().join("workspace.json"), workspace.to_string()).unwrap();
+    let curl = |more: &[&str]| {
+        let args = ["launch", "--print", "curl", "--preset", "Mine", "--force"];
+        let made = output(home.path(), &[&args, more].concat());
+        assert!(made.status.success(), "{}", stderr(&made));
+        stdout(&made)
+    };
+    let own = curl(&[]);
+    assert!(own.contains("https://module.example/launch") && own.contains("'token="), "{own}");
+    let asked = curl(&["--to", "https://other.example/", "--transport", "shof"]);
+    assert!(asked.contains("https://other.example/") && asked.contains("'launch="), "{asked}");
+}
+
+#[test]
+fn an_unknown_preset_is_told_with_those_that_are_there() {
+    let home = tempfile::tempdir().unwrap();
+    for command in ["token", "launch"] {
+        let refused = output(home.path(), &[command, "--preset", "Nothing"]);
+        assert_eq!(refused.status.code(), Some(2));
+        assert!(stdout(&refused).is_empty());
+        let told = stderr(&refused);
+        assert!(told.contains("“Nothing”") && told.contains("“Everything on”"), "{told}");
+    }
 }
 
 #[test]
