@@ -101,7 +101,7 @@ pub(super) fn span_secs(text: &str) -> Option<i64> {
     length.as_secs().checked_mul(sign)
 }
 
-/// A span as [`span_secs`] reads it: `+5 min`, `-10 s`.
+/// A span as [`TimeText::parse`] reads it: `+5 min`, `-10 s`.
 pub fn span_text(secs: i64) -> String {
     if secs != 0 && secs % 60 == 0 { format!("{:+} min", secs / 60) } else { format!("{secs:+} s") }
 }

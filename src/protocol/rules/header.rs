@@ -41,7 +41,7 @@ pub(super) fn key_id(subject: &Subject<'_>, finder: &mut Finder) {
     match member(subject, "kid") {
         Some(Value::String(kid)) if !kid.is_empty() => finder.note(Note::Value(kid.clone())),
         Some(Value::String(_)) => {
-            finder.push(Severity::Error, "kid", Problem::Empty, follow("kid"))
+            finder.push(Severity::Error, "kid", Problem::Empty, follow("kid"));
         }
         Some(_) => finder.push(Severity::Error, "kid", Problem::NotText, follow("kid")),
         None => finder.push(Severity::Error, "kid", Problem::Missing, follow("kid")),
