@@ -179,7 +179,7 @@ impl Domain {
         let mut draft = Draft::empty(profile);
         draft.iss = of_domain(self.portal.client_id.as_str());
         draft.aud = of_domain(self.module.device.as_str());
-        draft.intent = ClaimDraft::on("plan");
+        draft.intent = of_domain("plan");
         draft.idp_hint = ClaimDraft::off("");
         if let Some(task) = self.tasks.first() {
             self.choose_task(&mut draft, task);
