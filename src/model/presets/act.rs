@@ -152,6 +152,7 @@ fn apply(state: &mut State, id: PresetId) -> Vec<Effect> {
     (state.workspace.draft, state.workspace.target) = (draft, target);
     state.workspace.preset_in_use = Some(id);
     state.view.moved = None;
+    state.view.writing.let_go();
     vec![saved(state), set_up(state)]
 }
 
