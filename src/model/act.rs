@@ -22,7 +22,7 @@ use super::preview::Preview;
 use super::state::{Asking, Edits, Page, State};
 use super::workspace::ThemeChoice;
 use super::writing;
-use crate::protocol::claims::{Draft, Freshness};
+use crate::protocol::claims::Freshness;
 use crate::protocol::fhir::Reading;
 use crate::protocol::journal::LaunchId;
 use crate::protocol::preflight::Remedy;
@@ -172,8 +172,7 @@ fn perform(state: &mut State, action: Action, moment: Moment) -> Vec<Effect> {
         }
         Action::Edit(edits) => return edit(state, *edits, now),
         Action::Fix(fix) => {
-            let apply = |draft: &mut Draft| claims::apply(draft, fix, fresh_id);
-            claims::change(&mut state.workspace, apply);
+            claims::fix(&mut state.workspace, fix, fresh_id);
             return vec![save(state)];
         }
         // Steps are taken before an action is looked at.

@@ -18,6 +18,7 @@ pub mod launch;
 pub mod path;
 pub mod preflight;
 pub mod profile;
+pub mod pseudonym;
 pub mod receive;
 pub mod receivers;
 pub mod reference;

@@ -20,6 +20,19 @@ impl<'a> Reference<'a> {
     }
 }
 
+/// What stands before the id in a text, and the id: after the slash of a reference, after the last one
+/// of a URL with a path, or all there is.
+pub fn id_at_end(text: &str) -> (&str, &str) {
+    if let Some(reference) = Reference::split(text) {
+        return text.split_at(text.len() - reference.id.len());
+    }
+    let path = text.find("://").map_or(text.len(), |at| at + 3);
+    match text.rfind('/') {
+        Some(slash) if slash >= path => text.split_at(slash + 1),
+        _ => ("", text),
+    }
+}
+
 /// Whether `id` is a FHIR id: 1 to 64 characters of `A-Z a-z 0-9 - .` (digest §2.3).
 pub fn is_fhir_id(id: &str) -> bool {
     (1..=64).contains(&id.len())
@@ -52,6 +65,21 @@ mod tests {
         assert_eq!((reference.resource_type, reference.id), ("Task", "abc"));
         for text in ["Task", "/abc", "Task/a/b", "https://a.example/Task/1", ""] {
             assert_eq!(Reference::split(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn an_id_stands_at_the_end() {
+        for (text, before, id) in [
+            ("Task/1", "Task/", "1"),
+            ("Task/", "Task/", ""),
+            ("1", "", "1"),
+            ("/1", "", "/1"),
+            ("https://a.example/Task/1", "https://a.example/Task/", "1"),
+            ("https://a.example", "", "https://a.example"),
+            ("", "", ""),
+        ] {
+            assert_eq!(id_at_end(text), (before, id), "{text}");
         }
     }
 

@@ -86,6 +86,10 @@ pub struct Domain {
     pub definitions: Vec<Definition>,
     /// The tasks.
     pub tasks: Vec<Task>,
+    /// What pseudonyms are derived under: random, kept with the domain, and never in a token, or
+    /// whoever knows it could try ids until one fits. Domains of older versions have none yet.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pseudonym_seed: Option<Uuid>,
 }
 
 impl Domain {
@@ -130,6 +134,7 @@ impl Domain {
             people: vec![anna, joris, bo, sanne, mees],
             definitions: definitions.to_vec(),
             tasks,
+            pseudonym_seed: Some(new_id()),
         }
     }
 

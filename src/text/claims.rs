@@ -3,6 +3,7 @@
 use super::{Language, task};
 use crate::protocol::claims::{Claim, Draft, Need, Source};
 use crate::protocol::profile::Profile;
+use crate::protocol::pseudonym::NoPseudonym;
 use crate::protocol::task::DefinitionShape;
 
 /// The words under the name of a claim: what it is, and whether it must be there.
@@ -53,6 +54,18 @@ pub fn source(language: Language, source: Source) -> &'static str {
         (Language::Dutch, Source::Preset) => "Uit een preset",
         (Language::English, Source::Token) => "From a pasted token",
         (Language::Dutch, Source::Token) => "Uit een geplakt token",
+    }
+}
+
+/// Why no pseudonym can be derived from a value.
+pub fn no_pseudonym(language: Language, obstacle: NoPseudonym) -> &'static str {
+    match (language, obstacle) {
+        (Language::English, NoPseudonym::Empty) => "There is no id yet to derive it from",
+        (Language::Dutch, NoPseudonym::Empty) => "Er is nog geen id om het van af te leiden",
+        (Language::English, NoPseudonym::Random) => "This id is a UUID: a pseudonym already",
+        (Language::Dutch, NoPseudonym::Random) => "Deze id is een UUID: al een pseudoniem",
+        (Language::English, NoPseudonym::Json) => "The value is JSON, not an id",
+        (Language::Dutch, NoPseudonym::Json) => "De waarde is JSON, geen id",
     }
 }
 

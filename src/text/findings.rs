@@ -394,6 +394,9 @@ pub fn fix_label(language: Language, fix: &Fix) -> String {
         Fix::UsualShape => {
             say!(language, "Write it as the version does", "Schrijf het zoals de versie doet")
         }
+        Fix::Pseudonym(_) => {
+            say!(language, "Use a pseudonym of it", "Gebruik een pseudoniem ervan")
+        }
         Fix::FreshTimes => say!(language, "Use fresh times", "Gebruik nieuwe tijden"),
         Fix::Tidy(Tidying::KeepLast) => say!(language, "Keep the last", "Houd de laatste"),
         Fix::Tidy(Tidying::Ascii) => say!(language, "Write as escapes", "Schrijf als escapes"),

@@ -36,6 +36,8 @@ word_table! {
     pick_intent: "Pick an intent", "Kies een intent";
     understood: "Got it", "Begrepen";
     new_random_id: "Generate a new random id", "Maak een nieuwe willekeurige id";
+    pseudonym: "Derive a pseudonym from this id", "Leid een pseudoniem af van deze id";
+    pseudonym_why: "The same id always gives the same one", "Dezelfde id geeft altijd hetzelfde";
     this_moment: "this very moment, fixed", "dit moment, vast";
     clock: "clock", "klok";
     clock_under: "of the portal", "van het portaal";

@@ -6,7 +6,8 @@ use crate::model::state::{Moved, State};
 use crate::model::workspace::Workspace;
 use crate::protocol::claims::{Claim, ClaimDraft, Draft, Source, moves, span_text};
 use crate::protocol::profile::Profile;
-use crate::protocol::reference::Reference;
+use crate::protocol::pseudonym;
+use crate::protocol::reference::id_at_end;
 use crate::protocol::rules::Fix;
 
 /// Writes the launch by another profile, and notes what became of each claim.
@@ -40,7 +41,17 @@ pub(super) fn forget_moves(state: &mut State, before: &Draft) {
 }
 
 /// Applies the fix of a finding.
-pub(super) fn apply(draft: &mut Draft, fix: Fix, fresh_id: Uuid) {
+pub(super) fn fix(workspace: &mut Workspace, fix: Fix, fresh_id: Uuid) {
+    let seed = &mut workspace.domain.pseudonym_seed;
+    // Only here, since the id of any other fix is seen in the token.
+    if matches!(fix, Fix::Pseudonym(_)) {
+        seed.get_or_insert(fresh_id);
+    }
+    let seed = *seed;
+    change(workspace, |draft| apply(draft, fix, fresh_id, seed));
+}
+
+fn apply(draft: &mut Draft, fix: Fix, fresh_id: Uuid, seed: Option<Uuid>) {
     match fix {
         Fix::Set(claim, value) => {
             draft.write(claim, &value);
@@ -52,8 +63,8 @@ pub(super) fn apply(draft: &mut Draft, fix: Fix, fresh_id: Uuid) {
         Fix::Generate(Claim::Jti) => draft.jti = ClaimDraft::on("").from(Source::Generated),
         Fix::Generate(claim) => {
             let row = draft.claim_mut(claim);
-            let kind = Reference::split(&row.text).map(|found| found.resource_type.to_owned());
-            let id = kind.map_or_else(|| fresh_id.to_string(), |kind| format!("{kind}/{fresh_id}"));
+            let before = if row.json { "" } else { id_at_end(&row.text).0 };
+            let id = format!("{before}{fresh_id}");
             *row = ClaimDraft { on: row.on, ..ClaimDraft::on(id).from(Source::Generated) };
         }
         Fix::TurnOn(claim) => draft.claim_mut(claim).on = true,
@@ -61,6 +72,13 @@ pub(super) fn apply(draft: &mut Draft, fix: Fix, fresh_id: Uuid) {
         Fix::FollowKey(name) => draft.header.follow_key(name),
         Fix::DropHeader(name) => draft.header.drop_member(name),
         Fix::UsualShape => draft.forget_shape(),
+        Fix::Pseudonym(claim) => {
+            let row = draft.claim_mut(claim);
+            if let (Some(seed), None) = (seed, pseudonym::obstacle(row)) {
+                row.text = pseudonym::derived(&row.text, seed);
+                row.source = Source::Generated;
+            }
+        }
         Fix::FreshTimes => draft.use_fresh_times(),
         Fix::Tidy(tidying) => draft.tidy(tidying),
         Fix::Lifetime(secs) => draft.exp = ClaimDraft::on(span_text(secs)),

@@ -39,7 +39,7 @@ fn take(state: &mut State, step: Remedy, moment: Moment) {
             workspace.draft.iat = ClaimDraft::on(span_text(secs.saturating_neg()));
         }
         Remedy::Claim(fix) => {
-            claims::change(workspace, |draft| claims::apply(draft, fix, moment.fresh_id));
+            claims::fix(workspace, fix, moment.fresh_id);
         }
     }
 }

@@ -4,12 +4,13 @@ use super::*;
 use crate::model::keys::KeyEffect;
 use crate::model::testing::{listens, moment, now, opened, ready};
 use crate::model::{Launched, LinkState, Outcome, Said, Services, receive};
-use crate::protocol::claims::Claim;
+use crate::protocol::claims::{Claim, ClaimDraft, Source};
 use crate::protocol::journal::NoBrowser;
 use crate::protocol::json::Json;
 use crate::protocol::key::KeyKind;
 use crate::protocol::preflight::Forecast;
 use crate::protocol::receivers::KnownReceiver;
+use crate::protocol::reference::is_guessable;
 use crate::protocol::rules::RuleId;
 
 #[test]
@@ -99,6 +100,53 @@ fn fixes_change_the_draft() {
     assert_eq!(fix(Fix::Generate(Claim::Sub)).sub.text, format!("Practitioner/{}", Uuid::nil()));
     assert_eq!(fix(Fix::Generate(Claim::Jti)).jti.text, "");
     assert_eq!(fix(Fix::Lifetime(300)).exp.text, "+5 min");
+}
+
+#[test]
+fn a_pseudonym_is_the_same_for_the_same_id_and_can_be_undone() {
+    let mut state = ready(Language::English);
+    let mut derive = |claim: Claim, text: &str| {
+        *state.workspace.draft.claim_mut(claim) = ClaimDraft::on(text);
+        act(&mut state, Action::Fix(Fix::Pseudonym(claim)), moment());
+        state.workspace.draft.claim(claim).clone()
+    };
+    let made = derive(Claim::Sub, "Patient/1");
+    assert_eq!(made.source, Source::Generated);
+    assert!(made.text.starts_with("Patient/") && !is_guessable(&made.text));
+    assert_eq!(derive(Claim::Patient, "Patient/1").text, made.text);
+    assert_eq!(derive(Claim::Patient, &made.text), ClaimDraft::on(made.text.as_str()));
+    derive(Claim::Aud, "module-1");
+    act(&mut state, Action::Undo, moment());
+    assert_eq!(state.workspace.draft.aud, ClaimDraft::on("module-1"));
+    assert_eq!(state.workspace.draft.sub, made);
+}
+
+#[test]
+fn a_domain_without_a_seed_gets_one_that_is_never_in_a_token() {
+    let mut state = ready(Language::English);
+    state.workspace.domain.pseudonym_seed = None;
+    let fresh_id = Uuid::from_u128(7);
+    act(&mut state, Action::Fix(Fix::Generate(Claim::Sub)), Moment { fresh_id, ..moment() });
+    assert_eq!(state.workspace.domain.pseudonym_seed, None);
+    let fresh_id = Uuid::from_u128(8);
+    act(&mut state, Action::Fix(Fix::Pseudonym(Claim::Aud)), Moment { fresh_id, ..moment() });
+    assert_eq!(state.workspace.domain.pseudonym_seed, Some(fresh_id));
+    act(&mut state, Action::Fix(Fix::Pseudonym(Claim::Aud)), moment());
+    assert_eq!(state.workspace.domain.pseudonym_seed, Some(fresh_id));
+}
+
+#[test]
+fn a_new_id_takes_the_place_of_the_id_alone() {
+    let mut state = ready(Language::English);
+    for (text, before) in [
+        ("ActivityDefinition/7", "ActivityDefinition/"),
+        ("https://a.example/ActivityDefinition/7", "https://a.example/ActivityDefinition/"),
+        ("7", ""),
+    ] {
+        state.workspace.draft.definition = ClaimDraft::on(text);
+        act(&mut state, Action::Fix(Fix::Generate(Claim::Definition)), moment());
+        assert_eq!(state.workspace.draft.definition.text, format!("{before}{}", Uuid::nil()));
+    }
 }
 
 #[test]

@@ -209,6 +209,8 @@ pub enum Fix {
     UsualShape,
     /// Give the claim a fresh random id, keeping the type of a reference.
     Generate(Claim),
+    /// Put the pseudonym of its id in the claim, keeping the type of a reference.
+    Pseudonym(Claim),
     /// Set the lifetime, in seconds.
     Lifetime(i64),
     /// Issue the token at the moment of launch, valid for five minutes, with the clock right.

@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use super::{Finder, Fix, Note, Problem, Severity, Subject};
 use crate::protocol::claims::Claim;
+use crate::protocol::pseudonym::is_uuid;
 use crate::protocol::reference::{Reference, is_fhir_id, is_guessable};
 
 /// CLM-08: `iss` names the portal.
@@ -77,8 +78,10 @@ pub(super) fn pseudonyms(subject: &Subject<'_>, finder: &mut Finder) {
         };
         if is_guessable(reference.id) {
             let problem = Problem::Guessable { id: reference.id.to_owned() };
-            let fix = Some(Fix::Generate(claim));
-            finder.on(Severity::Warning, claim, problem, fix);
+            // A pseudonym of it keeps a person the same; of a UUID none is derived.
+            let fix =
+                if is_uuid(reference.id) { Fix::Generate(claim) } else { Fix::Pseudonym(claim) };
+            finder.on(Severity::Warning, claim, problem, Some(fix));
         }
     }
 }

@@ -188,4 +188,15 @@ fn fixes_resolve_what_they_are_offered_for() {
     let fixes: Vec<_> =
         findings(&checks).iter().filter_map(|finding| finding.fix.clone()).collect();
     assert_eq!(fixes, [Fix::Set(Claim::Intent, "plan".to_owned()), Fix::Generate(Claim::Jti)]);
+    for (sub, expected) in [
+        ("Patient/1", Fix::Pseudonym(Claim::Sub)),
+        ("Patient/00000000-0000-0000-0000-000000000000", Fix::Generate(Claim::Sub)),
+    ] {
+        let mut guessable = payload(KT);
+        guessable["sub"] = json!(sub);
+        let checks = check(&Subject::of(KT, &guessable, now));
+        let fix = |finding: &&Finding| finding.rule == RuleId::Clm16;
+        let found = findings(&checks).into_iter().find(fix).unwrap();
+        assert_eq!(found.fix, Some(expected), "{sub}");
+    }
 }

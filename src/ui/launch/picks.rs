@@ -7,9 +7,10 @@ use super::super::layout::icon_menu;
 use super::super::widgets::choice_item;
 use crate::model::{Action, Edits};
 use crate::protocol::claims::{Claim, ClaimDraft, Source};
+use crate::protocol::pseudonym;
 use crate::protocol::registry::definition_claim;
 use crate::protocol::rules::Fix;
-use crate::text::{shorten, window};
+use crate::text::{claims, shorten, window};
 use crate::theme::icons;
 
 /// Shows the button that opens the list.
@@ -25,7 +26,20 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, edits: &mut Edits, claim:
         if choice_item(ui, false, scene.labels.new_random_id, None, 0).clicked() {
             scene.push(Action::Fix(Fix::Generate(claim)));
         }
+        derive(ui, scene, edits.draft.claim(claim), claim);
     });
+}
+
+/// The pseudonym of the id that is there; where there is none to derive, why.
+fn derive(ui: &mut Ui, scene: &mut Scene<'_>, draft: &ClaimDraft, claim: Claim) {
+    let obstacle = pseudonym::obstacle(draft).map(|why| claims::no_pseudonym(scene.language, why));
+    let detail = obstacle.unwrap_or(scene.labels.pseudonym_why);
+    let item = ui.add_enabled_ui(obstacle.is_none(), |ui| {
+        choice_item(ui, false, scene.labels.pseudonym, Some(detail), 0)
+    });
+    if item.inner.on_disabled_hover_text(detail).clicked() {
+        scene.push(Action::Fix(Fix::Pseudonym(claim)));
+    }
 }
 
 fn tasks(ui: &mut Ui, scene: &mut Scene<'_>) {
