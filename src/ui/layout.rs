@@ -1,8 +1,8 @@
 //! How the parts of a page are placed: bars, columns, cells of a line. Draws no content.
 
 use egui::{
-    Align, CentralPanel, FontId, Frame, Layout, Margin, Panel, Popup, Rect, RectAlign, Response,
-    ScrollArea, Ui, UiBuilder, pos2, vec2,
+    Align, CentralPanel, FontId, Frame, Id, Layout, Margin, Panel, Popup, Rect, RectAlign,
+    Response, ScrollArea, Sense, Ui, UiBuilder, pos2, vec2,
 };
 
 use super::widgets::icon_button;
@@ -46,8 +46,61 @@ pub(super) fn column(ui: &mut Ui, name: &str, at: Rect, content: impl FnOnce(&mu
             ui.add_space(EDGE - 4.0);
             content(ui);
             ui.add_space(EDGE - 8.0);
+            follow_keyboard(ui);
         });
     });
+}
+
+/// Brings into view what the keyboard came to in this column. A press of the pointer needs no such
+/// thing, and would be moved from under it.
+fn follow_keyboard(ui: &Ui) {
+    let last = ui.unique_id().with("keyboard");
+    let focused = ui.memory(egui::Memory::focused);
+    let before = ui.data_mut(|data| {
+        let before = data.get_temp::<Option<Id>>(last).flatten();
+        data.insert_temp(last, focused);
+        before
+    });
+    let Some(id) = focused.filter(|id| Some(*id) != before) else {
+        return;
+    };
+    // Asked in the pass of a press, egui would take the keyboard away from it again.
+    if ui.input(|input| input.pointer.any_down() || input.pointer.any_released()) {
+        return;
+    }
+    let Some(found) = ui.ctx().read_response(id) else {
+        return;
+    };
+    // What is drawn over or under the column has the same place at times; it is seen, or not cut.
+    let elsewhere =
+        found.interact_rect.is_positive() && !ui.clip_rect().intersects(found.interact_rect);
+    let within = ui.min_rect().contains_rect(found.rect) && found.layer_id == ui.layer_id();
+    let fits = found.rect.height() < ui.clip_rect().height();
+    if within && fits && !elsewhere {
+        ui.scroll_to_rect(found.rect.expand(8.0), None);
+    }
+}
+
+/// What stands at the right end of a line, met by the keyboard from left to right as it is read. To
+/// be used in a layout from right to left. How wide it is, is known once it has been drawn.
+pub(super) fn at_end(ui: &mut Ui, content: impl FnOnce(&mut Ui)) {
+    let known = ui.unique_id().with("at end");
+    let width: Option<f32> = ui.data(|data| data.get_temp(known));
+    let room = ui.available_rect_before_wrap();
+    let left = (room.right() - width.unwrap_or(room.width())).max(room.left());
+    // More room than it takes, so that it is drawn whole when it has grown.
+    let at = Rect::from_min_max(pos2(left, room.top()), pos2(left + room.width(), room.bottom()));
+    let layout = Layout::left_to_right(Align::Center);
+    // And higher, so that what is higher than the line stands in its middle all the same.
+    let at = at.expand2(vec2(0.0, 8.0));
+    let mut child = ui.new_child(UiBuilder::new().max_rect(at).layout(layout));
+    content(&mut child);
+    let drawn = child.min_rect();
+    ui.allocate_rect(drawn.intersect(room), Sense::hover());
+    if width != Some(drawn.width()) {
+        ui.data_mut(|data| data.insert_temp(known, drawn.width()));
+        ui.ctx().request_discard("what stands at the end of a line has another width");
+    }
 }
 
 /// The area of a page inside its edges.
