@@ -101,6 +101,13 @@ pub fn three_ways(language: Language, secs: i64, now: Timestamp, zone: &TimeZone
     format!("{} · {utc} UTC · {relative}", local.strftime(format))
 }
 
+/// What [`three_ways`] says where there is less room, the longest first: by the clock on the wall and
+/// from now, or from now alone.
+pub fn shorter_ways(language: Language, secs: i64, now: Timestamp, zone: &TimeZone) -> Vec<String> {
+    let two = numeric_date(language, secs, now, zone);
+    two.map(|two| vec![two, relative(language, secs, now.as_second())]).unwrap_or_default()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -116,6 +123,24 @@ mod tests {
         assert_eq!([words(60), words(300), words(45)], ["1 minute", "5 minutes", "45 s"]);
         assert_eq!(micros(Language::English, 412), "0.4 ms");
         assert_eq!(micros(Language::Dutch, 1_340_000), "1,3 s");
+    }
+
+    #[test]
+    fn a_time_is_shown_by_the_wall_in_utc_and_from_now() {
+        let now: Timestamp = "2026-03-01T22:30:00Z".parse().unwrap();
+        let east = TimeZone::fixed(jiff::tz::offset(1));
+        let read = |language, secs, zone: &TimeZone| three_ways(language, secs, now, zone);
+        let soon = now.as_second() + 298;
+        let english = Language::English;
+        assert_eq!(read(english, soon, &east), "23:34:58 · 22:34:58 UTC · in 4 min 58 s");
+        assert_eq!(read(english, soon, &TimeZone::UTC), "22:34:58 UTC · in 4 min 58 s");
+        let dutch = read(Language::Dutch, now.as_second() - 10, &east);
+        assert_eq!(dutch, "23:29:50 · 22:29:50 UTC · 10 s geleden");
+        let long_ago = read(english, 1_585_564_845, &east);
+        assert_eq!(long_ago, "2020-03-30 11:40 · 2020-03-30 10:40 UTC · 2162 d ago");
+        assert_eq!(read(english, i64::MAX, &east), "");
+        let shorter = shorter_ways(english, soon, now, &east);
+        assert_eq!(shorter, ["23:34:58, in 4 min 58 s", "in 4 min 58 s"]);
     }
 
     #[test]

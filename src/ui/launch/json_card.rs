@@ -16,7 +16,7 @@ const MOST: usize = 256 * 1024;
 pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, edits: &mut Edits) {
     let labels = scene.labels;
     // What is left of the page for the payload, once the header has its share.
-    let room = (scene.floor - ui.cursor().top() - 300.0).max(220.0);
+    let room = (scene.floor - ui.cursor().top() - 300.0).max(232.0);
     card(ui, |ui| {
         heading(ui, labels.payload, |ui| editing::controls(ui, scene, edits));
         let color = theme::of(ui).token_payload;

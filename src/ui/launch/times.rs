@@ -37,11 +37,17 @@ pub(super) fn show(
         Some(secs) => time::three_ways(scene.language, secs, scene.preview.now, zone),
         None => String::new(),
     };
+    let shorter = match secs {
+        Some(secs) if !draft.json => {
+            time::shorter_ways(scene.language, secs, scene.preview.now, zone)
+        }
+        _ => Vec::new(),
+    };
     let field = TextField::new(&mut draft.text)
         .id(value_id(claim))
         .name(claim.name())
         .trailing(&meaning)
-        .trailing_share(0.7)
+        .shorter(&shorter)
         .mono(true)
         .error(error)
         .desired_width(ui.available_width() - size::FIELD - 6.0)

@@ -22,6 +22,8 @@ const LINE: f32 = 20.0;
 const NAMES: f32 = 106.0;
 /// The same, at most, where members are nested.
 const MOST_NAMES: f32 = 240.0;
+/// Width of a number of seconds, with room to spare.
+const NUMBER: f32 = 90.0;
 /// More of a value than this is shown nowhere: laying out a megabyte takes its time each frame.
 const MOST: usize = 600;
 
@@ -151,18 +153,24 @@ fn line(ui: &mut Ui, names: f32, (name, value): (&str, &str), color: Rgb, note: 
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 0.0;
         let muted = theme::of(ui).muted;
-        let note_width = layout::text_width(ui, note, fonts::caption());
         let gap = if note.is_empty() { 0.0 } else { 12.0 };
         layout::cell(ui, names, LINE, |ui| {
             ui.add(Label::new(code(ui, shorten(name, MOST, 0)).color(muted)).truncate());
         });
+        let value = shorten(value, MOST, 0);
+        // A long value gives way to what it means, a number does not.
+        let least = layout::text_width(ui, &value, fonts::mono()).min(NUMBER);
+        let most = (ui.available_width() - least - gap).max(0.0);
+        let note_width = layout::text_width(ui, note, fonts::caption()).min(most);
         let room = ui.available_width() - note_width - gap;
         layout::cell(ui, room, LINE, |ui| {
-            let value = code(ui, shorten(value, MOST, 0)).color(color);
+            let value = code(ui, value).color(color);
             ui.add(Label::new(value).truncate().selectable(true));
         });
         ui.add_space(gap);
-        ui.label(caption(ui, note));
+        layout::cell(ui, note_width, LINE, |ui| {
+            ui.add(Label::new(caption(ui, note)).truncate());
+        });
     });
 }
 

@@ -1,7 +1,8 @@
 //! The text field: sunken, one line high, with room for a word at its end that says what the value is.
 
 use egui::{
-    Align2, Atom, Frame, Id, Margin, Response, RichText, TextBuffer, TextEdit, Ui, pos2, vec2,
+    Align2, Atom, FontId, Frame, Id, Margin, Response, RichText, TextBuffer, TextEdit, Ui, pos2,
+    vec2,
 };
 
 use super::paint;
@@ -15,7 +16,7 @@ pub struct TextField<'a> {
     name: &'a str,
     hint: &'a str,
     trailing: &'a str,
-    trailing_share: f32,
+    shorter: &'a [String],
     mono: bool,
     error: bool,
     on_surface: bool,
@@ -34,7 +35,7 @@ impl<'a> TextField<'a> {
             name: "",
             hint: "",
             trailing: "",
-            trailing_share: 0.45,
+            shorter: &[],
             mono: false,
             error: false,
             on_surface: false,
@@ -64,9 +65,10 @@ impl<'a> TextField<'a> {
         self
     }
 
-    /// The most of the field that the trailing text may take; without it, less than half.
-    pub fn trailing_share(mut self, share: f32) -> Self {
-        self.trailing_share = share;
+    /// Shorter words for what the value means, the longest first: those that leave room for the
+    /// value are shown, and the pointer finds the others.
+    pub fn shorter(mut self, shorter: &'a [String]) -> Self {
+        self.shorter = shorter;
         self
     }
 
@@ -132,6 +134,8 @@ impl<'a> TextField<'a> {
         let height = if self.tall { size::TALL } else { size::FIELD };
         let frame = self.frame(ui, focused);
 
+        let (fitting, most) = self.fitting(ui, width, &font);
+
         // At rest a value too long for the field ends in an ellipsis; with the keyboard in it, it scrolls.
         let elide = !focused && !self.password;
         let mut elided = |ui: &Ui, text: &dyn TextBuffer, width: f32| {
@@ -150,17 +154,44 @@ impl<'a> TextField<'a> {
         if !self.hint.is_empty() {
             edit = edit.hint_text(RichText::new(self.hint).font(font.clone()));
         }
-        if !self.trailing.is_empty() {
-            edit = edit.suffix(trailing(ui, self.trailing, width * self.trailing_share));
+        if !fitting.is_empty() {
+            edit = edit.suffix(trailing(ui, fitting, most));
         }
         if elide {
             edit = edit.layouter(&mut elided);
         }
         let response = ui.add(edit.password(self.password)).accessible_name(self.name);
+        if !self.trailing.is_empty() {
+            // It is painted, and would be lost on who hears the window instead of seeing it.
+            let meaning = self.trailing;
+            ui.ctx().accesskit_node_builder(response.id, |node| node.set_description(meaning));
+        }
+        let response =
+            if fitting == self.trailing { response } else { response.on_hover_text(self.trailing) };
         if self.password {
             forget_typing(ui, id);
         }
         response
+    }
+
+    /// The trailing words that fit beside the value, and the most room they may take.
+    fn fitting(&self, ui: &Ui, width: f32, font: &FontId) -> (&'a str, f32) {
+        let share = width * 0.45;
+        let color = theme::of(ui).muted;
+        let wide = |text: &str, font: FontId| paint::line(ui, text, font, color, width).size().x;
+        if self.shorter.is_empty() {
+            return (self.trailing, share);
+        }
+        let room = width - wide(self.text, font.clone()) - 2.0 * 11.0 - 16.0;
+        let all = std::iter::once(self.trailing).chain(self.shorter.iter().map(String::as_str));
+        let mut last = self.trailing;
+        for words in all {
+            if wide(words, fonts::caption()) <= room {
+                return (words, width);
+            }
+            last = words;
+        }
+        (last, share)
     }
 
     fn frame(&self, ui: &Ui, focused: bool) -> Frame {
