@@ -76,12 +76,42 @@ pub(super) fn press(window: &mut Harness<'_, Window>, role: Role, label: &str) {
 
 /// Replaces what is in a field.
 pub(super) fn retype(window: &mut Harness<'_, Window>, field: &str, text: &str) {
-    window.get_by_role_and_label(Role::TextInput, field).focus();
+    retype_in(window, Role::TextInput, field, text);
+}
+
+/// Replaces what is in a field of several lines.
+pub(super) fn retype_lines(window: &mut Harness<'_, Window>, field: &str, text: &str) {
+    retype_in(window, Role::MultilineTextInput, field, text);
+}
+
+fn retype_in(window: &mut Harness<'_, Window>, role: Role, field: &str, text: &str) {
+    focus(window, role, field);
+    chord(window, Modifiers::NONE, Key::A);
+    window.get_by_role_and_label(role, field).type_text(text);
     window.run();
-    window.key_press_modifiers(Modifiers::COMMAND, Key::A);
+}
+
+/// Presses a key.
+pub(super) fn key_press(window: &mut Harness<'_, Window>, key: Key) {
+    window.key_press(key);
     window.run();
-    window.get_by_role_and_label(Role::TextInput, field).type_text(text);
+}
+
+/// Presses a key with Ctrl, and with what else is held down.
+pub(super) fn chord(window: &mut Harness<'_, Window>, more: Modifiers, key: Key) {
+    window.key_press_modifiers(Modifiers::COMMAND | more, key);
     window.run();
+}
+
+/// Gives what has this role and name the keyboard.
+pub(super) fn focus(window: &mut Harness<'_, Window>, role: Role, label: &str) {
+    window.get_by_role_and_label(role, label).focus();
+    window.run();
+}
+
+/// How many things have this role and name.
+pub(super) fn count(window: &Harness<'_, Window>, role: Role, label: &str) -> usize {
+    window.query_all_by_role_and_label(role, label).count()
 }
 
 /// Presses Enter.
