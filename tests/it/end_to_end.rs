@@ -8,11 +8,16 @@ use std::process::{Child, Command, ExitStatus, Stdio};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
+use egui::accesskit::Role;
+use egui::{Pos2, Vec2};
+use egui_kittest::kittest::Queryable as _;
 use serde_json::Value;
 use tempfile::TempDir;
 
 /// For everything together. Usually a tenth of this is enough.
 const PATIENCE: Duration = Duration::from_secs(90);
+/// How large the window is when it opens.
+const WINDOW_SIZE: Vec2 = Vec2::new(1280.0, 800.0);
 /// Wide enough for the window and the browser beside each other.
 const DISPLAY_SIZE: &str = "2240x900x24";
 
@@ -37,8 +42,8 @@ fn what_is_typed_and_launched_reaches_the_module_in_a_real_browser() {
 
     desk.xdotool(&["windowmove", "--sync", &window, "0", "0"]);
     desk.xdotool(&["windowfocus", "--sync", &window]);
-    // Where the field `intent` and the button Launch are in a window of 1280 × 800.
-    desk.xdotool(&["mousemove", "--window", &window, "430", "303", "click", "1"]);
+    let plan = Plan::draw();
+    desk.click(&window, plan.place(Role::TextInput, "intent"));
     desk.xdotool(&["key", "ctrl+a"]);
     desk.xdotool(&["type", "--delay", "20", "order"]);
     // A press that comes in the same frame as a letter takes the keyboard away from it.
@@ -46,7 +51,7 @@ fn what_is_typed_and_launched_reaches_the_module_in_a_real_browser() {
         let workspace = desk.workspace()?;
         (workspace["draft"]["intent"]["text"] == "order").then_some(())
     });
-    desk.xdotool(&["mousemove", "--window", &window, "1157", "646", "click", "1"]);
+    desk.click(&window, plan.place(Role::Button, "Launch"));
 
     let page = desk.wait_for("the session of the module, in the browser", || {
         // Until a page has told its title, Chromium shows the address in its place.
@@ -72,6 +77,24 @@ fn what_is_typed_and_launched_reaches_the_module_in_a_real_browser() {
     let served = url::Url::parse(&page.url).unwrap();
     let address = (served.host_str().unwrap(), served.port().unwrap());
     std::net::TcpStream::connect(address).expect_err("the services outlived the window");
+}
+
+/// Where things are in the real window, which nothing outside can ask: the same app at its first
+/// start, drawn without a display in a window of the same size.
+struct Plan(crate::desk::Desk);
+
+impl Plan {
+    fn draw() -> Self {
+        let home = tempfile::tempdir().unwrap();
+        let mut drawn = crate::desk::Desk::open(home.path());
+        drawn.harness.set_size(WINDOW_SIZE);
+        drawn.harness.run_steps(3);
+        Self(drawn)
+    }
+
+    fn place(&self, role: Role, name: &str) -> Pos2 {
+        self.0.harness.get_by_role_and_label(role, name).rect().center()
+    }
 }
 
 /// A desktop of its own: a display, a window manager, a browser to open links with, and homes for
@@ -173,6 +196,12 @@ impl Desk {
     fn xdotool(&self, args: &[&str]) {
         let status = self.command("xdotool").args(args).status().unwrap();
         assert!(status.success(), "xdotool {args:?}\n{}", self.stderr());
+    }
+
+    /// Presses with the pointer at this point of a window.
+    fn click(&self, window: &str, at: Pos2) {
+        let (x, y) = (at.x.round().to_string(), at.y.round().to_string());
+        self.xdotool(&["mousemove", "--window", window, &x, &y, "click", "1"]);
     }
 
     /// Takes a picture of a window, or of the display when the window is `root`; says whether that
