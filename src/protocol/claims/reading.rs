@@ -30,11 +30,11 @@ impl Draft {
         if self.place(Claim::Definition) != definition_was_at {
             self.definition.on = false;
         }
-        if Claim::ALL.iter().any(|claim| self.lacks_stand_in(*claim, payload)) {
-            self.write_out_stand_ins(source);
-        }
         for claim in Claim::ALL {
             self.read_claim(claim, payload, shown, source);
+        }
+        if Claim::ALL.iter().any(|claim| self.lacks_stand_in(*claim, payload)) {
+            self.stands_in = false;
         }
         self.keep_what_stood_in(payload, source);
         self.base = Arc::new(payload.clone());
@@ -134,8 +134,8 @@ impl Draft {
             && place.is_some_and(|place| payload.get(place).is_none())
     }
 
-    /// What stood in for a claim and would be something else now, since someone else launches, stands
-    /// by itself as it was written.
+    /// What stood in for a claim and would be something else now, since someone else launches or since
+    /// nothing stands in for another any more, stands by itself as it was written.
     fn keep_what_stood_in(&mut self, payload: &Json, source: Source) {
         for claim in Claim::ALL {
             let written = self.place(claim).and_then(|place| payload.get(place));
@@ -146,17 +146,6 @@ impl Draft {
                 self.take(claim, value, source);
             }
         }
-    }
-
-    /// From here on nothing stands in for a claim: what did so is written in its own place.
-    fn write_out_stand_ins(&mut self, source: Source) {
-        for claim in Claim::ALL {
-            let stand_in = self.stand_in(claim).map(str::to_owned);
-            if let Some(text) = stand_in.filter(|_| !self.claim(claim).on) {
-                *self.claim_mut(claim) = ClaimDraft::on(text).from(source);
-            }
-        }
-        self.stands_in = false;
     }
 }
 

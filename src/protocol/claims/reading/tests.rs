@@ -107,6 +107,13 @@ fn a_task_keeps_its_members_and_what_stands_in_can_be_taken_out() {
         shown.replace(r#""for":{"reference":"Practitioner/a"},"#, r#""owner":{"x":1.0},"#);
     let after = edited(&before, &written);
     assert_eq!(text(&after), written);
+    for intent in [ClaimDraft::on("order"), ClaimDraft::off("")] {
+        let before = Draft { intent, ..before.clone() };
+        let written = text(&before).replace(r#""intent":"order","#, "");
+        let written = written.replace(r#""intent":"plan","#, "");
+        assert_eq!(text(&edited(&before, &written)), written);
+        assert_eq!(text(&edited(&before, "{}")), "{}");
+    }
     let written = r#"{"task":{"resourceType":"Task","id":"Task/t","for":{}},"sub":5}"#;
     assert_eq!(text(&edited(&before, written)), written);
     let written = r#"{"task":5}"#;

@@ -12,6 +12,10 @@ use crate::protocol::task::{DefinitionShape, definitions};
 /// TSK-03: the definition has the shape of the version, and holds what belongs in that shape.
 pub(in crate::protocol::rules) fn definition(subject: &Subject<'_>, finder: &mut Finder) {
     finder.note(Note::Absent);
+    // Of several, the form writes the one that is read first; the extension it leaves as it is.
+    let written = definitions(subject.payload)
+        .map(|(shape, _)| shape)
+        .find(|shape| *shape != DefinitionShape::Extension);
     for (shape, value) in definitions(subject.payload) {
         let Some(text) = value.as_str() else {
             finder.push(Severity::Error, shape.path(), Problem::NotText, None);
@@ -22,7 +26,7 @@ pub(in crate::protocol::rules) fn definition(subject: &Subject<'_>, finder: &mut
         if shape.is_canonical() {
             canonical(finder, shape, text);
         } else {
-            reference(finder, shape, text);
+            reference(finder, shape, text, written == Some(shape));
         }
     }
 }
@@ -51,14 +55,14 @@ fn canonical(finder: &mut Finder, shape: DefinitionShape, text: &str) {
     }
 }
 
-fn reference(finder: &mut Finder, shape: DefinitionShape, text: &str) {
+fn reference(finder: &mut Finder, shape: DefinitionShape, text: &str, can_fix: bool) {
     if is_reference_to(text, "ActivityDefinition") {
         return;
     }
     let id = text.rsplit_once("/ActivityDefinition/").map(|(_, id)| id);
     let relative = |id: &str| format!("ActivityDefinition/{id}");
     let relative = id.filter(|id| is_fhir_id(id)).map(relative);
-    let fix = relative.map(|reference| Fix::Set(Claim::Definition, reference));
+    let fix = relative.map(|reference| Fix::Set(Claim::Definition, reference)).filter(|_| can_fix);
     if Url::parse(text).is_ok() {
         let problem = Problem::Task(TaskProblem::AbsoluteDefinition);
         finder.push(Severity::Warning, shape.path(), problem, fix);
@@ -66,7 +70,7 @@ fn reference(finder: &mut Finder, shape: DefinitionShape, text: &str) {
         let problem = not_reference("ActivityDefinition", text);
         finder.push(Severity::Warning, shape.path(), problem, None);
     } else {
-        let fix = prefix_fix(Claim::Definition, "ActivityDefinition", text);
+        let fix = prefix_fix(Claim::Definition, "ActivityDefinition", text).filter(|_| can_fix);
         not_definition(finder, shape, text, fix);
     }
 }
