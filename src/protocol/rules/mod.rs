@@ -21,6 +21,7 @@ mod times;
 use serde_json::Value;
 
 use super::claims::Claim;
+use super::json::Json;
 use super::profile::Profile;
 
 pub use finding::{Finding, Fix, Problem};
@@ -30,6 +31,10 @@ pub use report::{Aspect, Check, Note, Tally, findings};
 pub use rule_id::{RuleId, Severity};
 pub use subject::{Exchange, Subject};
 pub use task_problem::TaskProblem;
+
+/// How many findings of one rule are told. Nobody reads more, and a payload may be made of nothing
+/// else.
+pub const MAX_FINDINGS: usize = Json::MAX_REMARKS;
 
 /// Collects what one rule finds.
 struct Finder {
@@ -45,6 +50,9 @@ impl Finder {
     }
 
     fn push(&mut self, severity: Severity, field: &str, problem: Problem, fix: Option<Fix>) {
+        if self.findings.len() >= MAX_FINDINGS {
+            return;
+        }
         let field = field.to_owned();
         self.findings.push(Finding { rule: self.rule, severity, field, problem, fix });
     }
