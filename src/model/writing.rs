@@ -30,18 +30,30 @@ pub struct Sheet {
     pub problem: Option<SheetProblem>,
     /// What it said when it was last read or written: what is the same as here is not changed.
     shown: Arc<Json>,
+    /// The moment of its times.
+    as_of: Timestamp,
 }
 
 impl Default for Sheet {
     fn default() -> Self {
-        Self::of(Json::object())
+        Self::of(Json::object(), Timestamp::default())
     }
 }
 
 impl Sheet {
     /// The text of a document.
-    fn of(json: Json) -> Self {
-        Self { text: json.pretty(), problem: None, shown: Arc::new(json) }
+    fn of(json: Json, now: Timestamp) -> Self {
+        Self { text: json.pretty(), problem: None, shown: Arc::new(json), as_of: now }
+    }
+
+    /// Follows the launch. A text that cannot be read stays, and will be held against the launch as
+    /// it is then: what can be read of it wins, and times that nobody touched stay relative.
+    fn follow(&mut self, now: Timestamp, written: impl Fn(Timestamp) -> Json) {
+        if self.problem.is_none() {
+            *self = Self::of(written(now), now);
+        } else {
+            self.shown = Arc::new(written(self.as_of));
+        }
     }
 
     /// Takes over a text. What it says now and what it said before, when it is another one and can
@@ -79,6 +91,8 @@ pub struct TokenSheet {
     pub problem: Option<Malformed>,
     /// What it said when it was last read; nothing: what the launch was when typing began.
     shown: Option<Arc<Written>>,
+    /// The moment of its times.
+    as_of: Timestamp,
 }
 
 /// The launch as text.
@@ -111,9 +125,10 @@ impl Writing {
     }
 }
 
-/// Takes over what was typed.
+/// Takes over what was typed. What it changed shows in the other texts.
 pub(super) fn take_over(state: &mut State, typed: Writing, now: Timestamp) {
     let Writing { open, payload, header, token } = typed;
+    let before = state.workspace.draft.clone();
     state.view.writing.open = open;
     if let Some((now, before)) = state.view.writing.payload.read(payload.text) {
         state.workspace.draft.read(&now, &before, Source::Typed);
@@ -121,15 +136,26 @@ pub(super) fn take_over(state: &mut State, typed: Writing, now: Timestamp) {
     if let Some((now, before)) = state.view.writing.header.read(header.text) {
         state.workspace.draft.header.read(&now, &before);
     }
+    let sheets_changed = state.workspace.draft != before;
     match (token, &mut state.view.writing.token) {
         (None, kept) => *kept = None,
-        (Some(typed), Some(kept)) if typed.text == kept.text => {}
-        (Some(typed), _) => read_token(state, typed.text, now),
+        (Some(typed), Some(kept)) if typed.text == kept.text => {
+            if sheets_changed {
+                follow_token(state);
+            }
+        }
+        (Some(typed), _) => {
+            read_token(state, typed.text, now);
+            if state.workspace.draft != before {
+                follow_sheets(state, now);
+            }
+        }
     }
 }
 
 fn read_token(state: &mut State, text: String, now: Timestamp) {
     let kept = state.view.writing.token.take();
+    let as_of = kept.as_ref().map_or(now, |kept| kept.as_of);
     let before = kept.and_then(|kept| kept.shown).or_else(|| state.written(now).map(Arc::new));
     let (problem, shown) = match (token::documents(&text), before) {
         (Ok((header, payload)), Some(before)) => {
@@ -141,28 +167,33 @@ fn read_token(state: &mut State, text: String, now: Timestamp) {
         (Ok(_), None) => (None, None),
         (Err(problem), before) => (Some(problem), before),
     };
-    state.view.writing.token = Some(TokenSheet { text, problem, shown });
+    state.view.writing.token = Some(TokenSheet { text, problem, shown, as_of });
 }
 
 /// Writes the texts anew, when the launch changed in another way than by typing in them. A text
 /// that cannot be read is kept.
 pub(super) fn follow(state: &mut State, now: Timestamp) {
-    let writing = &state.view.writing;
-    if writing.token.as_ref().is_some_and(|token| token.problem.is_none()) {
-        state.view.writing.token = None;
-    }
+    follow_token(state);
+    follow_sheets(state, now);
+}
+
+fn follow_token(state: &mut State) {
+    let kept = state.view.writing.token.take().filter(|token| token.problem.is_some());
+    state.view.writing.token = kept.map(|token| {
+        let shown = state.written(token.as_of).map(Arc::new);
+        TokenSheet { shown, ..token }
+    });
+}
+
+fn follow_sheets(state: &mut State, now: Timestamp) {
     if !state.view.writing.open {
         return;
     }
-    let payload = state.payload(now);
-    let header = state.written(now).map_or_else(Json::object, |written| written.header);
-    for (sheet, json) in
-        [(&mut state.view.writing.payload, payload), (&mut state.view.writing.header, header)]
-    {
-        if sheet.problem.is_none() {
-            *sheet = Sheet::of(json);
-        }
-    }
+    let mut writing = std::mem::take(&mut state.view.writing);
+    writing.payload.follow(now, |at| state.payload(at));
+    let header = |at| state.written(at).map_or_else(Json::object, |written| written.header);
+    writing.header.follow(now, header);
+    state.view.writing = writing;
 }
 
 #[cfg(test)]

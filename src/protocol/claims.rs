@@ -4,6 +4,7 @@
 //! `task.id` in HTI 1.1. A person edits them as a [`Draft`], and [`moves()`] tells what moves when
 //! another profile is chosen.
 
+mod aside;
 mod claim_draft;
 mod draft;
 mod header_draft;

@@ -24,6 +24,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use serde_json::Value;
 
 pub use members::{Member, Members};
+pub(super) use remarks::shortened;
 pub use remarks::{JsonRemark, Remark};
 pub use tidying::Tidying;
 pub use trouble::{Expected, JsonProblem, JsonTrouble, NumberTrouble, Open, Place};

@@ -26,6 +26,10 @@ mod mutated_keys;
 mod personal_data;
 mod personal_values;
 mod presets;
+#[allow(unreachable_pub, reason = "the fuzz targets are a crate of their own")]
+#[path = "../fuzz/src/lib.rs"]
+mod promises;
+mod promises_kept;
 mod public_exports;
 mod refused_keys;
 mod refused_material;

@@ -2,8 +2,8 @@
 
 use super::*;
 use crate::model::testing::{moment, ready};
-use crate::model::{Action, Preview, act};
-use crate::protocol::claims::Freshness;
+use crate::model::{Action, Moment, Preview, act};
+use crate::protocol::claims::{Claim, Freshness};
 use crate::protocol::rules::Fix;
 use crate::text::Language;
 
@@ -37,7 +37,7 @@ fn json_and_form_are_in_step() {
     assert!(sent(&state).contains("\"intent\":\"order\",\"x\":1.0"));
     assert!(state.workspace.draft.has_fresh_id(), "what nobody touched is still generated");
     let typed = state.view.writing.payload.text.clone();
-    act(&mut state, Action::Fix(Fix::TurnOff(crate::protocol::claims::Claim::Intent)), moment());
+    act(&mut state, Action::Fix(Fix::TurnOff(Claim::Intent)), moment());
     assert_ne!(state.view.writing.payload.text, typed);
     assert!(!state.view.writing.payload.text.contains("intent"));
 }
@@ -60,6 +60,37 @@ fn broken_json_is_kept_and_leaves_the_form_as_it_was() {
     assert_eq!(sent(&state), "{}");
     act(&mut state, Action::Undo, moment());
     assert!(state.view.writing.payload.text.starts_with("{\"x\" 1,"), "undone as it was typed");
+}
+
+#[test]
+fn what_can_be_read_again_is_what_will_be_launched() {
+    let mut state = opened();
+    let text = state.view.writing.payload.text.clone();
+    edit(&mut state, |writing| writing.payload.text.insert(1, ','));
+    act(&mut state, Action::Fix(Fix::Set(Claim::Intent, "order".to_owned())), moment());
+    assert!(sent(&state).contains("order"));
+    let later = Moment { now: moment().now + jiff::SignedDuration::from_secs(9), ..moment() };
+    let mut edits = state.edits();
+    edits.view.writing.payload.text = text.clone();
+    act(&mut state, Action::Edit(Box::new(edits)), later);
+    assert_eq!(sent(&state), Json::parse(&text).unwrap().compact());
+    let draft = &state.workspace.draft;
+    assert!(draft.has_fresh_id() && draft.is_relative(Claim::Iat) && draft.is_relative(Claim::Exp));
+}
+
+#[test]
+fn a_token_that_is_typed_shows_in_the_json_and_goes_when_that_changes() {
+    let mut state = opened();
+    let typed = token::signing_input(
+        &Json::parse(r#"{"alg":"RS512","x":1}"#).unwrap(),
+        &Json::parse(r#"{"iss":"elsewhere","y":1.0}"#).unwrap(),
+    );
+    edit(&mut state, |writing| writing.token.get_or_insert_default().text.clone_from(&typed));
+    assert_eq!(state.view.writing.payload.text, "{\n  \"iss\": \"elsewhere\",\n  \"y\": 1.0\n}");
+    assert_eq!(state.view.writing.header.text, "{\n  \"alg\": \"RS512\",\n  \"x\": 1\n}");
+    assert_eq!(state.view.writing.token.as_ref().map(|token| &token.text), Some(&typed));
+    edit(&mut state, |writing| writing.payload.text = "{}".to_owned());
+    assert_eq!(state.view.writing.token, None);
 }
 
 #[test]
@@ -91,7 +122,7 @@ fn the_token_is_edited_the_same_way() {
     edit(&mut state, typed(&token::signing_input(&written.header, &payload)));
     assert_eq!(state.view.writing.token.as_ref().unwrap().problem, None);
     assert_eq!(state.workspace.draft.intent.text, "order");
-    assert!(state.workspace.draft.is_relative(crate::protocol::claims::Claim::Iat));
+    assert!(state.workspace.draft.is_relative(Claim::Iat));
 }
 
 #[test]

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Claim, ClaimDraft, HeaderDraft, Source, shared};
+use super::{Claim, ClaimDraft, HeaderDraft, Source, aside, shared};
 use crate::protocol::json::{Json, Tidying};
 use crate::protocol::profile::Profile;
 use crate::protocol::task::{DefinitionShape, FhirVersion};
@@ -64,7 +64,7 @@ pub struct Draft {
     /// members and how they were spelled. The claims are written over it.
     #[serde(default = "shared::empty", with = "shared", skip_serializing_if = "shared::is_empty")]
     pub(super) base: Arc<Json>,
-    /// Members of the base that the profile has no place for.
+    /// The base as it was when a profile was left that has other members.
     #[serde(default = "shared::empty", with = "shared", skip_serializing_if = "shared::is_empty")]
     pub(super) aside: Arc<Json>,
     /// The JOSE header.
@@ -199,7 +199,9 @@ impl Draft {
     pub fn write(&mut self, claim: Claim, text: &str) {
         let bare = self.has_bare_id(claim);
         let draft = self.claim_mut(claim);
-        let reference = bare && (draft.text.is_empty() || draft.text.starts_with(TASK));
+        let kept = draft.text.is_empty() || draft.text.starts_with(TASK);
+        // Of a reference that is written where an id goes, nothing may be taken for its type.
+        let reference = bare && (kept || text.starts_with(TASK));
         draft.text = if reference { format!("{TASK}{text}") } else { text.to_owned() };
     }
 
@@ -218,19 +220,15 @@ impl Draft {
         }
     }
 
-    /// Writes by another profile. Members of the JSON that it has no place for are set aside, and
-    /// those that wait for it come back (digest §2.2).
+    /// Writes by another profile. What it has no place for in the JSON is set aside, and comes back
+    /// to the letter and to its place with a profile that has (digest §2.2).
     pub fn set_profile(&mut self, profile: Profile) {
-        let before = self.profile;
-        self.profile = profile;
-        if before == profile {
-            return;
+        let before = std::mem::replace(&mut self.profile, profile);
+        // The other two have the same members.
+        if (before == Profile::Hti11) != (profile == Profile::Hti11) {
+            let base = aside::returned(&self.aside, &self.base, before, profile);
+            self.aside = std::mem::replace(&mut self.base, Arc::new(base));
         }
-        let is_foreign = |name: &str| Claim::is_of(before, name) && !Claim::is_of(profile, name);
-        let (base, aside) = (Arc::make_mut(&mut self.base), Arc::make_mut(&mut self.aside));
-        move_members(base, aside, is_foreign);
-        move_members(aside, base, |name| Claim::is_of(profile, name));
-        self.forget_shape();
     }
 
     /// Issues at the moment of launch, valid for as long as the rules allow, with the clock right.
@@ -249,6 +247,15 @@ impl Draft {
     /// Spells header and payload in another way.
     pub fn tidy(&mut self, tidying: Tidying) {
         self.base = Arc::new(self.base.tidied(tidying));
+        for claim in Claim::ALL {
+            let row = self.claim_mut(claim);
+            if let Some(json) = row.json.then(|| Json::parse(&row.text).ok()).flatten() {
+                let tidied = json.tidied(tidying);
+                if tidied != json {
+                    row.text = tidied.compact();
+                }
+            }
+        }
         self.header.tidy(tidying);
     }
 
@@ -256,21 +263,6 @@ impl Draft {
     pub fn forget_shape(&mut self) {
         if let Some(shape) = self.shape.take() {
             Arc::make_mut(&mut self.base).unset(shape.path());
-        }
-    }
-}
-
-/// Moves the members of these names from one object to another, where they keep their order.
-fn move_members(from: &mut Json, to: &mut Json, is_moving: impl Fn(&str) -> bool) {
-    let (Json::Object(from), Json::Object(to)) = (from, to) else {
-        return;
-    };
-    let names: Vec<String> =
-        from.iter().map(|member| member.name.clone()).filter(|name| is_moving(name)).collect();
-    for name in names {
-        if let Some(value) = from.get(&name).cloned() {
-            to.set(&name, value);
-            from.remove(&name);
         }
     }
 }

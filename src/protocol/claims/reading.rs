@@ -30,12 +30,13 @@ impl Draft {
         if self.place(Claim::Definition) != definition_was_at {
             self.definition.on = false;
         }
-        if Claim::ALL.iter().any(|claim| self.lacks_stand_in(*claim, payload)) {
-            self.write_out_stand_ins(source);
-        }
         for claim in Claim::ALL {
             self.read_claim(claim, payload, shown, source);
         }
+        if Claim::ALL.iter().any(|claim| self.lacks_stand_in(*claim, payload)) {
+            self.stands_in = false;
+        }
+        self.keep_what_stood_in(payload, source);
         self.base = Arc::new(payload.clone());
     }
 
@@ -92,7 +93,11 @@ impl Draft {
 
     fn take(&mut self, claim: Claim, value: &Json, source: Source) {
         let plain = match claim {
-            Claim::Iat | Claim::Exp | Claim::Nbf => value.as_integer().map(|secs| secs.to_string()),
+            // A row takes a number with a sign for a span, and has one spelling for zero.
+            Claim::Iat | Claim::Exp | Claim::Nbf => {
+                let secs = value.as_integer().map(|secs| secs.to_string());
+                secs.filter(|secs| !secs.starts_with('-') && *secs == value.compact())
+            }
             // An empty field means a fresh id.
             Claim::Jti => value.as_text().filter(|text| !text.is_empty()),
             _ => value.as_text(),
@@ -129,15 +134,18 @@ impl Draft {
             && place.is_some_and(|place| payload.get(place).is_none())
     }
 
-    /// From here on nothing stands in for a claim: what did so is written in its own place.
-    fn write_out_stand_ins(&mut self, source: Source) {
+    /// What stood in for a claim and would be something else now, since someone else launches or since
+    /// nothing stands in for another any more, stands by itself as it was written.
+    fn keep_what_stood_in(&mut self, payload: &Json, source: Source) {
         for claim in Claim::ALL {
-            let stand_in = self.stand_in(claim).map(str::to_owned);
-            if let Some(text) = stand_in.filter(|_| !self.claim(claim).on) {
-                *self.claim_mut(claim) = ClaimDraft::on(text).from(source);
+            let written = self.place(claim).and_then(|place| payload.get(place));
+            let Some(value) = written.filter(|_| !self.claim(claim).on) else {
+                continue;
+            };
+            if self.stand_in(claim) != value.as_text().as_deref() {
+                self.take(claim, value, source);
             }
         }
-        self.stands_in = false;
     }
 }
 

@@ -86,19 +86,32 @@ fn moment(text: &str) -> Option<i64> {
 pub(super) fn span_secs(text: &str) -> Option<i64> {
     let text = text.trim().to_lowercase();
     let (sign, rest) = match text.strip_prefix('-') {
-        Some(rest) => (-1, rest.trim_start()),
+        Some(rest) => (-1_i64, rest.trim_start()),
         None => (1, text.strip_prefix('+').unwrap_or(&text).trim_start()),
     };
     if rest.starts_with(['+', '-']) {
         return None;
     }
-    if let Ok(secs) = rest.parse::<i64>() {
-        return Some(sign * secs);
+    if let Some(secs) = plain_secs(rest) {
+        return i64::try_from(i128::from(sign) * secs).ok();
     }
     let words = rest.split_whitespace().map(in_english).collect::<Vec<_>>().join(" ");
     let span: Span = words.parse().ok()?;
     let length = span.to_duration(SpanRelativeTo::days_are_24_hours()).ok()?;
     length.as_secs().checked_mul(sign)
+}
+
+/// A span of whole seconds or minutes, however long: the library knows no more than some millennia,
+/// and a token may say anything.
+fn plain_secs(text: &str) -> Option<i128> {
+    let end = text.find(|sign: char| !sign.is_ascii_digit()).unwrap_or(text.len());
+    let (number, unit) = text.split_at(end);
+    let length = match unit.trim_start() {
+        "" | "s" => 1,
+        "min" => 60,
+        _ => return None,
+    };
+    Some(i128::from(number.parse::<u64>().ok()?) * length)
 }
 
 /// A span as [`TimeText::parse`] reads it: `+5 min`, `-10 s`.
@@ -149,7 +162,15 @@ mod tests {
 
     #[test]
     fn a_span_is_written_as_it_is_read() {
-        for (secs, text) in [(300, "+5 min"), (-10, "-10 s"), (0, "+0 s"), (-3600, "-60 min")] {
+        for (secs, text) in [
+            (300, "+5 min"),
+            (-10, "-10 s"),
+            (0, "+0 s"),
+            (-3600, "-60 min"),
+            (i64::MAX, "+9223372036854775807 s"),
+            (-1_000_000_000_000_020, "-16666666666667 min"),
+            (i64::MIN, "-9223372036854775808 s"),
+        ] {
             assert_eq!(span_text(secs), text);
             assert_eq!(span_secs(text), Some(secs));
         }

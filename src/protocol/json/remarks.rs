@@ -158,7 +158,7 @@ fn times(members: &Members) -> HashMap<&str, usize> {
 }
 
 /// What a path holds of a name, and what stands for the rest.
-fn shortened(name: &str) -> (&str, &'static str) {
+pub(in crate::protocol) fn shortened(name: &str) -> (&str, &'static str) {
     let end = name.char_indices().nth(NAME).and_then(|(end, _)| name.get(..end));
     end.map_or((name, ""), |start| (start, "…"))
 }

@@ -22,6 +22,7 @@ use serde_json::Value;
 
 use super::JsonObject;
 use super::claims::{Claim, Need};
+use super::json::Json;
 use super::path;
 use super::profile::Profile;
 
@@ -32,6 +33,10 @@ pub use report::{Aspect, Check, Note, Tally, findings};
 pub use rule_id::{RuleId, Severity};
 pub use subject::{Exchange, Subject};
 pub use task_problem::TaskProblem;
+
+/// How many findings of one rule are told. Nobody reads more, and a payload may be made of nothing
+/// else.
+pub const MAX_FINDINGS: usize = Json::MAX_REMARKS;
 
 /// Collects what one rule finds.
 struct Finder {
@@ -47,6 +52,9 @@ impl Finder {
     }
 
     fn push(&mut self, severity: Severity, field: &str, problem: Problem, fix: Option<Fix>) {
+        if self.findings.len() >= MAX_FINDINGS {
+            return;
+        }
         let field = field.to_owned();
         self.findings.push(Finding { rule: self.rule, severity, field, problem, fix });
     }

@@ -200,3 +200,24 @@ fn fixes_resolve_what_they_are_offered_for() {
         assert_eq!(found.fix, Some(expected), "{sub}");
     }
 }
+
+/// A payload may be as long as [`Json::MAX_BYTES`], and be made to be slow.
+#[test]
+fn findings_stay_within_bounds() {
+    let name = "n".repeat(300_000);
+    let now = Timestamp::from_second(NOW).unwrap();
+    let many = |item: &str| vec![item; 50_000].join(",");
+    for text in [
+        format!(r#"{{"{name}":[{}]}}"#, many(r#""a@b.nl""#)),
+        format!(r#"{{"{name}":[{}]}}"#, many(r#"{"email":1}"#)),
+        format!(r#"{{"x":"{}"}}"#, "a@".repeat(500_000)),
+        format!(r#"{{"x":"https://{}"}}"#, "a@b.nl".repeat(170_000)),
+        format!("{{{}}}", (0..50_000).map(|n| format!("\"m{n}\":0")).collect::<Vec<_>>().join(",")),
+    ] {
+        let json = Json::parse(&text).unwrap();
+        let checks = check(&Subject::of(Profile::Koppeltaal20, &json.to_members(), now));
+        assert!(checks.iter().all(|check| check.findings.len() <= MAX_FINDINGS));
+        let fields: usize = findings(&checks).iter().map(|found| found.field.len()).sum();
+        assert!(fields < 1_000_000, "{fields}");
+    }
+}

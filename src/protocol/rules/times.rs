@@ -59,7 +59,9 @@ pub(super) fn expires(subject: &Subject<'_>, finder: &mut Finder) {
     let lifetime = exp.saturating_sub(iat);
     finder.note(Note::Secs(lifetime));
     if lifetime <= 0 {
-        let fix = Some(Fix::Lifetime(LIFETIME_SECS));
+        // At the end of all times, there is no later.
+        let later = iat.checked_add(LIFETIME_SECS).map(|_| Fix::Lifetime(LIFETIME_SECS));
+        let fix = later.or(Some(fresh(claim)));
         finder.on(Severity::Error, claim, Problem::ExpiresBeforeIssue, fix);
     } else if lifetime > LIFETIME_SECS {
         let fix = Some(Fix::Lifetime(LIFETIME_SECS));

@@ -4,6 +4,7 @@ use jiff::Timestamp;
 
 use super::*;
 use crate::protocol::claims::Stamp;
+use crate::protocol::json::Tidying;
 
 fn stamp() -> Stamp {
     Stamp { now: "2026-03-01T10:00:00Z".parse().unwrap(), jti: "fresh".to_owned() }
@@ -53,6 +54,16 @@ fn what_the_form_does_not_know_survives_to_the_letter() {
 }
 
 #[test]
+fn a_number_that_a_row_would_read_otherwise_stays_json() {
+    let before = draft(Profile::Koppeltaal20);
+    for written in [r#"{"iat":-5,"exp":-300,"nbf":-0}"#, r#"{"iat":0,"exp":1,"nbf":-1}"#] {
+        assert_eq!(text(&edited(&before, written)), written);
+    }
+    let zero = edited(&before, r#"{"iat":0}"#);
+    assert_eq!((zero.iat.text.as_str(), zero.iat.json), ("0", false));
+}
+
+#[test]
 fn json_shows_in_the_form() {
     let written = r#"{"aud":["Device/1"],"exp":1585564845,"iat":"now","intent":"Plan"}"#;
     let after = edited(&draft(Profile::Koppeltaal20), written);
@@ -96,10 +107,37 @@ fn a_task_keeps_its_members_and_what_stands_in_can_be_taken_out() {
         shown.replace(r#""for":{"reference":"Practitioner/a"},"#, r#""owner":{"x":1.0},"#);
     let after = edited(&before, &written);
     assert_eq!(text(&after), written);
+    for intent in [ClaimDraft::on("order"), ClaimDraft::off("")] {
+        let before = Draft { intent, ..before.clone() };
+        let written = text(&before).replace(r#""intent":"order","#, "");
+        let written = written.replace(r#""intent":"plan","#, "");
+        assert_eq!(text(&edited(&before, &written)), written);
+        assert_eq!(text(&edited(&before, "{}")), "{}");
+    }
     let written = r#"{"task":{"resourceType":"Task","id":"Task/t","for":{}},"sub":5}"#;
     assert_eq!(text(&edited(&before, written)), written);
     let written = r#"{"task":5}"#;
     assert_eq!(text(&edited(&before, written)), written);
+}
+
+#[test]
+fn a_reference_in_the_place_of_a_task_id_stays_whatever_was_there() {
+    let mut before = draft(Profile::Hti11);
+    before.resource.text = "urn:uuid:1".to_owned();
+    let written = r#"{"task":{"id":"Task/x"}}"#;
+    assert_eq!(text(&edited(&before, written)), written);
+}
+
+#[test]
+fn who_launches_can_change_in_json_without_whom_the_task_is_for() {
+    let before = draft(Profile::Hti11);
+    let shown = text(&before);
+    let sub = r#""sub":"Practitioner/a","#;
+    for other in ["", r#""sub":"Practitioner/b","#, r#""sub":5,"#] {
+        let written = shown.replace(sub, other);
+        assert_ne!(shown, written);
+        assert_eq!(text(&edited(&before, &written)), written);
+    }
 }
 
 #[test]
@@ -143,6 +181,64 @@ fn another_profile_sets_aside_what_it_has_no_place_for_and_gives_it_back() {
     after.set_profile(Profile::Hti11);
     assert!(text(&after).contains(r#""note":"n""#));
     assert_eq!(after.payload(&stamp()).to_members()["task"]["id"], "t");
+}
+
+#[test]
+fn what_another_profile_took_comes_back_to_the_letter() {
+    for (was, written) in [
+        (
+            Profile::Koppeltaal20,
+            r#"{"sub":"Patient/x","x":1.0,"intent":"plan","y":2,"resource":"Task\/1","intent":"order","jti":"1"}"#,
+        ),
+        (
+            Profile::Hti11,
+            r#"{"task":{"id":"1","definitionUri":"urn:oid:1.2","instantiatesCanonical":"c"},"fhir-version":"stu3","x":1}"#,
+        ),
+        (Profile::Hti20, r#"{"task":{"id":"1"},"status":"x","sub":"Patient/x"}"#),
+    ] {
+        let mut after = draft(was);
+        after.read(&Json::parse(written).unwrap(), &after.payload(&stamp()), Source::Typed);
+        for way in Profile::ALL {
+            after.set_profile(way);
+            after.set_profile(was);
+            assert_eq!(text(&after), written, "by way of {way:?}");
+        }
+    }
+}
+
+#[test]
+fn what_changed_meanwhile_is_what_comes_back() {
+    let before = draft(Profile::Koppeltaal20);
+    let mut after = edited(&before, r#"{"a":1,"resource":"Task/1","b":2,"c":3}"#);
+    after.set_profile(Profile::Hti11);
+    let shown = after.payload(&stamp());
+    let written = r#"{"c":3,"b":5,"task":{"id":"1"},"d":4}"#;
+    after.read(&Json::parse(written).unwrap(), &shown, Source::Typed);
+    after.set_profile(Profile::Koppeltaal20);
+    assert_eq!(text(&after), r#"{"resource":"Task/1","b":5,"c":3,"d":4}"#);
+}
+
+#[test]
+fn fresh_times_are_as_far_apart_as_those_that_were_pasted() {
+    for (exp, secs) in [(i64::MAX, i64::MAX), (1_000_000_000_000_000, 1_000_000_000_000_000)] {
+        let payload = Json::parse(&format!(r#"{{"iat":0,"exp":{exp}}}"#)).unwrap();
+        let mut fresh = draft(Profile::Koppeltaal20);
+        fresh.replace(&payload, Freshness::Fresh);
+        let now = stamp().now.as_second();
+        assert_eq!(fresh.secs(Claim::Exp, stamp().now), Some(now.saturating_add(secs)));
+    }
+}
+
+#[test]
+fn tidying_reaches_what_the_rows_hold() {
+    let mut after = edited(
+        &draft(Profile::Koppeltaal20),
+        r#"{"aud":["é",{"a":1,"a":2}],"sub":{"é":1},"intent":"plan","x":"é"}"#,
+    );
+    after.tidy(Tidying::KeepLast);
+    after.tidy(Tidying::Ascii);
+    let expected = r#"{"aud":["\u00e9",{"a":2}],"sub":{"\u00e9":1},"intent":"plan","x":"\u00e9"}"#;
+    assert_eq!(text(&after), expected);
 }
 
 #[test]

@@ -24,6 +24,7 @@ use self::names::Words;
 use self::surroundings::Surroundings;
 use super::{Finder, Note, Problem, Severity, Subject};
 use crate::protocol::JsonObject;
+use crate::protocol::json::shortened;
 
 /// What a value looks like.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,8 +47,11 @@ impl fmt::Display for Place<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Payload => Ok(()),
-            Self::Member(Self::Payload, name) => f.write_str(name),
-            Self::Member(parent, name) => write!(f, "{parent}.{name}"),
+            Self::Member(parent, name) => {
+                let dot = if matches!(parent, Self::Payload) { "" } else { "." };
+                let (name, cut) = shortened(name);
+                write!(f, "{parent}{dot}{name}{cut}")
+            }
             Self::Item(parent, index) => write!(f, "{parent}[{index}]"),
         }
     }

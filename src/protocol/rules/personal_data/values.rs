@@ -7,10 +7,23 @@ use super::{PersonalValue, numbers};
 /// What a text holds that looks like personal data, if anything.
 pub(super) fn recognise(text: &str) -> Option<PersonalValue> {
     let text = &percent_decoded(text);
-    if text.match_indices('@').any(|(at, _)| is_email_at(text, at)) {
+    if holds_email(text) {
         return Some(PersonalValue::Email);
     }
     numbers::recognise(text)
+}
+
+/// Goes through the text once, for it may be as long as a payload and full of signs.
+fn holds_email(text: &str) -> bool {
+    let mut parts = text.split('@').peekable();
+    let mut in_url = false;
+    while let Some(before) = parts.next() {
+        in_url = is_user_of_url(before, in_url);
+        if !in_url && parts.peek().is_some_and(|after| is_email(before, after)) {
+            return true;
+        }
+    }
+    false
 }
 
 /// The text as it was before it went into a URL.
@@ -35,15 +48,11 @@ fn escaped(text: &[u8]) -> Option<(u8, &[u8])> {
     Some((u8::from_str_radix(digits, 16).ok()?, rest))
 }
 
-/// Whether the sign at this place is that of an address.
-fn is_email_at(text: &str, at: usize) -> bool {
-    let (Some(before), Some(after)) = (text.get(..at), text.get(at + 1..)) else {
-        return false;
-    };
+/// Whether the sign between these, up to the next ones, is that of an address.
+fn is_email(before: &str, after: &str) -> bool {
     let end = after.find(|c: char| !is_domain_char(c)).unwrap_or(after.len());
     let (domain, behind) = after.split_at(end);
     has_local_part(before)
-        && !is_user_of_url(before)
         && !is_path(behind)
         && is_mail_domain(domain.trim_end_matches(['.', '-']))
 }
@@ -53,11 +62,15 @@ fn has_local_part(before: &str) -> bool {
     before.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '_' | '+' | '-' | '\'' | '"'))
 }
 
-/// `https://portal:secret@host.example`: who logs in on a machine.
-fn is_user_of_url(before: &str) -> bool {
-    before.rsplit_once("://").is_some_and(|(_, authority)| {
-        !authority.contains(|c: char| c.is_whitespace() || matches!(c, '/' | '?' | '#'))
-    })
+/// `https://portal:secret@host.example`: who logs in on a machine. `in_url` says whether the part
+/// before the last sign is that already.
+fn is_user_of_url(before: &str, in_url: bool) -> bool {
+    let authority = match before.rsplit_once("://") {
+        Some((_, authority)) => authority,
+        None if in_url => before,
+        None => return false,
+    };
+    !authority.contains(|c: char| c.is_whitespace() || matches!(c, '/' | '?' | '#'))
 }
 
 /// `git@host.example:team/project`: a path on a machine.
@@ -98,6 +111,8 @@ mod tests {
             "mailto:anna@testbeek.example?subject=x",
             "https://portal.example/?user=anna%40testbeek.example",
             "Anna <ANNA+x@mail.testbeek.example>.",
+            "https://portal:secret@host.example/anna@testbeek.example",
+            "x@ @anna@testbeek.example",
         ] {
             assert_eq!(recognise(text), Some(PersonalValue::Email), "{text}");
         }
@@ -110,6 +125,7 @@ mod tests {
             "module@1.2.3",
             "icon@2x.png",
             "https://portal:secret@host.example/x",
+            "https://portal@home.example:se@cret@host.example/x",
             "git@host.example:team/project",
             "100%@zz.",
         ] {

@@ -12,17 +12,21 @@ use crate::protocol::task::{DefinitionShape, definitions};
 /// TSK-03: the definition has the shape of the version, and holds what belongs in that shape.
 pub(in crate::protocol::rules) fn definition(subject: &Subject<'_>, finder: &mut Finder) {
     finder.note(Note::Absent);
-    for (place, (shape, value)) in definitions(subject.payload).enumerate() {
+    // Of several, the form writes the one that is read first; the extension it leaves as it is.
+    let written = definitions(subject.payload)
+        .map(|(shape, _)| shape)
+        .find(|shape| *shape != DefinitionShape::Extension);
+    for (shape, value) in definitions(subject.payload) {
         let Some(text) = value.as_str() else {
             finder.push(Severity::Error, shape.path(), Problem::NotText, None);
             continue;
         };
         finder.note(Note::Value(text.to_owned()));
-        shape_of_version(subject, finder, shape, place == 0);
+        shape_of_version(subject, finder, shape, written == Some(shape));
         if shape.is_canonical() {
             canonical(finder, shape, text);
         } else {
-            reference(finder, shape, text);
+            reference(finder, shape, text, written == Some(shape));
         }
     }
 }
@@ -33,7 +37,7 @@ fn shape_of_version(
     subject: &Subject<'_>,
     finder: &mut Finder,
     shape: DefinitionShape,
-    is_first: bool,
+    is_written: bool,
 ) {
     let Some(version) = version(subject) else {
         return;
@@ -44,10 +48,10 @@ fn shape_of_version(
         _ if shape.fits(version) => return,
         _ => Severity::Warning,
     };
-    // The first is the one that the form has; any other is a member that it does not know.
+    // The form writes one of them; any other is a member that it does not know.
     let fix = match shape {
         DefinitionShape::Extension => None,
-        _ if is_first => Some(Fix::UsualShape),
+        _ if is_written => Some(Fix::UsualShape),
         _ => Some(Fix::Drop(shape.path().to_owned())),
     };
     let problem = Problem::Task(TaskProblem::OtherShape { shape, version, right });
@@ -62,14 +66,14 @@ fn canonical(finder: &mut Finder, shape: DefinitionShape, text: &str) {
     }
 }
 
-fn reference(finder: &mut Finder, shape: DefinitionShape, text: &str) {
+fn reference(finder: &mut Finder, shape: DefinitionShape, text: &str, can_fix: bool) {
     if is_reference_to(text, "ActivityDefinition") {
         return;
     }
     let id = text.rsplit_once("/ActivityDefinition/").map(|(_, id)| id);
     let relative = |id: &str| format!("ActivityDefinition/{id}");
     let relative = id.filter(|id| is_fhir_id(id)).map(relative);
-    let fix = relative.map(|reference| Fix::Set(Claim::Definition, reference));
+    let fix = relative.map(|reference| Fix::Set(Claim::Definition, reference)).filter(|_| can_fix);
     if Url::parse(text).is_ok() {
         let problem = Problem::Task(TaskProblem::AbsoluteDefinition);
         finder.push(Severity::Warning, shape.path(), problem, fix);
@@ -77,7 +81,7 @@ fn reference(finder: &mut Finder, shape: DefinitionShape, text: &str) {
         let problem = not_reference("ActivityDefinition", text);
         finder.push(Severity::Warning, shape.path(), problem, None);
     } else {
-        let fix = prefix_fix(Claim::Definition, "ActivityDefinition", text);
+        let fix = prefix_fix(Claim::Definition, "ActivityDefinition", text).filter(|_| can_fix);
         not_definition(finder, shape, text, fix);
     }
 }

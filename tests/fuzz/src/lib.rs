@@ -1,0 +1,12 @@
+//! What must hold of whatever comes in: one module a fuzz target, each with a function that takes
+//! anything and panics where a promise is broken. The integration tests hold the same promises, with
+//! the seeds and with what `proptest` makes up.
+
+pub mod desk;
+pub mod fhir;
+pub mod form_and_json;
+pub mod payload;
+pub mod rules;
+pub mod script;
+pub mod times;
+pub mod token;

@@ -1,0 +1,205 @@
+//! The promises of the fuzz targets, held with their seeds and with what is made up here.
+
+use std::fs;
+use std::path::Path;
+
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::sample::{Index, select};
+
+use crate::promises::{fhir, form_and_json, payload, rules, times, token};
+
+/// Holds a promise with every seed of its fuzz target.
+fn seeds(target: &str, hold: impl Fn(&[u8])) {
+    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fuzz/seeds").join(target);
+    let mut count = 0;
+    for entry in fs::read_dir(corpus).unwrap() {
+        let path = entry.unwrap().path();
+        println!("{}", path.display());
+        hold(&fs::read(path).unwrap());
+        count += 1;
+    }
+    assert!(count >= 4, "{target} has too few seeds");
+}
+
+fn as_text(hold: fn(&str)) -> impl Fn(&[u8]) {
+    move |bytes| hold(std::str::from_utf8(bytes).unwrap())
+}
+
+#[test]
+fn every_seed_keeps_its_promise() {
+    seeds("payload", payload::hold);
+    seeds("fhir", fhir::hold);
+    seeds("form_and_json", as_text(form_and_json::hold));
+    seeds("rules", as_text(rules::hold));
+    seeds("token", as_text(token::hold));
+    seeds("times", as_text(times::hold));
+}
+
+/// Texts that mean something somewhere in a launch, spelled as JSON.
+const VALUES: [&str; 40] = [
+    "null",
+    "true",
+    "0",
+    "-0",
+    "-5",
+    "1585564845",
+    "1e3",
+    "1.0",
+    "9007199254740993",
+    "1e400",
+    "12345678901234567890123",
+    r#""""#,
+    r#""Task/1""#,
+    r#""Task\/1""#,
+    r#""Task/""#,
+    r#""é""#,
+    r#""Patient/1""#,
+    r#""Device/1""#,
+    r#""Practitioner/225d67a7-69b9-4343-b488-064945fe3fd3""#,
+    r#""ActivityDefinition/1""#,
+    r#""https://a.example/ActivityDefinition/1""#,
+    r#""urn:oid:1.2""#,
+    r#""plan""#,
+    r#""Plan""#,
+    r#""original order""#,
+    r#""R4""#,
+    r#""stu3""#,
+    r#""4.0.1""#,
+    r#""\u0000\u202e""#,
+    r#""a@b.nl""#,
+    r#""+5 min""#,
+    r#""now""#,
+    r#"["Device/1"]"#,
+    r#"[]"#,
+    r#"{}"#,
+    r#"{"a":1,"a":"é"}"#,
+    r#"{"reference":"Patient/2","display":"x"}"#,
+    r#""2.0""#,
+    r#"{"id":"1","for":{"reference":"Patient/1"},"intent":"plan"}"#,
+    r#"{"definitionUri":"urn:oid:1.2","instantiatesCanonical":"c","resourceType":"Task"}"#,
+];
+
+/// Names of members that mean something, and one that does not.
+const NAMES: [&str; 18] = [
+    "iss",
+    "aud",
+    "jti",
+    "iat",
+    "exp",
+    "nbf",
+    "sub",
+    "fhir-version",
+    "resource",
+    "definition",
+    "patient",
+    "intent",
+    "idp_hint",
+    "hti-version",
+    "task",
+    "x",
+    "email",
+    "status",
+];
+
+fn value() -> impl Strategy<Value = String> {
+    let plain = select(VALUES.to_vec()).prop_map(str::to_owned);
+    plain.prop_recursive(3, 12, 4, |inner| {
+        let members = vec((select(MEMBERS.to_vec()), inner), 0..4);
+        members.prop_map(|members| object(&members))
+    })
+}
+
+/// Names of members of a Task.
+const MEMBERS: [&str; 9] = [
+    "id",
+    "for",
+    "reference",
+    "intent",
+    "status",
+    "definitionReference",
+    "definitionUri",
+    "note",
+    "instantiatesCanonical",
+];
+
+fn object(members: &[(&str, String)]) -> String {
+    let members: Vec<_> =
+        members.iter().map(|(name, value)| format!("\"{name}\":{value}")).collect();
+    format!("{{{}}}", members.join(","))
+}
+
+/// A payload, in which members may stand twice.
+fn document() -> impl Strategy<Value = String> {
+    vec((select(NAMES.to_vec()), value()), 0..9).prop_map(|members| object(&members))
+}
+
+/// What may be typed in a row.
+fn typed() -> impl Strategy<Value = String> {
+    prop_oneof![
+        select(VALUES.to_vec()).prop_map(|value| value.trim_matches('"').to_owned()),
+        select(vec!["now - 10 s", "+5 min", "soon", "Task/Task/1", ""]).prop_map(str::to_owned),
+        "\\PC{0,12}",
+    ]
+}
+
+/// One line of a script for the form and the JSON.
+fn step() -> impl Strategy<Value = String> {
+    let row = || (0..15_u8).prop_map(|at| char::from(b'a' + at));
+    prop_oneof![
+        4 => (select(vec!['j', 'j', 'r', 'f']), document()).prop_map(|(what, text)| format!("{what}{text}")),
+        1 => document().prop_map(|text| format!("h{text}")),
+        1 => (document(), any::<Index>()).prop_map(|(text, end)| format!("j{}", cut(&text, &end))),
+        3 => (row(), typed()).prop_map(|(row, text)| format!("t{row}{text}")),
+        2 => (select(vec!['o', 'x', 'i']), row()).prop_map(|(what, row)| format!("{what}{row}")),
+        2 => (0..3_u8).prop_map(|profile| format!("p{profile}")),
+        1 => typed().prop_map(|text| format!("c{text}")),
+        2 => select(vec!["v", "u", "d", "l", "a"]).prop_map(str::to_owned),
+    ]
+}
+
+fn cut(text: &str, end: &Index) -> String {
+    let count = text.chars().count();
+    text.chars().take(end.index(count.max(1))).collect()
+}
+
+/// One line of a script for the rules.
+fn circumstance() -> impl Strategy<Value = String> {
+    let name = prop_oneof![
+        3 => select(NAMES.to_vec()).prop_map(str::to_owned),
+        2 => select(MEMBERS.to_vec()).prop_map(|name| format!("task.{name}")),
+        1 => select(vec!["alg", "kid", "typ", "crit"]).prop_map(str::to_owned),
+    ];
+    prop_oneof![
+        8 => (select(vec!['m', 'm', 'm', 'h']), name, value())
+            .prop_map(|(what, name, value)| format!("{what}{name}={value}")),
+        1 => (0..3_u8).prop_map(|profile| format!("p{profile}")),
+        1 => any::<i64>().prop_map(|secs| format!("n{secs}")),
+        1 => any::<i64>().prop_map(|secs| format!("w{secs}")),
+        1 => typed().prop_map(|text| format!("e{text}")),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..Default::default() })]
+
+    #[test]
+    fn form_and_json_are_one_payload(steps in vec(step(), 1..12)) {
+        form_and_json::hold(&steps.join("\n"));
+    }
+
+    #[test]
+    fn the_rules_say_what_they_find_and_fixes_fix(lines in vec(circumstance(), 1..14)) {
+        rules::hold(&lines.join("\n"));
+    }
+
+    #[test]
+    fn a_pasted_token_is_launched_to_the_letter(header in document(), payload in document()) {
+        token::hold(&format!("{header}\n{payload}"));
+    }
+
+    #[test]
+    fn any_text_is_a_time_or_none(lines in vec(typed(), 4), secs in any::<i64>()) {
+        times::hold(&format!("{}\n{secs}", lines.join("\n")));
+    }
+}
