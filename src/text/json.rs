@@ -189,8 +189,8 @@ fn trouble(language: Language, problem: &JsonProblem) -> String {
             let offset = problem.at.offset;
             say!(
                 language,
-                "byte {offset} (counted from 0) is not UTF-8, as JSON must be. Save the file as UTF-8.",
-                "byte {offset} (geteld vanaf 0) is geen UTF-8, en dat moet JSON zijn. Bewaar het bestand als UTF-8."
+                "byte {offset} (counted from 0) is not UTF-8, as JSON must be. Write it as UTF-8.",
+                "byte {offset} (geteld vanaf 0) is geen UTF-8, en dat moet JSON zijn. Schrijf het als UTF-8."
             )
         }
         JsonTrouble::ByteOrderMark => say!(
