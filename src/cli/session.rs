@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::args::{Common, TokenArgs};
 use super::{passphrase, say};
-use crate::io::home::Home;
+use crate::io::home::{Home, text_of};
 use crate::io::keys::{self, KeyFiles, Keyring};
 use crate::io::reason;
 use crate::io::{source, workspace_file};
@@ -302,11 +302,6 @@ pub(super) fn read_input(file: &str) -> Result<String, Trouble> {
     if file != "-" {
         return source::file(std::path::Path::new(file));
     }
-    let mut text = String::new();
-    std::io::Read::read_to_string(
-        &mut std::io::Read::take(std::io::stdin().lock(), source::MAX_TEXT),
-        &mut text,
-    )
-    .map_err(|error| Trouble::NotRead { what: "-".to_owned(), reason: reason(&error) })?;
-    Ok(text)
+    text_of(std::io::stdin().lock(), source::MAX_TEXT)
+        .map_err(|error| Trouble::NotRead { what: "-".to_owned(), reason: reason(&error) })
 }

@@ -153,8 +153,16 @@ fn write(path: &Path, contents: &[u8], builder: &tempfile::Builder<'_, '_>) -> i
 /// # Errors
 /// As the system says, or that it is too large or not UTF-8.
 pub fn read_text(path: &Path, max: u64) -> io::Result<String> {
+    text_of(File::open(path)?, max)
+}
+
+/// As [`read_text`], from wherever it comes.
+///
+/// # Errors
+/// As the system says, or that it is too large or not UTF-8.
+pub fn text_of(from: impl io::Read, max: u64) -> io::Result<String> {
     let mut text = String::new();
-    let read = File::open(path)?.take(max + 1).read_to_string(&mut text)?;
+    let read = from.take(max + 1).read_to_string(&mut text)?;
     if read as u64 > max {
         return Err(io::Error::new(io::ErrorKind::FileTooLarge, "it is too large"));
     }

@@ -51,7 +51,7 @@ impl Json {
     /// How many brackets may be open at once. Keeps every walk through a document off the end of
     /// the stack.
     pub const MAX_DEPTH: usize = 64;
-    /// How many remarks are made on one document.
+    /// How many remarks of one kind are made on one document.
     pub const MAX_REMARKS: usize = 200;
 
     /// Reads a document, strictly as RFC 8259 has it. A byte order mark is refused (§8.1).
@@ -212,8 +212,8 @@ impl Json {
         tidying::tidied(self, tidying)
     }
 
-    /// What is allowed and may yet surprise, in the order of the document. The first
-    /// [`Json::MAX_REMARKS`].
+    /// What is allowed and may yet surprise, in the order of the document. Of each
+    /// kind, the first [`Json::MAX_REMARKS`].
     pub fn remarks(&self) -> Vec<Remark> {
         remarks::remarks(self)
     }

@@ -442,14 +442,18 @@ pub fn explain(language: Language, trouble: &Trouble) -> Explanation {
                 ),
             )
         }
-        Trouble::NotJson { what, reason } => (
-            say!(
-                language,
-                "{what} is not the JSON that is needed: {reason}.",
-                "{what} is niet de JSON die nodig is: {reason}."
-            ),
-            String::new(),
-        ),
+        Trouble::NotJson { what, reason } => {
+            // What was given may be the JSON itself, and a reason may be a sentence.
+            let (what, reason) = (super::shorten(what, 60, 20), reason.trim_end_matches('.'));
+            (
+                say!(
+                    language,
+                    "{what} is not the JSON that is needed: {reason}.",
+                    "{what} is niet de JSON die nodig is: {reason}."
+                ),
+                String::new(),
+            )
+        }
         Trouble::NoUsableKeys { what } => (
             say!(
                 language,

@@ -8,6 +8,7 @@
 )]
 
 mod architecture;
+mod bad_input;
 mod command_line;
 mod desk;
 mod end_to_end;

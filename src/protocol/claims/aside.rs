@@ -18,14 +18,14 @@ pub(super) fn returned(waiting: &Json, current: &Json, from: Profile, to: Profil
     let is_own = |name: &str| Claim::is_of(from, name) != Claim::is_of(to, name);
     let mut left = by_name(current, |name| !is_own(name));
     let mut members: Vec<Member> = Vec::with_capacity(waiting.len());
-    for member in waiting.iter() {
+    for member in waiting {
         if is_own(&member.name) {
             members.push(member.clone());
         } else if let Some(same) = left.get_mut(member.name.as_str()).and_then(Iterator::next) {
             members.push(same.clone());
         }
     }
-    for member in current.iter() {
+    for member in current {
         let name = member.name.as_str();
         if !is_own(name) {
             members.extend(left.get_mut(name).and_then(Iterator::next).cloned());
@@ -37,10 +37,10 @@ pub(super) fn returned(waiting: &Json, current: &Json, from: Profile, to: Profil
 }
 
 /// The members of each name that is wanted, in order.
-fn by_name<'a>(
-    members: &'a Members,
+fn by_name(
+    members: &Members,
     is_wanted: impl Fn(&str) -> bool,
-) -> HashMap<&'a str, std::vec::IntoIter<&'a Member>> {
+) -> HashMap<&str, std::vec::IntoIter<&Member>> {
     let mut all: HashMap<&str, Vec<&Member>> = HashMap::new();
     for member in members.iter().filter(|member| is_wanted(&member.name)) {
         all.entry(&member.name).or_default().push(member);

@@ -242,19 +242,33 @@ impl Draft {
     /// Leaves out a member that the form does not know.
     pub fn drop_member(&mut self, place: &str) {
         Arc::make_mut(&mut self.base).unset(place);
+        for claim in Claim::ALL {
+            let own = self.place(claim);
+            // A row that holds JSON has members of its own.
+            if let Some(within) = own.and_then(|own| place.strip_prefix(own)?.strip_prefix('.')) {
+                self.change_json(claim, |json| json.unset(within));
+            }
+        }
+    }
+
+    /// Changes the JSON that a row holds, if it holds any. What stays the same keeps its text.
+    fn change_json(&mut self, claim: Claim, change: impl FnOnce(&mut Json)) {
+        let row = self.claim_mut(claim);
+        let Some(before) = row.json.then(|| Json::parse(&row.text).ok()).flatten() else {
+            return;
+        };
+        let mut after = before.clone();
+        change(&mut after);
+        if after != before {
+            row.text = after.compact();
+        }
     }
 
     /// Spells header and payload in another way.
     pub fn tidy(&mut self, tidying: Tidying) {
         self.base = Arc::new(self.base.tidied(tidying));
         for claim in Claim::ALL {
-            let row = self.claim_mut(claim);
-            if let Some(json) = row.json.then(|| Json::parse(&row.text).ok()).flatten() {
-                let tidied = json.tidied(tidying);
-                if tidied != json {
-                    row.text = tidied.compact();
-                }
-            }
+            self.change_json(claim, |json| *json = json.tidied(tidying));
         }
         self.header.tidy(tidying);
     }

@@ -51,23 +51,44 @@ pub enum JsonRemark {
 
 /// As [`Json::remarks`].
 pub(super) fn remarks(json: &Json) -> Vec<Remark> {
-    let mut walk = Walk { path: String::new(), remarks: Vec::new() };
+    let mut walk = Walk { path: String::new(), remarks: Vec::new(), counts: [0; KINDS] };
     walk.value(None, json);
     walk.remarks
+}
+
+/// How many kinds of remarks there are.
+const KINDS: usize = 5;
+
+impl JsonRemark {
+    /// Tells the kinds apart.
+    fn kind(&self) -> usize {
+        match self {
+            Self::Duplicate { .. } => 0,
+            Self::LargeNumber { .. } => 1,
+            Self::ControlCharacter { .. } => 2,
+            Self::BidiControl { .. } => 3,
+            Self::RawNonAscii => 4,
+        }
+    }
 }
 
 struct Walk {
     path: String,
     remarks: Vec<Remark>,
+    /// How many there are of each kind: none may be kept from being told by others.
+    counts: [usize; KINDS],
 }
 
 impl Walk {
     fn is_full(&self) -> bool {
-        self.remarks.len() >= Json::MAX_REMARKS
+        self.counts.iter().all(|count| *count >= Json::MAX_REMARKS)
     }
 
     fn remark(&mut self, what: JsonRemark) {
-        if !self.is_full() {
+        if let Some(count) = self.counts.get_mut(what.kind())
+            && *count < Json::MAX_REMARKS
+        {
+            *count += 1;
             self.remarks.push(Remark { path: self.path.clone(), what });
         }
     }

@@ -203,6 +203,10 @@ fn remarks_stay_within_bounds() {
     let remarks = read(&many).remarks();
     assert_eq!(remarks.len(), Json::MAX_REMARKS);
     assert!(remarks.iter().all(|remark| remark.path.chars().count() < 80));
+    let hidden = format!("{{\"é\":[{}0],\"a\":1,\"a\":2}}", "\"é\",".repeat(10_000));
+    let remarks = read(&hidden).remarks();
+    assert_eq!(remarks.len(), Json::MAX_REMARKS + 1);
+    assert_eq!(remarks.last().map(|last| &last.what), Some(&JsonRemark::Duplicate { times: 2 }));
     let twice: Vec<String> = (0..60_000).map(|n| format!("\"{}\":0", n % 30_000)).collect();
     let duplicates = read(&format!("{{{}}}", twice.join(","))).remarks();
     assert_eq!(duplicates[0].what, JsonRemark::Duplicate { times: 2 });

@@ -71,7 +71,8 @@ fn make() -> State {
 
 /// Does what the user wants.
 pub fn does(state: &mut State, action: Action) {
-    act(state, action, Moment { now: now(), fresh_id: Uuid::from_u128(0x5eed) });
+    let fresh_id = Uuid::from_u128(0xb592_f103_f75b_4a63_a5dd_b757_9977_5258);
+    act(state, action, Moment { now: now(), fresh_id });
 }
 
 /// Changes the claims as the form does.

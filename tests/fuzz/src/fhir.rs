@@ -113,7 +113,7 @@ fn replace_texts(value: &mut Value) {
     match value {
         Value::String(text) => NAME.clone_into(text),
         Value::Array(values) => {
-            values.iter_mut().filter(|value| value.is_string()).for_each(replace_texts)
+            values.iter_mut().filter(|value| value.is_string()).for_each(replace_texts);
         }
         _ => {}
     }

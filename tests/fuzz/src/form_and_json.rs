@@ -202,7 +202,7 @@ fn in_window(state: &mut State, what: char, rest: &str) {
         'j' => sheet(state, &|writing| rest.clone_into(&mut writing.payload.text)),
         'h' => sheet(state, &|writing| rest.clone_into(&mut writing.header.text)),
         'k' => sheet(state, &|writing| {
-            writing.token.get_or_insert_default().text = rest.to_owned();
+            rest.clone_into(&mut writing.token.get_or_insert_default().text);
         }),
         'v' => sheet(state, &|writing| writing.open ^= true),
         'r' | 'f' => {

@@ -230,6 +230,14 @@ fn fresh_times_are_as_far_apart_as_those_that_were_pasted() {
 }
 
 #[test]
+fn a_member_of_what_a_row_holds_is_left_out() {
+    let written = r#"{"iss":{"id":{"display":"x","a":1.0}},"display":1}"#;
+    let mut after = edited(&draft(Profile::Koppeltaal20), written);
+    after.drop_member("iss.id.display");
+    assert_eq!(text(&after), r#"{"iss":{"id":{"a":1.0}},"display":1}"#);
+}
+
+#[test]
 fn tidying_reaches_what_the_rows_hold() {
     let mut after = edited(
         &draft(Profile::Koppeltaal20),
