@@ -43,6 +43,12 @@ impl Editor {
         [&payload.text, &header.text, token]
     }
 
+    /// Whether something else stands in a text. That one goes away is no typing.
+    fn is_typed_on(&self, after: &Self) -> bool {
+        let typed = |(old, new): (&str, &str)| !new.is_empty() && old != new;
+        self.texts().into_iter().zip(after.texts()).any(typed)
+    }
+
     /// The one field in which typing makes the difference; nothing when it is something else.
     fn typed_in(&self, other: &Self) -> Option<Field> {
         let texts = self.texts().into_iter().zip(other.texts());
@@ -125,7 +131,8 @@ impl History {
 pub(super) fn note(state: &mut State, before: Editor, now: Timestamp) {
     let opened = state.view.writing.open && !before.writing.open;
     let after = Editor::of(state);
-    let moved = before.draft != after.draft && before.texts() == after.texts();
+    let gave_way = before.writing.has_problem() && !after.writing.has_problem();
+    let moved = (before.draft != after.draft || gave_way) && !before.is_typed_on(&after);
     // That the texts follow is no step of its own.
     state.history.note(before, &after, now);
     if opened || moved {

@@ -79,6 +79,23 @@ fn what_can_be_read_again_is_what_will_be_launched() {
 }
 
 #[test]
+fn what_gives_way_to_a_pasted_token_says_what_will_be_launched() {
+    let mut state = opened();
+    let pasted = token::signing_input(&Json::object(), &Json::parse(r#"{"iss":"p"}"#).unwrap());
+    let paste = |state: &mut State| {
+        act(state, Action::TakeToken(pasted.clone()), moment());
+        act(state, Action::ReplaceByToken(Freshness::AsTheyAre), moment());
+        assert_eq!(state.view.writing.payload.text, "{\n  \"iss\": \"p\"\n}");
+        assert_eq!(state.view.writing.header.text, "{}");
+    };
+    edit(&mut state, |writing| writing.token.get_or_insert_default().text = "e30.e30.".to_owned());
+    paste(&mut state);
+    edit(&mut state, |writing| writing.header.text.push(':'));
+    // Nothing changes but the text that could not be read.
+    paste(&mut state);
+}
+
+#[test]
 fn a_token_that_is_typed_shows_in_the_json_and_goes_when_that_changes() {
     let mut state = opened();
     let typed = token::signing_input(
