@@ -18,7 +18,7 @@ pub use args::{Invocation, parse};
 use crate::protocol::rules::{self, Check};
 use crate::text::cli;
 use crate::text::trouble::{Trouble, explain};
-use crate::text::{Language, findings};
+use crate::text::{Language, findings, shorten};
 
 /// What a command came to.
 enum Verdict {
@@ -80,7 +80,8 @@ fn visible(line: &str) -> String {
 fn say_findings(language: Language, checks: &[Check]) {
     for finding in rules::findings(checks) {
         let severity = cli::severity(language, finding.severity);
-        let message = findings::message(language, finding);
+        // A value in it may be as long as a payload.
+        let message = shorten(&findings::message(language, finding), 1000, 100);
         say(&format!("{severity} {}: {message}", finding.rule.id()));
     }
 }

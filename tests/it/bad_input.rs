@@ -38,11 +38,17 @@ fn of_length(bytes: usize) -> Vec<u8> {
     with(&format!("\"{}\"", "y".repeat(bytes - with("\"\"").len())))
 }
 
+/// A payload with one claim, whose text has this many letters.
+fn claim(name: &str, letters: usize) -> Vec<u8> {
+    format!("{{\"{name}\":\"{}\"}}", "y".repeat(letters)).into_bytes()
+}
+
 fn bad_inputs() -> Vec<(&'static str, Vec<u8>, Fate)> {
     let deep = |depth: usize| with(&format!("{}1{}", "[".repeat(depth), "]".repeat(depth)));
     let objects = format!("{}1{}", "{\"a\":".repeat(10_000), "}".repeat(10_000));
     vec![
         ("a long text", of_length(700_000), Taken),
+        ("a long claim", claim("sub", 700_000), Told("CLM-03")),
         ("1 MiB", of_length(Json::MAX_BYTES), Taken),
         ("more than 1 MiB", of_length(Json::MAX_BYTES + 1), Refused("1048576")),
         ("as deep as may be", deep(Json::MAX_DEPTH - 1), Taken),
