@@ -8,13 +8,13 @@ use super::{Json, Member, Members, numbers};
 
 /// How much of a name stands in a path, in characters: a path is read by people, and repeated in
 /// every remark on what is in it.
-const NAME: usize = 60;
+const NAME: usize = 200;
 
 /// Something about a value that is allowed and may yet surprise.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Remark {
     /// Where: names with dots between them, `[0]` for the first of an array; empty for the
-    /// document itself. A name of more than 60 characters is shortened.
+    /// document itself. A name of more than 200 characters is shortened.
     pub path: String,
     /// What.
     pub what: JsonRemark,

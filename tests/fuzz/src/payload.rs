@@ -62,8 +62,8 @@ fn remarked(json: &Json, bytes: &[u8]) {
     let remarks = json.remarks();
     assert!(remarks.len() <= 5 * Json::MAX_REMARKS);
     for remark in &remarks {
-        // A name is cut after 60 characters, and so many brackets may be open.
-        assert!(remark.path.chars().count() <= Json::MAX_DEPTH * 70);
+        // A name is cut after 200 characters, and so many brackets may be open.
+        assert!(remark.path.chars().count() <= Json::MAX_DEPTH * 210);
     }
     for remark in remarks.iter().take(5) {
         for language in Language::ALL {
