@@ -225,6 +225,17 @@ fn signed_on_the_command_line() {
 }
 
 #[test]
+fn a_refusal_does_not_repeat_what_was_given() {
+    let home = tempfile::tempdir().unwrap();
+    let given = format!("{{\"x\":\"{}\",}}", "y".repeat(100_000));
+    let done = output(home.path(), &["check", &given]);
+    assert_eq!(done.status.code(), Some(2));
+    let words = stderr(&done);
+    assert!(words.len() < 1000 && words.contains("comma"), "{words}");
+    assert!(!words.contains(".."), "one full stop: {words}");
+}
+
+#[test]
 fn what_comes_in_by_a_pipe_is_not_cut_off() {
     use std::io::Write as _;
     use std::process::Stdio;
