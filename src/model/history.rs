@@ -9,6 +9,8 @@ use super::state::State;
 use super::workspace::Target;
 use super::writing::{self, Writing};
 use crate::protocol::claims::{Claim, Draft};
+use crate::protocol::ids::KeyId;
+use crate::protocol::key::Algorithm;
 
 /// How many steps can be taken back.
 const STEPS: usize = 500;
@@ -21,6 +23,8 @@ pub(super) struct Editor {
     pub(super) draft: Draft,
     target: Target,
     writing: Writing,
+    /// What the header follows from: the key that signs, and its algorithm.
+    signer: Option<(KeyId, Algorithm)>,
 }
 
 impl Editor {
@@ -29,6 +33,7 @@ impl Editor {
             draft: state.workspace.draft.clone(),
             target: state.workspace.target.clone(),
             writing: state.view.writing.clone(),
+            signer: state.workspace.active_key().map(|key| (key.kid.clone(), key.alg)),
         }
     }
 
@@ -132,10 +137,11 @@ pub(super) fn note(state: &mut State, before: Editor, now: Timestamp) {
     let opened = state.view.writing.open && !before.writing.open;
     let after = Editor::of(state);
     let gave_way = before.writing.has_problem() && !after.writing.has_problem();
+    let other_key = before.signer != after.signer;
     let moved = (before.draft != after.draft || gave_way) && !before.is_typed_on(&after);
     // That the texts follow is no step of its own.
     state.history.note(before, &after, now);
-    if opened || moved {
+    if opened || moved || other_key {
         writing::follow(state, now);
     }
 }
@@ -164,14 +170,15 @@ pub(super) fn redo(state: &mut State, now: Timestamp) -> bool {
 
 /// Brings an earlier editor back. Whether JSON or the form shows stays as it is.
 fn restore(state: &mut State, editor: Editor, now: Timestamp) {
-    let Editor { draft, target, writing } = editor;
+    let Editor { draft, target, writing, signer } = editor;
+    let other_key = signer != Editor::of(state).signer;
     let open = state.view.writing.open;
     let was_open = writing.open;
     state.workspace.draft = draft;
     state.workspace.target = target;
     state.view.writing = Writing { open, ..writing };
     state.view.moved = None;
-    if open && !was_open {
+    if open && (!was_open || other_key) {
         writing::follow(state, now);
     }
 }

@@ -1,6 +1,7 @@
 //! JSON, the token and the form in step.
 
 use super::*;
+use crate::model::keys::KeyAction;
 use crate::model::testing::{moment, ready};
 use crate::model::{Action, Moment, Preview, act};
 use crate::protocol::claims::{Claim, Freshness};
@@ -120,6 +121,21 @@ fn the_header_is_edited_the_same_way() {
     assert_eq!(header.compact(), r#"{"alg":"PS256","typ":"JWT","x5u":1.0}"#);
     let order = state.order(crate::protocol::journal::LaunchId(1)).unwrap();
     assert_eq!(order.envelope.alg.name(), "PS256", "a key that can make it signs with it");
+}
+
+#[test]
+fn the_header_shows_the_key_that_signs_now() {
+    let mut state = crate::model::testing::with_keys(Language::English, 2);
+    edit(&mut state, |writing| writing.open = true);
+    edit(&mut state, |writing| {
+        writing.payload.text = writing.payload.text.replace("plan", "order");
+    });
+    let other = state.workspace.keys[1].clone();
+    let activate = KeyAction::Activate(other.thumbprint.clone());
+    act(&mut state, Action::Keys(activate), moment());
+    assert!(state.view.writing.header.text.contains(other.kid.as_str()));
+    act(&mut state, Action::Undo, moment());
+    assert!(state.view.writing.header.text.contains(other.kid.as_str()), "undoing changes no key");
 }
 
 #[test]
