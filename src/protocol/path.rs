@@ -12,7 +12,8 @@ pub fn get<'a>(object: &'a JsonObject, path: &str) -> Option<&'a Value> {
     }
 }
 
-/// Sets a member by its path; objects on the way are made.
+/// Sets a member by its path, for tests: a payload is written as [`super::json::Json`]. Objects on the way are made.
+#[cfg(test)]
 pub fn set(object: &mut JsonObject, path: &str, value: Value) {
     match path.split_once('.') {
         None => {
@@ -30,7 +31,8 @@ pub fn set(object: &mut JsonObject, path: &str, value: Value) {
     }
 }
 
-/// Takes a member away by its path.
+/// Takes a member away by its path, for tests.
+#[cfg(test)]
 pub fn unset(object: &mut JsonObject, path: &str) {
     match path.split_once('.') {
         None => {

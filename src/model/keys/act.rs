@@ -204,13 +204,7 @@ fn export(
     }
     let Some(text) = state.public_export(key, *form) else { return Vec::new() };
     state.view.asking = None;
-    match to {
-        Destination::Clipboard => {
-            state.notices.say(Said::Copied, now);
-            vec![Effect::Copy(text)]
-        }
-        Destination::File(path) => vec![Effect::WritePublic { path, text }],
-    }
+    vec![to.hand_out(text, &mut state.notices, now)]
 }
 
 fn rename(state: &mut State, key: &Thumbprint, name: &str) -> Vec<Effect> {

@@ -2,6 +2,10 @@
 
 use std::path::PathBuf;
 
+use jiff::Timestamp;
+
+use super::super::effect::Effect;
+use super::super::notices::{Notices, Said};
 use super::super::state::State;
 use super::super::workspace::KeyRecord;
 use crate::protocol::ids::Thumbprint;
@@ -44,13 +48,31 @@ impl ExportForm {
     }
 }
 
-/// Whereto a key is handed out.
+/// Whereto a key, or a share, is handed out.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Destination {
     /// The clipboard.
     Clipboard,
     /// A file.
     File(PathBuf),
+}
+
+impl Destination {
+    /// Hands out a text that anyone may read.
+    pub(in crate::model) fn hand_out(
+        self,
+        text: String,
+        notices: &mut Notices,
+        now: Timestamp,
+    ) -> Effect {
+        match self {
+            Self::Clipboard => {
+                notices.say(Said::Copied, now);
+                Effect::Copy(text)
+            }
+            Self::File(path) => Effect::WritePublic { path, text },
+        }
+    }
 }
 
 /// The open question what to hand out.

@@ -167,19 +167,13 @@ fn change_sharing(state: &mut State, change: impl FnOnce(&mut Sharing)) -> Vec<E
 
 fn share(state: &mut State, to: Destination, now: Timestamp) -> Vec<Effect> {
     let Some(Asking::SharePresets(sharing)) = &state.view.asking else { return Vec::new() };
-    let bundle = sharing.bundle.clone();
+    let bundle = &sharing.bundle;
     if bundle.presets == 0 || bundle.is_too_large() {
         return Vec::new();
     }
     let text = bundle.text.clone();
     state.view.asking = None;
-    match to {
-        Destination::Clipboard => {
-            state.notices.say(Said::Copied, now);
-            vec![Effect::Copy(text)]
-        }
-        Destination::File(path) => vec![Effect::WritePublic { path, text }],
-    }
+    vec![to.hand_out(text, &mut state.notices, now)]
 }
 
 fn take_in(state: &mut State, now: Timestamp) -> Vec<Effect> {
