@@ -46,15 +46,12 @@ impl World {
     }
 
     fn composed(&self) -> Composed {
-        let envelope = Envelope {
-            key: self.key.thumbprint.clone(),
-            kid: self.key.kid.clone(),
-            alg: self.key.alg,
-            endpoint: "http://127.0.0.1:4480/module/launch".to_owned(),
-            transport: Transport::Shof,
-            fhir_base: FhirBaseUrl::new("http://127.0.0.1:4480/fhir"),
-            jti_used: false,
-        };
+        let envelope = Envelope::new(
+            self.key.as_signer(),
+            "http://127.0.0.1:4480/module/launch",
+            Transport::Shof.into(),
+            FhirBaseUrl::new("http://127.0.0.1:4480/fhir"),
+        );
         let stamp = Stamp { now: Timestamp::now(), jti: Uuid::new_v4().to_string() };
         Composed::at(&stamp, &self.workspace.draft, envelope)
     }

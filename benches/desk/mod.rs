@@ -40,7 +40,7 @@ pub(crate) fn ready(events: u64) -> State {
             launch: Some(LaunchId(number / 30)),
             trace: Some(format!("trace {}", number / 30)),
             took_micros: Some(number),
-            what: Happening::PageFetched,
+            what: Happening::PageFetched { request: Box::default() },
         };
         receive(&mut state, Outcome::Happened(event), now);
     }

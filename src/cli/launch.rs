@@ -13,7 +13,7 @@ use super::{Verdict, print, say, serve, token};
 use crate::io::{browser, portal};
 use crate::model::workspace::Target;
 use crate::pages;
-use crate::protocol::exchange::Transport;
+use crate::protocol::exchange;
 use crate::protocol::ids::FhirBaseUrl;
 use crate::protocol::journal::{Event, Happening, LaunchId};
 use crate::protocol::launch::Composed;
@@ -39,7 +39,7 @@ pub(super) async fn run(args: &LaunchArgs, common: &Common) -> Result<Verdict, T
 struct Way {
     /// Nothing: to the built-in module.
     to: Option<String>,
-    transport: Transport,
+    way: exchange::Way,
 }
 
 impl Way {
@@ -47,11 +47,11 @@ impl Way {
     fn of(args: &LaunchArgs, target: Option<Target>) -> Self {
         let target = target.unwrap_or_default();
         let elsewhere = target.is_elsewhere();
-        let Target { endpoint, transport, .. } = target;
-        Self {
-            to: args.to.clone().or_else(|| elsewhere.then_some(endpoint)),
-            transport: args.transport.unwrap_or(transport),
+        let Target { endpoint, mut way, .. } = target;
+        if let Some(transport) = args.transport {
+            way.transport = transport;
         }
+        Self { to: args.to.clone().or_else(|| elsewhere.then_some(endpoint)), way }
     }
 }
 
@@ -85,7 +85,7 @@ fn compose(
 ) -> Result<Composed, Trouble> {
     let endpoint = way.to.clone().unwrap_or_else(|| format!("{base}/module/launch"));
     let fhir_base = FhirBaseUrl::new(format!("{base}/fhir"));
-    let composed = session.compose(&args.token, endpoint, way.transport, fhir_base, common)?;
+    let composed = session.compose(&args.token, endpoint, way.way.clone(), fhir_base, common)?;
     token::judge(&composed, &args.token, common.language)?;
     Ok(composed)
 }
@@ -123,7 +123,7 @@ async fn serve_launch(
                 Happening::Accepted { .. } => return Verdict::Yes,
                 Happening::Refused { .. } => return Verdict::No,
                 // What a receiver elsewhere makes of it, it does not tell us.
-                Happening::PageFetched if !ours => return Verdict::Yes,
+                Happening::PageFetched { .. } if !ours => return Verdict::Yes,
                 _ => {}
             }
         }

@@ -18,7 +18,7 @@ use crate::model::workspace::{Access, KeyRecord, Target, Workspace};
 use crate::protocol::claims::{
     Claim, ClaimDraft, Draft, LIFETIME_SECS, Stamp, fill_generated, span_text,
 };
-use crate::protocol::exchange::Transport;
+use crate::protocol::exchange::Way;
 use crate::protocol::ids::{FhirBaseUrl, Thumbprint};
 use crate::protocol::json::Json;
 use crate::protocol::launch::{Composed, Envelope};
@@ -197,7 +197,7 @@ impl Session {
         &self,
         args: &TokenArgs,
         endpoint: String,
-        transport: Transport,
+        way: Way,
         fhir_base: FhirBaseUrl,
         common: &Common,
     ) -> Result<Composed, Trouble> {
@@ -212,15 +212,9 @@ impl Session {
         if args.key.is_some() {
             header.follow_key("kid");
         }
-        let envelope = Envelope {
-            key: key.thumbprint.clone(),
-            kid: key.kid.clone(),
-            alg: args.alg.unwrap_or_else(|| header.algorithm(key.alg, key.kind)),
-            endpoint,
-            transport,
-            fhir_base,
-            jti_used: false,
-        };
+        let alg = args.alg.unwrap_or_else(|| header.algorithm(key.alg, key.kind));
+        let signer = (key.thumbprint.clone(), key.kid.clone(), alg);
+        let envelope = Envelope::new(signer, endpoint, way, fhir_base);
         let profile = self.profile(args);
         let header = header.header(envelope.alg, &envelope.kid);
         let payload = self.payload(args, profile, &stamp, common)?;

@@ -6,7 +6,7 @@ use super::args::{Common, TokenArgs};
 use super::session::Session;
 use super::{Verdict, print, say_findings};
 use crate::io::portal;
-use crate::protocol::exchange::Transport;
+use crate::protocol::exchange::Way;
 use crate::protocol::ids::FhirBaseUrl;
 use crate::protocol::launch::Composed;
 use crate::protocol::rules::{self, Spelling, Subject, Tally};
@@ -17,7 +17,7 @@ pub(super) fn run(args: &TokenArgs, common: &Common) -> Result<Verdict, Trouble>
     let mut session = Session::open(common)?;
     session.begin_with(args, common.language)?;
     let nowhere = FhirBaseUrl::new("");
-    let composed = session.compose(args, String::new(), Transport::default(), nowhere, common)?;
+    let composed = session.compose(args, String::new(), Way::default(), nowhere, common)?;
     judge(&composed, args, common.language)?;
     print(portal::sign(&composed, &session.keyring)?.as_str());
     session.used(&composed.envelope.key, common.language);

@@ -31,10 +31,15 @@ pub fn sign(composed: &Composed, keyring: &Keyring) -> Result<CompactToken, Trou
 /// # Errors
 /// [`Trouble::Endpoint`] when there is no place to send it to, and those of [`sign`].
 pub fn post(composed: &Composed, keyring: &Keyring) -> Result<Post, Trouble> {
-    let envelope = &composed.envelope;
-    let endpoint = Endpoint::parse(&envelope.endpoint).map_err(Trouble::Endpoint)?;
+    let endpoint = Endpoint::parse(&composed.envelope.endpoint).map_err(Trouble::Endpoint)?;
     let token = sign(composed, keyring)?;
-    Post::new(endpoint, envelope.transport, &token, &envelope.fhir_base).map_err(Trouble::Endpoint)
+    request(composed, endpoint, &token)
+}
+
+/// The request that the browser is to make with a signed token.
+fn request(composed: &Composed, endpoint: Endpoint, token: &CompactToken) -> Result<Post, Trouble> {
+    let envelope = &composed.envelope;
+    Post::new(endpoint, &envelope.way, token, &envelope.fhir_base).map_err(Trouble::Endpoint)
 }
 
 /// Signs a launch and serves its page; tells the journal every step. Gives the link.
@@ -55,18 +60,21 @@ pub fn launch(
     let began = Instant::now();
     let tally = Tally::of(&composed.checks(Timestamp::now()));
     let claims = composed.payload.to_members().len();
-    let what = Happening::Composed { profile: composed.profile, claims, tally };
+    let what = Happening::Composed { facts: Box::new(composed.facts()), claims, tally };
     tell(what, Some(micros_since(began)));
     let began = Instant::now();
-    let post = post(composed, keyring)?;
+    let endpoint = Endpoint::parse(&composed.envelope.endpoint).map_err(Trouble::Endpoint)?;
+    let token = sign(composed, keyring)?;
     let signed = Happening::Signed {
         alg: composed.envelope.alg,
         kid: composed.envelope.kid.as_str().to_owned(),
         jti: trace.clone().unwrap_or_default(),
+        token: token.clone(),
     };
     tell(signed, Some(micros_since(began)));
-    let endpoint = post.endpoint.as_str().to_owned();
+    let post = request(composed, endpoint, &token)?;
+    let what = Happening::PageServed { post: Box::new(post.clone()) };
     let link = domain.serve_launch(post, launch, trace.clone());
-    tell(Happening::PageServed { endpoint }, None);
+    tell(what, None);
     Ok(link)
 }

@@ -109,6 +109,10 @@ mod tests {
         }
     }
 
+    fn fetched() -> Happening {
+        Happening::PageFetched { request: Box::default() }
+    }
+
     fn accepted() -> Happening {
         Happening::Accepted { checks: 1, subject: "Patient/x".to_owned() }
     }
@@ -116,8 +120,8 @@ mod tests {
     #[test]
     fn events_of_the_module_find_their_launch_by_the_token_id() {
         let mut journal = Journal::default();
-        journal.add(event(Some(1), Some("a"), Happening::PageFetched));
-        journal.add(event(Some(2), Some("b"), Happening::PageFetched));
+        journal.add(event(Some(1), Some("a"), fetched()));
+        journal.add(event(Some(2), Some("b"), fetched()));
         journal.add(event(None, Some("a"), accepted()));
         let [first, second] = journal.launches() else { panic!("two launches") };
         assert_eq!(first.progress, Progress::Accepted);

@@ -231,7 +231,7 @@ fn browser_asked(
 }
 
 fn happened(state: &mut State, event: Event) {
-    if let (Happening::PageFetched, Some(launch)) = (&event.what, event.launch) {
+    if let (Happening::PageFetched { .. }, Some(launch)) = (&event.what, event.launch) {
         set_link_state(state, launch, LinkState::Fetched);
     }
     state.journal.add(event);

@@ -56,14 +56,14 @@ impl Preview {
         let header = written.as_ref().map(|written| written.header.to_members());
         let (endpoint, fhir_base) = (state.endpoint(), state.fhir_base());
         let base_url = state.base_url();
-        let transport = workspace.target.transport;
+        let way = &workspace.target.way;
         let spelling =
             written.as_ref().map(|written| Spelling::of(Some(&written.header), &written.payload));
         let checks = rules::check(&Subject {
             header: header.as_ref(),
             spelling: spelling.as_ref(),
             jti_used: state.jti_used(),
-            exchange: Some(Exchange::of(&endpoint, transport, &fhir_base)),
+            exchange: Some(Exchange::of(&endpoint, way, &fhir_base)),
             ..Subject::of(workspace.draft.profile, &payload, now)
         });
         let place = Endpoint::parse(&endpoint);
@@ -76,7 +76,7 @@ impl Preview {
             payload_text: &text,
             fresh: &workspace.draft.fresh(),
             checks: &checks,
-            transport,
+            way,
             endpoint: place.as_ref().ok(),
             key: workspace.active_key().map(KeyRecord::as_signing),
             here: state.here(base_url.as_deref()),

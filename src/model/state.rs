@@ -346,14 +346,13 @@ impl State {
     /// An order to launch what is in the form, when there is a key to sign it with.
     pub fn order(&self, launch: LaunchId) -> Option<LaunchOrder> {
         let key = self.workspace.active_key()?;
+        let target = &self.workspace.target;
+        let alg = self.workspace.draft.header.algorithm(key.alg, key.kind);
+        let signer = (key.thumbprint.clone(), key.kid.clone(), alg);
         let envelope = Envelope {
-            key: key.thumbprint.clone(),
-            kid: key.kid.clone(),
-            alg: self.workspace.draft.header.algorithm(key.alg, key.kind),
-            endpoint: self.endpoint(),
-            transport: self.workspace.target.transport,
-            fhir_base: self.fhir_base(),
+            receiver: target.receiver,
             jti_used: self.jti_used(),
+            ..Envelope::new(signer, self.endpoint(), target.way.clone(), self.fhir_base())
         };
         Some(LaunchOrder { launch, draft: self.workspace.draft.clone(), envelope })
     }

@@ -8,7 +8,7 @@ use super::keys::KeyFacts;
 use super::presets::{Preset, PresetId};
 use crate::protocol::JsonObject;
 use crate::protocol::claims::Draft;
-use crate::protocol::exchange::Transport;
+use crate::protocol::exchange::{Transport, Way};
 use crate::protocol::ids::{KeyId, Thumbprint};
 use crate::protocol::jwk::PublicJwk;
 use crate::protocol::jwks_doctor::Expected;
@@ -253,6 +253,11 @@ impl KeyRecord {
         Expected { kid: self.kid.clone(), alg: self.alg, jwk: self.jwk.clone() }
     }
 
+    /// What a launch needs of it: what it is known by, what it is called, and how it signs.
+    pub fn as_signer(&self) -> (Thumbprint, KeyId, Algorithm) {
+        (self.thumbprint.clone(), self.kid.clone(), self.alg)
+    }
+
     /// What a receiver of its signatures has to do with.
     pub fn as_signing(&self) -> SigningKey<'_> {
         SigningKey { kind: self.kind, kid: self.kid.as_str(), published: self.published }
@@ -280,7 +285,7 @@ pub struct Target {
     /// What kind of receiver is there.
     pub receiver: KnownReceiver,
     /// How the token travels.
-    pub transport: Transport,
+    pub way: Way,
 }
 
 impl Target {
@@ -290,21 +295,24 @@ impl Target {
     }
 }
 
-/// A target as files have it: the first ones tell of the receiver only whether it is another.
+/// A target as files have it: the first ones tell of the receiver only whether it is another, and of
+/// the way only the transport.
 #[derive(Default, Deserialize)]
 #[serde(default)]
 struct KeptTarget {
     endpoint: String,
     receiver: Option<KnownReceiver>,
     foreign: bool,
-    transport: Transport,
+    transport: Option<Transport>,
+    way: Option<Way>,
 }
 
 impl From<KeptTarget> for Target {
     fn from(kept: KeptTarget) -> Self {
-        let KeptTarget { endpoint, receiver, foreign, transport } = kept;
+        let KeptTarget { endpoint, receiver, foreign, transport, way } = kept;
         let told = if foreign { KnownReceiver::Other } else { KnownReceiver::BuiltInModule };
-        Self { endpoint, receiver: receiver.unwrap_or(told), transport }
+        let way = way.or_else(|| transport.map(Way::from)).unwrap_or_default();
+        Self { endpoint, receiver: receiver.unwrap_or(told), way }
     }
 }
 
@@ -324,7 +332,7 @@ mod tests {
         let expected = Target {
             endpoint: "http://m.example/".to_owned(),
             receiver: KnownReceiver::Other,
-            transport: Transport::Hti,
+            way: Transport::Hti.into(),
         };
         assert_eq!(read(old), expected);
         assert_eq!(read(r#"{"foreign": false}"#), Target::default());

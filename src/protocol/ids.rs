@@ -63,7 +63,8 @@ text_id! {
 
 /// A signed token in compact form (RFC 7515 §7.1). As good as a password until it expires, so it
 /// never shows itself in a log.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
 pub struct CompactToken(String);
 
 impl CompactToken {

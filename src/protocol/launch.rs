@@ -1,11 +1,14 @@
 //! A launch put together: claims, key and destination; everything but the signature.
 
 use super::claims::{Claim, Draft, Stamp};
-use super::exchange::Transport;
+use super::exchange::Way;
+use super::faults::FaultId;
 use super::ids::{FhirBaseUrl, KeyId, Thumbprint};
+use super::journal::LaunchFacts;
 use super::json::Json;
 use super::key::Algorithm;
 use super::profile::Profile;
+use super::receivers::KnownReceiver;
 use super::rules::{self, Check, Exchange, Spelling, Subject};
 use jiff::Timestamp;
 
@@ -21,11 +24,40 @@ pub struct Envelope {
     /// The launch URL as typed.
     pub endpoint: String,
     /// How the token travels.
-    pub transport: Transport,
+    pub way: Way,
     /// The `iss` parameter.
     pub fhir_base: FhirBaseUrl,
+    /// What kind of receiver is there.
+    pub receiver: KnownReceiver,
+    /// What the tester calls it.
+    pub receiver_name: Option<String>,
+    /// What is to be wrong with it on purpose.
+    pub fault: Option<FaultId>,
     /// Whether this `jti` has been used before.
     pub jti_used: bool,
+}
+
+impl Envelope {
+    /// A correct launch to the built-in module, or to one of which nothing else is known.
+    pub fn new(
+        (key, kid, alg): (Thumbprint, KeyId, Algorithm),
+        endpoint: impl Into<String>,
+        way: Way,
+        fhir_base: FhirBaseUrl,
+    ) -> Self {
+        Self {
+            key,
+            kid,
+            alg,
+            endpoint: endpoint.into(),
+            way,
+            fhir_base,
+            receiver: KnownReceiver::default(),
+            receiver_name: None,
+            fault: None,
+            jti_used: false,
+        }
+    }
 }
 
 /// A launch with everything decided but the signature.
@@ -50,16 +82,38 @@ impl Composed {
 
     /// What the rules say at this moment.
     pub fn checks(&self, now: Timestamp) -> Vec<Check> {
-        let Envelope { endpoint, transport, fhir_base, jti_used, .. } = &self.envelope;
+        let Envelope { endpoint, way, fhir_base, jti_used, .. } = &self.envelope;
         let (header, payload) = (self.header.to_members(), self.payload.to_members());
         let spelling = Spelling::of(Some(&self.header), &self.payload);
         rules::check(&Subject {
             header: Some(&header),
             spelling: Some(&spelling),
             jti_used: *jti_used,
-            exchange: Some(Exchange::of(endpoint, *transport, fhir_base)),
+            exchange: Some(Exchange::of(endpoint, way, fhir_base)),
             ..Subject::of(self.profile, &payload, now)
         })
+    }
+
+    /// What the journal tells of it.
+    pub fn facts(&self) -> LaunchFacts {
+        let Envelope { key, endpoint, way, receiver, receiver_name, fault, .. } = &self.envelope;
+        let text = |claim: Claim| {
+            let path = claim.path(self.profile).unwrap_or(claim.name());
+            self.payload.get(path).and_then(Json::as_text).unwrap_or_default()
+        };
+        LaunchFacts {
+            profile: self.profile,
+            receiver: *receiver,
+            receiver_name: receiver_name.clone(),
+            endpoint: endpoint.clone(),
+            way: way.clone(),
+            subject: text(Claim::Sub),
+            resource: text(Claim::Resource),
+            key: key.clone(),
+            fault: *fault,
+            encrypted: false,
+            replay_of: None,
+        }
     }
 
     /// The token's id.

@@ -5,6 +5,7 @@
 
 pub mod claims;
 pub mod exchange;
+pub mod faults;
 pub mod fhir;
 pub mod ids;
 pub mod intake;

@@ -140,6 +140,7 @@ word_table! {
     outcome: "Outcome", "Uitkomst";
     accepted: "accepted", "geaccepteerd";
     refused: "refused", "geweigerd";
+    crashed: "crashed", "vastgelopen";
     underway: "under way", "onderweg";
     not_ours: "from elsewhere", "van elders";
     journal_page_empty: "Nothing has been launched yet. Each launch appears here with all its steps.",

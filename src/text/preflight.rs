@@ -4,6 +4,7 @@ mod expectation;
 
 use super::checks::rule_list;
 use super::{Language, findings, receivers, say, time};
+use crate::protocol::exchange::Way;
 use crate::protocol::preflight::{Forecast, Remedy};
 use crate::protocol::receivers::KnownReceiver;
 
@@ -88,7 +89,7 @@ pub fn fix_label(language: Language, fix: &Remedy) -> String {
             say!(language, "Switch to {name}", "Schakel over naar {name}")
         }
         Remedy::SetTransport(transport) => {
-            let name = transport.name();
+            let name = Way::from(*transport).name();
             say!(language, "Send {name}", "Verstuur {name}")
         }
         Remedy::SetAlgorithm(alg) => {

@@ -81,6 +81,7 @@ pub fn progress(language: Language, progress: Progress) -> &'static str {
         Progress::Underway => labels.underway,
         Progress::Accepted => labels.accepted,
         Progress::Refused => labels.refused,
+        Progress::Crashed => labels.crashed,
     }
 }
 

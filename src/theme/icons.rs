@@ -96,6 +96,10 @@ pub const BOOKMARK: &str = "\u{e0ea}";
 pub const FIRE: &str = "\u{e242}";
 /// Phosphor `ticket`.
 pub const TOKEN: &str = "\u{e490}";
+/// Phosphor `upload-simple`.
+pub const UPLOAD_SIMPLE: &str = "\u{e4c0}";
+/// Phosphor `note-pencil`.
+pub const NOTE_PENCIL: &str = "\u{e34c}";
 
 #[cfg(test)]
 mod tests {

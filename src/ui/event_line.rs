@@ -91,10 +91,13 @@ fn look(what: &Happening) -> (Tone, &'static str) {
     match what {
         Happening::Composed { .. } => (Tone::Neutral, icons::LIST_BULLETS),
         Happening::Signed { .. } => (Tone::Neutral, icons::SIGN),
+        Happening::Replayed { .. } => (Tone::Neutral, icons::ARROWS_CLOCKWISE),
         Happening::PageServed { .. } => (Tone::Neutral, icons::LINK),
         Happening::BrowserAsked => (Tone::Neutral, icons::GLOBE),
-        Happening::BrowserFailed { .. } | Happening::PageSpent => (Tone::Warn, icons::WARNING),
-        Happening::PageFetched => (Tone::Neutral, icons::BROWSER),
+        Happening::BrowserFailed { .. }
+        | Happening::BrowserSilent { .. }
+        | Happening::PageSpent { .. } => (Tone::Warn, icons::WARNING),
+        Happening::PageFetched { .. } => (Tone::Neutral, icons::BROWSER),
         Happening::Received { .. } => (Tone::Neutral, icons::DOWNLOAD_SIMPLE),
         Happening::Checked { worst, .. } => match worst {
             None => (Tone::Ok, icons::CHECK),
@@ -102,6 +105,8 @@ fn look(what: &Happening) -> (Tone, &'static str) {
             Some(Severity::Warning) => (Tone::Warn, icons::WARNING),
             Some(Severity::Error) => (Tone::Error, icons::X),
         },
+        Happening::Answered { .. } => (Tone::Neutral, icons::UPLOAD_SIMPLE),
+        Happening::Noted { .. } => (Tone::Neutral, icons::NOTE_PENCIL),
         Happening::Accepted { .. } => (Tone::Ok, icons::CHECK_CIRCLE),
         Happening::Refused { .. } => (Tone::Error, icons::X_CIRCLE),
     }

@@ -137,6 +137,7 @@ fn outcome(ui: &mut Ui, scene: &Scene<'_>, progress: Progress) {
         Progress::Underway => (Tone::Neutral, icons::CLOCK),
         Progress::Accepted => (Tone::Ok, icons::CHECK),
         Progress::Refused => (Tone::Error, icons::X),
+        Progress::Crashed => (Tone::Error, icons::WARNING),
     };
     let text = window::progress(scene.language, progress);
     chip(ui, tone, Some(icon), text);
@@ -149,7 +150,7 @@ fn profile(scene: &Scene<'_>, launch: &LaunchSummary) -> String {
         .journal
         .events_of(launch)
         .find_map(|event| match &event.what {
-            Happening::Composed { profile, .. } => Some(profile.name()),
+            Happening::Composed { facts, .. } => Some(facts.profile.name()),
             _ => None,
         })
         .unwrap_or(if launch.launch.is_some() {
@@ -167,8 +168,9 @@ fn receiver(scene: &Scene<'_>, launch: &LaunchSummary) -> String {
         .journal
         .events_of(launch)
         .find_map(|event| match &event.what {
-            Happening::PageServed { endpoint } => {
-                let host = endpoint.split_once("://").map_or(endpoint.as_str(), |x| x.1);
+            Happening::PageServed { post } => {
+                let endpoint = post.endpoint.as_str();
+                let host = endpoint.split_once("://").map_or(endpoint, |x| x.1);
                 Some(host.split('/').next().unwrap_or_default().to_owned())
             }
             _ => None,

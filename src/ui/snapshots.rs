@@ -11,6 +11,7 @@ use super::testing::{WIDE, show};
 use crate::model::keys::{self, ExportForm, Exporting, JwksPlace, KeyAction, KeyOutcome, NewKey};
 use crate::model::testing::{moment, now, ready, with_keys};
 use crate::model::{Action, Asking, Link, LinkState, Outcome, Page, State, act, receive};
+use crate::protocol::ids::CompactToken;
 use crate::protocol::journal::{Event, Happening, LaunchId};
 use crate::protocol::jwks_doctor::{Examination, Symptom};
 use crate::protocol::key::{Algorithm, KeyKind};
@@ -39,9 +40,14 @@ fn refused() -> State {
         alg: Algorithm::RS512,
         kid: "q3rkT8fQ1mZrV0c2Yd7LkX5hWb9nPzAsEuGt4JiMZc0".to_owned(),
         jti: jti.to_owned(),
+        token: CompactToken::new("eyJh.eyJi.c2ln"),
     };
     let refused = Happening::Refused { rules: vec![RuleId::Clm05] };
-    for (launch, what) in [(Some(1), signed), (Some(1), Happening::PageFetched), (None, refused)] {
+    for (launch, what) in [
+        (Some(1), signed),
+        (Some(1), Happening::PageFetched { request: Box::default() }),
+        (None, refused),
+    ] {
         let event = Event {
             at: now(),
             launch: launch.map(LaunchId),

@@ -198,7 +198,7 @@ fn a_preset_is_what_a_token_and_a_launch_begin_with() {
     let target = &mut preset["target"];
     target["endpoint"] = "https://module.example/launch".into();
     target["receiver"] = json!(KnownReceiver::Other);
-    target["transport"] = "hti".into();
+    target["way"]["transport"] = "hti".into();
     std::fs::write(home.path().join("workspace.json"), workspace.to_string()).unwrap();
     let curl = |more: &[&str]| {
         let args = ["launch", "--print", "curl", "--preset", "Mine", "--force"];

@@ -64,15 +64,12 @@ impl Portal {
     /// A launch signed with a key.
     fn token(&self, key: &KeyRecord) -> CompactToken {
         let stamp = Stamp { now: Timestamp::now(), jti: Uuid::new_v4().to_string() };
-        let envelope = Envelope {
-            key: key.thumbprint.clone(),
-            kid: key.kid.clone(),
-            alg: key.alg,
-            endpoint: "https://module.example/launch".to_owned(),
-            transport: Transport::Shof,
-            fhir_base: FhirBaseUrl::new("https://portal.example/fhir"),
-            jti_used: false,
-        };
+        let envelope = Envelope::new(
+            key.as_signer(),
+            "https://module.example/launch",
+            Transport::Shof.into(),
+            FhirBaseUrl::new("https://portal.example/fhir"),
+        );
         portal::sign(&Composed::at(&stamp, &self.workspace.draft, envelope), &self.keyring).unwrap()
     }
 

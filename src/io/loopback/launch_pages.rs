@@ -3,13 +3,13 @@
 use std::collections::{HashMap, VecDeque};
 use std::sync::Arc;
 
-use axum::extract::{Path, State};
+use axum::extract::{Path, Request, State};
 use axum::http::{Method, StatusCode};
 use axum::response::Response;
 use jiff::Timestamp;
 use uuid::Uuid;
 
-use super::{LocalDomain, answer, lock, notice};
+use super::{LocalDomain, answer, lock, notice, record};
 use crate::pages::{self, Notice};
 use crate::protocol::exchange::Post;
 use crate::protocol::journal::{Event, Happening, LaunchId};
@@ -51,9 +51,9 @@ impl LaunchPages {
 pub(super) async fn page(
     State(domain): State<Arc<LocalDomain>>,
     Path(secret): Path<String>,
-    method: Method,
+    request: Request,
 ) -> Response {
-    if method == Method::HEAD {
+    if request.method() == Method::HEAD {
         return notice(&domain, Notice::MethodWrong);
     }
     let (post, launch, trace) = {
@@ -64,7 +64,11 @@ pub(super) async fn page(
         };
         (page.post.take(), page.launch, page.trace.clone())
     };
-    let what = if post.is_some() { Happening::PageFetched } else { Happening::PageSpent };
+    let request = Box::new(record::request(&request.into_parts().0, b""));
+    let what = match &post {
+        Some(_) => Happening::PageFetched { request },
+        None => Happening::PageSpent { request },
+    };
     let (at, launch) = (Timestamp::now(), Some(launch));
     domain.tell(Event { at, launch, trace, took_micros: None, what });
     match post {

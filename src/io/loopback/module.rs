@@ -4,19 +4,18 @@ use std::collections::{HashMap, VecDeque};
 use std::sync::Arc;
 use std::time::Instant;
 
-use axum::body::Body;
-use axum::extract::{Path, RawQuery, State};
+use axum::extract::{Path, Request, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse as _, Redirect, Response};
 use jiff::Timestamp;
 use url::form_urlencoded;
 use uuid::Uuid;
 
-use super::{LocalDomain, answer, lock, notice};
+use super::{LocalDomain, answer, lock, notice, record};
 use crate::io::micros_since;
 use crate::pages::{self, Notice, SessionView};
 use crate::protocol::exchange::{Field, Method, shown_names};
-use crate::protocol::journal::{Event, Happening};
+use crate::protocol::journal::{Event, Happening, HttpRequest};
 use crate::protocol::receive::{self, Arrival, Judgement, Receiver};
 use crate::text::report;
 
@@ -57,27 +56,24 @@ impl Sessions {
 }
 
 /// `GET /module/launch`: parameters in the URL, which a conformant launch never has.
-pub(super) async fn by_get(
-    State(domain): State<Arc<LocalDomain>>,
-    RawQuery(query): RawQuery,
-    headers: HeaderMap,
-) -> Response {
-    let query = query.unwrap_or_default();
-    receive(&domain, Method::Get, &headers, query.as_bytes())
+pub(super) async fn by_get(State(domain): State<Arc<LocalDomain>>, request: Request) -> Response {
+    let (parts, _) = request.into_parts();
+    let form = parts.uri.query().unwrap_or_default().as_bytes();
+    receive(&domain, Method::Get, form, record::request(&parts, b""), &parts.headers).await
 }
 
 /// `POST /module/launch`: parameters in the body, as they should be.
-pub(super) async fn by_post(
-    State(domain): State<Arc<LocalDomain>>,
-    headers: HeaderMap,
-    body: Body,
-) -> Response {
-    if !is_form(&headers) {
+pub(super) async fn by_post(State(domain): State<Arc<LocalDomain>>, request: Request) -> Response {
+    let (parts, body) = request.into_parts();
+    if !is_form(&parts.headers) {
         return notice(&domain, Notice::NotAForm);
     }
     // The limit holds for what is read, whatever the request says of its length.
     match axum::body::to_bytes(body, MAX_BODY).await {
-        Ok(body) => receive(&domain, Method::Post, &headers, &body),
+        Ok(body) => {
+            let kept = record::request(&parts, &body);
+            receive(&domain, Method::Post, &body, kept, &parts.headers).await
+        }
         Err(_) => notice(&domain, Notice::TooLarge),
     }
 }
@@ -88,7 +84,13 @@ fn is_form(headers: &HeaderMap) -> bool {
     essence.eq_ignore_ascii_case("application/x-www-form-urlencoded")
 }
 
-fn receive(domain: &LocalDomain, method: Method, headers: &HeaderMap, form: &[u8]) -> Response {
+async fn receive(
+    domain: &LocalDomain,
+    method: Method,
+    form: &[u8],
+    request: HttpRequest,
+    headers: &HeaderMap,
+) -> Response {
     let began = Instant::now();
     let fields: Vec<Field> = form_urlencoded::parse(form).into_owned().collect();
     let judgement = judge(domain, method, &fields);
@@ -98,10 +100,15 @@ fn receive(domain: &LocalDomain, method: Method, headers: &HeaderMap, form: &[u8
         method,
         fields: shown_names(&fields),
         bytes: form.len(),
+        request: Box::new(request),
     });
     // A launch without a token still needs something to refer to.
-    let reference = trace.unwrap_or_else(|| Uuid::new_v4().to_string());
-    answer_to(domain, headers, Session { judgement, took_micros, reference })
+    let reference = trace.clone().unwrap_or_else(|| Uuid::new_v4().to_string());
+    let answer = answer_to(domain, headers, Session { judgement, took_micros, reference });
+    let (answer, response) = record::response(answer).await;
+    let (at, what) = (Timestamp::now(), Happening::Answered { response: Box::new(response) });
+    domain.tell(Event { at, launch: None, trace, took_micros: None, what });
+    answer
 }
 
 fn judge(domain: &LocalDomain, method: Method, fields: &[Field]) -> Judgement {

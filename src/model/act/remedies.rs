@@ -22,7 +22,7 @@ fn take(state: &mut State, step: Remedy, moment: Moment) {
     let workspace = &mut state.workspace;
     match step {
         Remedy::SetProfile(profile) => claims::choose_profile(state, profile),
-        Remedy::SetTransport(transport) => workspace.target.transport = transport,
+        Remedy::SetTransport(transport) => workspace.target.way.transport = transport,
         Remedy::SetAlgorithm(alg) => {
             workspace.draft.header.follow_key("alg");
             of_active_key(state, moment, |key| KeyAction::SetAlgorithm(key, alg));
@@ -81,7 +81,7 @@ mod tests {
     fn broken(receiver: KnownReceiver, transport: Transport) -> State {
         let mut state = at(receiver);
         let workspace = &mut state.workspace;
-        workspace.target.transport = transport;
+        workspace.target.way.transport = transport;
         workspace.draft.aud.text = "elsewhere".to_owned();
         workspace.draft.iat.text = "+3 s".to_owned();
         workspace.draft.sub.text = "RelatedPerson/4a9a79e5-1b9e-48bf-9575-2c8e44cd8e21".to_owned();
@@ -94,7 +94,7 @@ mod tests {
     #[test]
     fn each_fix_resolves_what_it_is_for() {
         for receiver in KnownReceiver::ALL {
-            for transport in Transport::ALL {
+            for transport in Transport::NAMED {
                 let state = broken(receiver, transport);
                 for mismatch in mismatches(&state).into_iter().filter(|found| found.fix.is_some()) {
                     // What a definition is written as follows from the profile.
@@ -122,7 +122,7 @@ mod tests {
     #[test]
     fn all_fixes_together_leave_nothing_in_the_way() {
         for receiver in KnownReceiver::ALL {
-            for transport in Transport::ALL {
+            for transport in Transport::NAMED {
                 let mut state = broken(receiver, transport);
                 let fixes = fix_all(&mismatches(&state));
                 act(&mut state, Action::Remedy(fixes), moment());

@@ -213,7 +213,7 @@ fn the_forecast_says_what_the_module_will_say() {
     let keyless = |state: &mut State| state.workspace.keys.clear();
     assert_eq!(forecast(keyless), Forecast::NoKey);
     let by_get = |state: &mut State| {
-        state.workspace.target.transport = crate::protocol::exchange::Transport::Get;
+        state.workspace.target.way.transport = crate::protocol::exchange::Transport::Get;
     };
     assert_eq!(forecast(by_get), Forecast::Refuse(vec![RuleId::Exc03]));
     let elsewhere = |state: &mut State| {

@@ -10,7 +10,7 @@ const AWKWARD: &str = "&amp;&#65;<>\"'`=\t \u{1}\u{b}\u{c}\u{1f}\u{7f}\u{80}\u{9
 fn post(url: &str, transport: Transport, fhir_base: &str) -> Post {
     let endpoint = Endpoint::parse(url).unwrap();
     let token = CompactToken::new("eyJh.eyJi.c2ln");
-    Post::new(endpoint, transport, &token, &FhirBaseUrl::new(fhir_base)).unwrap()
+    Post::new(endpoint, &transport.into(), &token, &FhirBaseUrl::new(fhir_base)).unwrap()
 }
 
 /// The fields of the form as the HTML parser reads them: attributes in quotes, references replaced.

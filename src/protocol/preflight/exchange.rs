@@ -24,17 +24,17 @@ pub(super) fn profile(launch: &Launch<'_>, traits: &Traits, found: &mut Vec<Mism
 
 /// The fields that the receiver reads, and the method by which it is launched.
 pub(super) fn transport(launch: &Launch<'_>, traits: &Traits, found: &mut Vec<Mismatch>) {
-    let transport = launch.transport;
-    let Some(reading) = traits.reading.as_ref().filter(|reading| !reading.takes(transport)) else {
+    let way = launch.way;
+    let Some(reading) = traits.reading.as_ref().filter(|reading| !reading.takes(way)) else {
         return;
     };
-    let what = match reading.lacks(transport) {
-        Some(field) => Expectation::Field { field, found: transport },
+    let what = match reading.lacks(way) {
+        Some(field) => Expectation::Field { field, found: way.name() },
         None => Expectation::Method { wants: reading.usual },
     };
     let impact = if reading.strict { Impact::Refuses } else { Impact::MayFail };
     let fix = Remedy::SetTransport(reading.usual);
     let mismatch = Mismatch::new(impact, what).fixed_by(fix);
-    let by_get = transport.method() == Method::Get;
+    let by_get = way.method() == Method::Get;
     found.push(if by_get { mismatch.cites(RuleId::Exc03) } else { mismatch });
 }

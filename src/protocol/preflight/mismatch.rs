@@ -48,7 +48,7 @@ pub enum Expectation {
         /// The field.
         field: &'static str,
         /// How the launch travels.
-        found: Transport,
+        found: String,
     },
     /// It is launched by another method.
     Method {

@@ -18,7 +18,7 @@ use std::cmp::Reverse;
 use jiff::Timestamp;
 
 use super::JsonObject;
-use super::exchange::{Endpoint, Transport};
+use super::exchange::{Endpoint, Way};
 use super::key::KeyKind;
 use super::profile::Profile;
 use super::receivers::{KnownReceiver, Quirk, Traits};
@@ -99,7 +99,7 @@ pub struct Launch<'a> {
     /// What the rules say about them.
     pub checks: &'a [Check],
     /// How the launch travels.
-    pub transport: Transport,
+    pub way: &'a Way,
     /// Where to, when it is an address.
     pub endpoint: Option<&'a Endpoint>,
     /// The key that signs, when there is one.

@@ -109,10 +109,11 @@ impl World {
 
     fn foretold(&self) -> Preflight {
         let base = FhirBaseUrl::new("http://127.0.0.1:4480/fhir");
+        let way = Way::from(self.transport);
         let now = Timestamp::from_second(NOW).unwrap();
         let checks = rules::check(&Subject {
             header: self.header.as_ref(),
-            exchange: Some(Exchange::of(&self.endpoint, self.transport, &base)),
+            exchange: Some(Exchange::of(&self.endpoint, &way, &base)),
             ..Subject::of(self.profile, &self.payload, now)
         });
         let usual = Json::of(&Value::Object(self.payload.clone())).compact();
@@ -126,7 +127,7 @@ impl World {
             payload_text: self.text.as_deref().unwrap_or(&usual),
             fresh: &["jti", "iat", "exp"],
             checks: &checks,
-            transport: self.transport,
+            way: &way,
             endpoint: endpoint.as_ref(),
             key: self.header.as_ref().map(|_| self.key),
             here: Here {

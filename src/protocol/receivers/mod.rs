@@ -129,7 +129,7 @@ mod tests {
     fn every_receiver_reads_what_it_is_usually_sent() {
         for receiver in KnownReceiver::ALL {
             if let Some(reading) = &receiver.traits().reading {
-                assert!(reading.takes(reading.usual), "{receiver:?}");
+                assert!(reading.takes(&reading.usual.into()), "{receiver:?}");
             }
         }
     }

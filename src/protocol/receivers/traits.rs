@@ -1,6 +1,6 @@
 //! What can be known of a receiver.
 
-use crate::protocol::exchange::{Method, Transport};
+use crate::protocol::exchange::{Method, Transport, Way};
 use crate::protocol::key::Algorithm;
 use crate::protocol::profile::Profile;
 
@@ -37,15 +37,15 @@ pub struct Reading {
 }
 
 impl Reading {
-    /// The first of the fields that a transport does not send.
-    pub fn lacks(&self, transport: Transport) -> Option<&'static str> {
-        let sent = transport.field_names();
+    /// The first of the fields that is not sent this way.
+    pub fn lacks(&self, way: &Way) -> Option<&'static str> {
+        let sent = way.field_names();
         self.fields.iter().copied().find(|field| !sent.contains(field))
     }
 
-    /// Whether a transport sends what is read.
-    pub fn takes(&self, transport: Transport) -> bool {
-        transport.method() == self.method && self.lacks(transport).is_none()
+    /// Whether this way sends what is read.
+    pub fn takes(&self, way: &Way) -> bool {
+        way.method() == self.method && self.lacks(way).is_none()
     }
 }
 

@@ -1,10 +1,13 @@
 //! A report: one line a check, what it found, and how many passed.
 
+use serde::{Deserialize, Serialize};
+
 use super::finding::Finding;
 use super::rule_id::{RuleId, Severity};
 
 /// What a check is about: one line of the list that a reader sees. Several may cite one rule.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 #[allow(missing_docs, reason = "each is worded in text::checks")]
 pub enum Aspect {
     TokenArrived,
@@ -50,7 +53,8 @@ pub enum Aspect {
 }
 
 /// What a passed check is worth showing.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Note {
     /// Nothing.
     #[default]
@@ -99,7 +103,7 @@ impl Check {
 }
 
 /// How many checks passed clean, and how many findings there are of each severity.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[allow(missing_docs, reason = "the names say it")]
 pub struct Tally {
     pub passed: usize,

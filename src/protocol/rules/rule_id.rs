@@ -1,5 +1,8 @@
 //! The ids of rules, and how bad it is to break one.
 
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
 macro_rules! rule_ids {
     ($($variant:ident = $id:literal, $source:literal;)*) => {
         /// The id of a rule, as the digest, messages and reports cite it.
@@ -19,6 +22,11 @@ macro_rules! rule_ids {
             /// The document that says so.
             pub fn source(self) -> &'static str {
                 match self { $(Self::$variant => $source),* }
+            }
+
+            /// The rule with this id.
+            pub fn from_id(id: &str) -> Option<Self> {
+                match id { $($id => Some(Self::$variant),)* _ => None }
             }
         }
     };
@@ -63,8 +71,22 @@ rule_ids! {
     Exc04 = "EXC-04", "Koppeltaal, receiving a SHOF launch";
 }
 
+impl Serialize for RuleId {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.id())
+    }
+}
+
+impl<'de> Deserialize<'de> for RuleId {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let id = <std::borrow::Cow<'_, str>>::deserialize(deserializer)?;
+        Self::from_id(&id).ok_or_else(|| D::Error::custom("no rule has this id"))
+    }
+}
+
 /// How bad a finding is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Severity {
     /// Worth knowing.
     Info,

@@ -6,7 +6,7 @@ use serde_json::Value;
 use super::Spelling;
 use crate::protocol::JsonObject;
 use crate::protocol::claims::Claim;
-use crate::protocol::exchange::{Method, Transport};
+use crate::protocol::exchange::{Method, Way};
 use crate::protocol::ids::FhirBaseUrl;
 use crate::protocol::profile::Profile;
 
@@ -22,13 +22,12 @@ pub struct Exchange<'a> {
 }
 
 impl<'a> Exchange<'a> {
-    /// The exchange by this transport.
-    pub fn of(endpoint: &'a str, transport: Transport, fhir_base: &'a FhirBaseUrl) -> Self {
-        let sends_base = transport.field_names().contains(&"iss");
+    /// The exchange that goes this way.
+    pub fn of(endpoint: &'a str, way: &Way, fhir_base: &'a FhirBaseUrl) -> Self {
         Self {
             endpoint,
-            method: transport.method(),
-            fhir_base: sends_base.then_some(fhir_base.as_str()),
+            method: way.method(),
+            fhir_base: way.sends_fhir_base().then_some(fhir_base.as_str()),
         }
     }
 }

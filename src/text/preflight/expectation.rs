@@ -2,7 +2,7 @@
 
 use super::super::checks::rule_list;
 use super::super::{Language, say, shorten, time};
-use crate::protocol::exchange::Transport;
+use crate::protocol::exchange::{Transport, Way};
 use crate::protocol::key::Algorithm;
 use crate::protocol::preflight::{Culprit, Expectation, Unfound};
 use crate::protocol::receivers::AudienceForm;
@@ -19,7 +19,6 @@ pub fn expectation(language: Language, what: &Expectation) -> String {
             )
         }
         Expectation::Field { field, found } => {
-            let found = found.name();
             say!(
                 language,
                 "It reads the field {field}, which is not among what is sent ({found}).",
@@ -156,6 +155,7 @@ pub fn expectation(language: Language, what: &Expectation) -> String {
 }
 
 fn method(language: Language, wants: Transport) -> String {
+    let wants = Way::from(wants);
     let (method, name) = (wants.method().name(), wants.field_names().join(", "));
     say!(
         language,

@@ -13,7 +13,7 @@ fn expectations() -> Vec<Expectation> {
     let text = || "x".repeat(500);
     let mut all = vec![
         Expectation::Profile { wants: Profile::Hti11, found: Profile::Koppeltaal20 },
-        Expectation::Field { field: "token", found: Transport::Shof },
+        Expectation::Field { field: "token", found: "launch + iss".to_owned() },
         Expectation::Method { wants: Transport::Get },
         Expectation::KeyNotNamed,
         Expectation::OtherKeyNamed { found: text() },

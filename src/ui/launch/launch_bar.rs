@@ -6,7 +6,7 @@ use super::super::Scene;
 use super::super::layout::{self, icon_menu, text_width};
 use super::super::widgets::{Choice, TextField, Tone, choice_item, finding, primary};
 use crate::model::{Action, Copying, Edits, Services};
-use crate::protocol::exchange::Transport;
+use crate::protocol::exchange::{Transport, Way};
 use crate::protocol::receivers::KnownReceiver;
 use crate::text::trouble::{self, Trouble};
 use crate::text::{findings, receivers};
@@ -49,8 +49,8 @@ fn parts(ui: &mut Ui, scene: &mut Scene<'_>, edits: &mut Edits, wrong: bool) {
     let errors = scene.preview.tally().errors;
     let label = if errors > 0 { labels.launch_anyway } else { labels.launch };
     let button = text_width(ui, label, fonts::section()) + 2.0 * 22.0 + size::ICON + 8.0;
-    let transport_name = edits.target.transport.name();
-    let transport_width = text_width(ui, transport_name, fonts::body()) + 42.0;
+    let transport_name = edits.target.way.name();
+    let transport_width = text_width(ui, &transport_name, fonts::body()) + 42.0;
     // In a small window the URL needs the room more.
     let transport_width = transport_width.min(ui.available_width() * 0.17);
 
@@ -108,18 +108,18 @@ fn url(ui: &mut Ui, scene: &Scene<'_>, edits: &mut Edits, wrong: bool, width: f3
 }
 
 fn transport(ui: &mut Ui, scene: &Scene<'_>, edits: &mut Edits, width: f32) {
-    let current = edits.target.transport;
-    Choice::new(scene.labels.transport, current.name()).width(width).tall().on_surface().show(
-        ui,
-        |ui| {
-            for transport in Transport::ALL {
-                let here = current == transport;
-                if choice_item(ui, here, transport.name(), Some(transport.id()), 0).clicked() {
-                    edits.target.transport = transport;
-                }
+    let current = edits.target.way.transport;
+    let name = edits.target.way.name();
+    Choice::new(scene.labels.transport, &name).width(width).tall().on_surface().show(ui, |ui| {
+        for transport in Transport::NAMED {
+            let here = current == transport;
+            if choice_item(ui, here, &Way::from(transport).name(), Some(transport.id()), 0)
+                .clicked()
+            {
+                edits.target.way.transport = transport;
             }
-        },
-    );
+        }
+    });
 }
 
 fn launch(ui: &mut Ui, scene: &mut Scene<'_>, label: &str) {

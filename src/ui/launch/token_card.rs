@@ -234,18 +234,18 @@ fn wrong_at(problem: &Malformed, dot: usize) -> usize {
 fn request(ui: &mut Ui, scene: &Scene<'_>, written: &Written) {
     let t = theme::of(ui);
     let state = scene.state;
-    let transport = state.workspace.target.transport;
+    let way = &state.workspace.target.way;
     let target = scene
         .preview
         .endpoint
         .as_ref()
         .map_or_else(|_| state.endpoint(), |endpoint| endpoint.as_str().to_owned());
-    let method = transport.method().name();
+    let method = way.method().name();
     let text = code(ui, shorten(&format!("{method} {target}"), MOST, 0));
     ui.add(Label::new(text).wrap().selectable(true));
     ui.add_space(6.0);
     let token = token::signing_input(&written.header, &written.payload);
-    let fields = transport.fields(&CompactToken::new(token), &state.fhir_base());
+    let fields = way.fields(&CompactToken::new(token), &state.fhir_base());
     for (name, value) in fields {
         if name == "iss" {
             line(ui, NAMES, (&name, &value), t.text, "");

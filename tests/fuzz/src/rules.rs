@@ -83,7 +83,7 @@ fn by_itself(case: &Case<'_>, size: usize) {
             leeway_secs: case.leeway,
             header: Some(&header),
             spelling: Some(&spelling),
-            exchange: Some(Exchange::of(case.endpoint, transport, &base)),
+            exchange: Some(Exchange::of(case.endpoint, &transport.into(), &base)),
             ..Subject::of(case.profile, &payload, case.now)
         });
         said(&checks, size);

@@ -55,7 +55,11 @@ fn the_fields_are_those_that_are_read() {
         let mut world = World::of(receiver);
         world.transport = transport;
         let one = world.one();
-        assert_eq!(one.what, Expectation::Field { field, found: transport }, "{receiver:?}");
+        assert_eq!(
+            one.what,
+            Expectation::Field { field, found: Way::from(transport).name() },
+            "{receiver:?}"
+        );
         assert_eq!((one.impact, one.fix), (Impact::Refuses, Some(Remedy::SetTransport(usual))));
     }
     // In between stands a module of which nothing is known.

@@ -49,12 +49,12 @@ fn a_receiver_is_chosen_by_its_name_and_changes_no_claim() {
 #[test]
 fn one_press_fixes_one_thing() {
     let mut window = show(at(KnownReceiver::KoppeltaalPocModule, Language::English), HIGH);
-    window.state_mut().state.workspace.target.transport = Transport::Hti;
+    window.state_mut().state.workspace.target.way.transport = Transport::Hti;
     window.run();
     window.get_by_label_contains("It reads the field launch");
     press(&mut window, Role::Link, "Send launch + iss");
     assert!(window.query_by_label_contains("It reads the field launch").is_none());
-    assert_eq!(window.state().state.workspace.target.transport, Transport::Shof);
+    assert_eq!(window.state().state.workspace.target.way.transport, Transport::Shof);
 }
 
 #[test]

@@ -1,0 +1,160 @@
+//! The kinds of events.
+
+use serde::{Deserialize, Serialize};
+
+use super::{HttpRequest, HttpResponse, LaunchFacts};
+use crate::protocol::exchange::{Method, Post};
+use crate::protocol::ids::CompactToken;
+use crate::protocol::key::Algorithm;
+use crate::protocol::rules::{Aspect, Check, Note, RuleId, Severity, Tally};
+
+/// Why no browser could be opened.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum NoBrowser {
+    /// The system has no program that opens links.
+    NoLauncher,
+    /// The program that opens links said that it could not.
+    LauncherFailed,
+    /// Something else, in the words of the system.
+    System(String),
+}
+
+/// What the tester saw a receiver do that does not tell us.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[allow(missing_docs, reason = "the names say it")]
+pub enum Observed {
+    Accepted,
+    Refused,
+    Crashed,
+}
+
+impl Observed {
+    /// Everything that can be seen, in the order in which it is offered.
+    pub const ALL: [Self; 3] = [Self::Accepted, Self::Refused, Self::Crashed];
+}
+
+/// What happened.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Happening {
+    /// The claims were put together.
+    Composed {
+        /// What the launch is.
+        facts: Box<LaunchFacts>,
+        /// How many claims.
+        claims: usize,
+        /// What the checks said.
+        tally: Tally,
+    },
+    /// The token was signed.
+    Signed {
+        /// With which algorithm.
+        alg: Algorithm,
+        /// With which key.
+        kid: String,
+        /// The token's id.
+        jti: String,
+        /// The token as it was signed.
+        token: CompactToken,
+    },
+    /// The request of an earlier launch goes out again, byte for byte.
+    Replayed {
+        /// What that launch was, and which.
+        facts: Box<LaunchFacts>,
+    },
+    /// The page that posts the token is ready to be fetched, once.
+    PageServed {
+        /// What it posts.
+        post: Box<Post>,
+    },
+    /// The system was asked to open a browser.
+    BrowserAsked,
+    /// No browser could be opened.
+    BrowserFailed {
+        /// Why not.
+        why: NoBrowser,
+    },
+    /// The page was not fetched in the time that a browser takes to open.
+    BrowserSilent {
+        /// How many seconds were waited.
+        secs: u64,
+    },
+    /// A browser fetched the page.
+    PageFetched {
+        /// How it asked.
+        request: Box<HttpRequest>,
+    },
+    /// Someone asked for a page that had been fetched before.
+    PageSpent {
+        /// How it asked.
+        request: Box<HttpRequest>,
+    },
+    /// The built-in module received something at its launch endpoint.
+    Received {
+        /// By which method.
+        method: Method,
+        /// The names of the parameters.
+        fields: Vec<String>,
+        /// The size of body or query, in bytes.
+        bytes: usize,
+        /// The request as it was.
+        request: Box<HttpRequest>,
+    },
+    /// The module made a check.
+    Checked {
+        /// About what.
+        aspect: Aspect,
+        /// By which rule.
+        rule: RuleId,
+        /// The worst that was found; nothing when all was well.
+        worst: Option<Severity>,
+        /// What to show beside a passed check.
+        note: Note,
+    },
+    /// The module accepted the launch.
+    Accepted {
+        /// How many checks it made.
+        checks: usize,
+        /// For whom.
+        subject: String,
+    },
+    /// The module refused the launch.
+    Refused {
+        /// Because of these rules.
+        rules: Vec<RuleId>,
+    },
+    /// The module answered.
+    Answered {
+        /// The answer as it was.
+        response: Box<HttpResponse>,
+    },
+    /// The tester wrote down what a receiver did.
+    Noted {
+        /// What it did.
+        observed: Observed,
+        /// In the tester's own words.
+        note: String,
+    },
+}
+
+impl Happening {
+    /// The event for a check.
+    pub fn checked(check: &Check) -> Self {
+        Self::Checked {
+            aspect: check.aspect,
+            rule: check.rule,
+            worst: check.worst(),
+            note: check.note.clone(),
+        }
+    }
+
+    /// What the launch is, where the event tells.
+    pub fn facts(&self) -> Option<&LaunchFacts> {
+        match self {
+            Self::Composed { facts, .. } | Self::Replayed { facts } => Some(facts),
+            _ => None,
+        }
+    }
+}

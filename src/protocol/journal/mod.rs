@@ -1,0 +1,43 @@
+//! What happened to launches, as events. The window shows them while they happen.
+
+mod facts;
+mod happening;
+mod http;
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+pub use facts::LaunchFacts;
+pub use happening::{Happening, NoBrowser, Observed};
+pub use http::{Body, Header, HttpRequest, HttpResponse, MAX_KEPT};
+
+/// Tells one press on Launch from the next.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct LaunchId(pub u64);
+
+/// Something that happened, and when.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Event {
+    /// When.
+    pub at: Timestamp,
+    /// To which launch, when the portal knows: a token may come in from elsewhere.
+    pub launch: Option<LaunchId>,
+    /// The token's `jti`: the trace id by which the module's events find their launch.
+    pub trace: Option<String>,
+    /// How long it took, in microseconds, where that is worth knowing.
+    pub took_micros: Option<u64>,
+    /// What.
+    pub what: Happening,
+}
+
+/// What became of a launch, as far as is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[allow(missing_docs, reason = "the names say it")]
+pub enum Progress {
+    Underway,
+    Accepted,
+    Refused,
+    /// The receiver broke down, as the tester saw it.
+    Crashed,
+}
