@@ -30,6 +30,14 @@ word_table! {
         "Ga terug naar waar je vandaan kwam en probeer het opnieuw. Gebeurt het weer, geef dan de referentie hieronder door.";
     for_the_tester: "For the tester", "Voor de tester";
     sending: "Sending you on", "Je wordt doorgestuurd";
+    ready_to_send: "Ready to send", "Klaar om te versturen";
+    opens_window: "The answer opens in a new window.", "Het antwoord opent in een nieuw venster.";
+    sends_twice: "The same request is sent twice, to see whether a replay is refused: first into the small frame, then for real.",
+        "Hetzelfde verzoek wordt twee keer verstuurd, om te zien of een herhaling geweigerd wordt: eerst in het kleine kader, dan echt.";
+    first_answer: "Answer to the first request", "Antwoord op het eerste verzoek";
+    framed_module: "The module", "De module";
+    framed_cookies: "The module runs in a frame. On another site than this one it gets no cookies that are SameSite=Lax or Strict, and some browsers give it none at all: a session that stays empty may be due to that. A module may also refuse to be framed.",
+        "De module draait in een kader. Op een andere site dan deze krijgt ze geen cookies met SameSite=Lax of Strict, en sommige browsers geven haar er helemaal geen: een sessie die leeg blijft kan daardoor komen. Een module kan ook weigeren in een kader te staan.";
     launch_title: "Launch", "Launch";
     send_yourself: "Send the launch", "Verstuur de launch";
     script_is_off: "Scripts are off in this browser: press the button to go on.",

@@ -261,7 +261,7 @@ async fn a_bad_launch_gets_a_page_with_a_reference_and_no_token() {
 }
 
 #[tokio::test]
-async fn the_journal_keeps_no_token_whatever_is_posted() {
+async fn what_is_logged_of_the_journal_holds_no_token() {
     let world = World::new();
     let token = world.token();
     let bare = request("POST", "/module/launch")

@@ -32,6 +32,7 @@ mod presets;
 mod promises;
 mod promises_kept;
 mod public_exports;
+mod real_browser;
 mod refused_keys;
 mod refused_material;
 mod same_key;

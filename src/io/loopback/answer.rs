@@ -13,6 +13,8 @@ pub(super) enum Policy {
     /// A page that posts a launch. `form-action` cannot name the receiver alone: Chromium applies
     /// it to the redirects that follow, and every SHOF module redirects.
     Launch,
+    /// The same with a frame in it, for which the same holds.
+    FramedLaunch,
     /// A page to read.
     Read,
 }
@@ -25,10 +27,14 @@ pub(super) fn page(
 ) -> Response {
     let nonce = Uuid::new_v4().simple().to_string();
     let csp = match policy {
-        Policy::Launch => format!(
-            "default-src 'none'; script-src 'nonce-{nonce}'; style-src 'nonce-{nonce}'; \
-             base-uri 'none'; frame-ancestors 'self'; form-action http: https:"
-        ),
+        Policy::Launch | Policy::FramedLaunch => {
+            let frames = if policy == Policy::Launch { "'none'" } else { "http: https:" };
+            format!(
+                "default-src 'none'; script-src 'nonce-{nonce}'; style-src 'nonce-{nonce}'; \
+                 frame-src {frames}; base-uri 'none'; frame-ancestors 'self'; \
+                 form-action http: https:"
+            )
+        }
         Policy::Read => format!(
             "default-src 'none'; style-src 'nonce-{nonce}'; font-src 'self'; base-uri 'none'; \
              frame-ancestors 'self'; form-action 'none'"

@@ -9,6 +9,7 @@ use axum::response::Response;
 use jiff::Timestamp;
 use uuid::Uuid;
 
+use super::answer::Policy;
 use super::{LocalDomain, answer, lock, notice, record};
 use crate::pages::{self, Notice};
 use crate::protocol::exchange::Post;
@@ -74,9 +75,9 @@ pub(super) async fn page(
     match post {
         Some(post) => {
             let language = domain.language();
-            answer::page(StatusCode::OK, answer::Policy::Launch, |nonce| {
-                pages::launch(&post, nonce, language)
-            })
+            let framed = pages::has_frame(&post);
+            let policy = if framed { Policy::FramedLaunch } else { Policy::Launch };
+            answer::page(StatusCode::OK, policy, |nonce| pages::launch(&post, nonce, language))
         }
         None => notice(&domain, Notice::LinkSpent),
     }
