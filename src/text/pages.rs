@@ -51,6 +51,9 @@ word_table! {
     wrong_host: "Wrong address", "Verkeerd adres";
     wrong_host_why: "Lanceer answers on 127.0.0.1 and localhost only.",
         "Lanceer antwoordt alleen op 127.0.0.1 en localhost.";
+    foreign_origin: "Not for another site", "Niet voor een andere site";
+    foreign_origin_why: "A page of another site asked for this address. Only launches and published keys are for everyone.",
+        "Een pagina van een andere site vroeg om dit adres. Alleen launches en gepubliceerde sleutels zijn voor iedereen.";
     too_large: "Too large", "Te groot";
     too_large_why: "A launch is a form of at most 64 KiB.", "Een launch is een formulier van hoogstens 64 KiB.";
     not_a_form: "Not a form", "Geen formulier";

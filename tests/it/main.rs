@@ -15,6 +15,7 @@ mod end_to_end;
 mod fhir;
 mod fhir_in_the_window;
 mod foreign_keys;
+mod hard_clients;
 mod html;
 mod independent_signatures;
 mod key_vectors;

@@ -53,6 +53,7 @@ pub(super) fn notice(language: Language, notice: Notice) -> Response {
         Notice::LinkSpent => StatusCode::GONE,
         Notice::NotFound => StatusCode::NOT_FOUND,
         Notice::WrongHost => StatusCode::MISDIRECTED_REQUEST,
+        Notice::ForeignOrigin => StatusCode::FORBIDDEN,
         Notice::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
         Notice::NotAForm => StatusCode::UNSUPPORTED_MEDIA_TYPE,
         Notice::TooSlow => StatusCode::REQUEST_TIMEOUT,

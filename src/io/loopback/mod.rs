@@ -8,6 +8,7 @@ mod guard;
 mod jwks;
 mod launch_pages;
 mod module;
+mod places;
 mod record;
 mod server;
 mod used_ids;
