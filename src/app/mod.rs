@@ -125,7 +125,7 @@ impl eframe::App for App {
         }
         self.drain(now);
         let Some(state) = &mut self.state else { return };
-        state.notices.expire(now);
+        state.pass_time(now);
         if let Some(wake) = state.wakes_at(now) {
             let wait = Duration::try_from(wake.duration_since(now)).unwrap_or_default();
             context.request_repaint_after(wait);

@@ -7,6 +7,7 @@ use jiff::tz::TimeZone;
 use uuid::Uuid;
 
 use super::act::Moment;
+use super::awaited::Awaited;
 use super::effect::Effect;
 use super::history::History;
 use super::intake::{BroughtFile, take_files};
@@ -123,6 +124,7 @@ impl State {
             services: Services::Starting,
             journal: Journal::default(),
             link: None,
+            awaited: Awaited::default(),
             notices: Notices::default(),
             history: History::default(),
             view: View::default(),
@@ -150,7 +152,7 @@ pub fn receive(state: &mut State, outcome: Outcome, now: Timestamp) -> Vec<Effec
         Outcome::Keys(outcome) => return keys::receive(state, outcome, now),
         Outcome::Presets(outcome) => return presets::receive(state, outcome, now),
         Outcome::ServicesStarted(result) => return services_started(state, result, now),
-        Outcome::Launched(Ok(launched)) => return launched_at(state, launched),
+        Outcome::Launched(Ok(launched)) => return launched_at(state, launched, now),
         Outcome::BrowserAsked { launch, result } => browser_asked(state, launch, result, now),
         Outcome::Made(Ok(text)) => {
             state.notices.say(Said::Copied, now);
@@ -202,10 +204,11 @@ fn services_started(
     keys::watched(state).into_iter().collect()
 }
 
-fn launched_at(state: &mut State, launched: Launched) -> Vec<Effect> {
+fn launched_at(state: &mut State, launched: Launched, now: Timestamp) -> Vec<Effect> {
     let Launched { launch, link, expires_at, open } = launched;
     state.link = Some(Link { launch, url: link.clone(), state: LinkState::Waiting, expires_at });
     if open {
+        state.awaited.ask(launch, now);
         return vec![Effect::OpenBrowser { launch, link }];
     }
     vec![Effect::Copy(link)]
@@ -223,6 +226,7 @@ fn browser_asked(
             let trouble = Trouble::NoBrowser { why: why.clone() };
             state.notices.trouble(trouble, now);
             set_link_state(state, launch, LinkState::NoBrowser);
+            state.awaited.settle(launch);
             Happening::BrowserFailed { why }
         }
     };
@@ -233,6 +237,9 @@ fn browser_asked(
 fn happened(state: &mut State, event: Event) {
     if let (Happening::PageFetched { .. }, Some(launch)) = (&event.what, event.launch) {
         set_link_state(state, launch, LinkState::Fetched);
+        state.awaited.settle(launch);
+        let came = |said: &Said| matches!(said, Said::Trouble(Trouble::BrowserSilent { .. }));
+        state.notices.withdraw(came);
     }
     state.journal.add(event);
 }

@@ -89,6 +89,11 @@ pub enum Trouble {
     ServerMissing,
     /// The endpoint cannot be launched at.
     Endpoint(EndpointProblem),
+    /// A browser was asked, and did not come for the page.
+    BrowserSilent {
+        /// How many seconds were waited.
+        secs: u64,
+    },
     /// No browser could be opened.
     NoBrowser {
         /// Why not.
@@ -390,6 +395,18 @@ pub fn explain(language: Language, trouble: &Trouble) -> Explanation {
                 language,
                 "Copy the launch link and open it yourself.",
                 "Kopieer de launch-link en open hem zelf."
+            ),
+        ),
+        Trouble::BrowserSilent { secs } => (
+            say!(
+                language,
+                "The browser was asked, and in {secs} seconds none came for the launch page.",
+                "De browser is gevraagd, en in {secs} seconden kwam er geen voor de launch-pagina."
+            ),
+            say!(
+                language,
+                "Copy the launch link and open it yourself; or wait, if the browser is still starting.",
+                "Kopieer de launch-link en open hem zelf; of wacht, als de browser nog aan het starten is."
             ),
         ),
         Trouble::NotFetched { url, failure } => {

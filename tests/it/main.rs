@@ -9,6 +9,7 @@
 
 mod architecture;
 mod bad_input;
+mod browsers;
 mod command_line;
 mod desk;
 mod end_to_end;
