@@ -105,6 +105,8 @@ pub enum Outcome {
     NotSaved(Trouble),
     /// Something happened to a launch.
     Happened(Event),
+    /// So many events had no room: more happened than can be shown.
+    EventsLeftOut(usize),
 }
 
 impl State {
@@ -180,6 +182,9 @@ pub fn receive(state: &mut State, outcome: Outcome, now: Timestamp) -> Vec<Effec
             return take_files(state, files, Moment { now, fresh_id });
         }
         Outcome::Happened(event) => happened(state, event),
+        Outcome::EventsLeftOut(events) => {
+            state.notices.trouble(Trouble::EventsLeftOut { events }, now);
+        }
     }
     Vec::new()
 }

@@ -89,6 +89,11 @@ pub enum Trouble {
     ServerMissing,
     /// The endpoint cannot be launched at.
     Endpoint(EndpointProblem),
+    /// More happened at once than can be kept.
+    EventsLeftOut {
+        /// So many events are not in the journal.
+        events: usize,
+    },
     /// A browser was asked, and did not come for the page.
     BrowserSilent {
         /// How many seconds were waited.
@@ -395,6 +400,18 @@ pub fn explain(language: Language, trouble: &Trouble) -> Explanation {
                 language,
                 "Copy the launch link and open it yourself.",
                 "Kopieer de launch-link en open hem zelf."
+            ),
+        ),
+        Trouble::EventsLeftOut { events } => (
+            say!(
+                language,
+                "More arrived at once than the journal can take in: {events} events are not in it.",
+                "Er kwam meer tegelijk binnen dan het logboek kan verwerken: {events} gebeurtenissen staan er niet in."
+            ),
+            say!(
+                language,
+                "Every request was answered as always.",
+                "Elk verzoek is beantwoord zoals altijd."
             ),
         ),
         Trouble::BrowserSilent { secs } => (

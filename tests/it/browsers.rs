@@ -11,7 +11,7 @@ use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 
 /// Longer than a browser is waited for.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// `lanceer launch`, with this and nothing else to open links with.
 struct Launch {
@@ -54,7 +54,7 @@ impl Launch {
             match self.said.recv_timeout(left) {
                 Ok(line) if line.contains(words) => return line,
                 Ok(line) => before.push(line),
-                Err(_) => panic!("nothing about {words:?} in {before:#?}"),
+                Err(why) => panic!("nothing about {words:?} in {before:#?}: {why}"),
             }
         }
     }

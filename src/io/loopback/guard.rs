@@ -49,7 +49,7 @@ fn is_our_host(headers: &HeaderMap) -> bool {
 
 /// Whether a page of another site makes this request: its `Origin` (RFC 6454 §7) is not the address
 /// that it asks at.
-fn is_foreign(headers: &HeaderMap) -> bool {
+pub(super) fn is_foreign(headers: &HeaderMap) -> bool {
     let host = headers.get(header::HOST).map(HeaderValue::as_bytes).unwrap_or_default();
     let is_own = |origin: &HeaderValue| origin.as_bytes().strip_prefix(b"http://") == Some(host);
     headers.get_all(header::ORIGIN).iter().any(|origin| !is_own(origin))

@@ -65,6 +65,9 @@ pub(super) async fn page(
         };
         (page.post.take(), page.launch, page.trace.clone())
     };
+    if let Some(post) = &post {
+        lock(&domain.under_way).begin(launch, &post.fields);
+    }
     let request = Box::new(record::request(&request.into_parts().0, b""));
     let what = match &post {
         Some(_) => Happening::PageFetched { request },

@@ -150,6 +150,33 @@ impl Happening {
         }
     }
 
+    /// How many bytes it takes beside its own, about.
+    pub(super) fn weight(&self) -> usize {
+        match self {
+            Self::Composed { facts, .. } | Self::Replayed { facts } => {
+                size_of::<LaunchFacts>() + facts.endpoint.len() + facts.subject.len()
+            }
+            Self::Signed { kid, jti, token, .. } => kid.len() + jti.len() + token.as_str().len(),
+            Self::PageServed { post } => {
+                let fields = post.fields.iter().map(|(name, value)| 48 + name.len() + value.len());
+                size_of::<Post>() + fields.sum::<usize>()
+            }
+            Self::PageFetched { request } | Self::PageSpent { request } => {
+                size_of::<HttpRequest>() + request.weight()
+            }
+            Self::Received { fields, request, .. } => {
+                let fields = fields.iter().map(|name| 24 + name.len());
+                size_of::<HttpRequest>() + request.weight() + fields.sum::<usize>()
+            }
+            Self::Answered { response } => size_of::<HttpResponse>() + response.weight(),
+            Self::Checked { .. } => 48,
+            Self::Accepted { subject, .. } => subject.len(),
+            Self::Refused { rules } => rules.len(),
+            Self::Noted { note, .. } => note.len(),
+            Self::BrowserAsked | Self::BrowserFailed { .. } | Self::BrowserSilent { .. } => 0,
+        }
+    }
+
     /// What the launch is, where the event tells.
     pub fn facts(&self) -> Option<&LaunchFacts> {
         match self {

@@ -56,6 +56,26 @@ pub struct HttpResponse {
     pub body: Body,
 }
 
+/// How many bytes a message takes, about.
+fn weight(headers: &[Header], body: &Body) -> usize {
+    let headers = headers.iter().map(|(name, value)| 48 + name.len() + value.len());
+    headers.sum::<usize>() + body.text.len()
+}
+
+impl HttpRequest {
+    /// How many bytes of memory it takes, about.
+    pub fn weight(&self) -> usize {
+        self.target.len() + weight(&self.headers, &self.body)
+    }
+}
+
+impl HttpResponse {
+    /// How many bytes of memory it takes, about.
+    pub fn weight(&self) -> usize {
+        weight(&self.headers, &self.body)
+    }
+}
+
 /// A request may hold a token, which is as good as a password until it expires.
 impl fmt::Debug for HttpRequest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -31,6 +31,14 @@ pub struct Event {
     pub what: Happening,
 }
 
+impl Event {
+    /// How many bytes of memory it takes, about: what a limit on memory goes by.
+    pub fn weight(&self) -> usize {
+        let trace = self.trace.as_ref().map_or(0, String::len);
+        size_of::<Self>() + trace + self.what.weight()
+    }
+}
+
 /// What became of a launch, as far as is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[allow(missing_docs, reason = "the names say it")]
