@@ -12,12 +12,20 @@ use axum::body::Bytes;
 use axum::extract::State;
 use axum::http::{HeaderMap, Method as HttpMethod, Uri};
 use axum::response::Html;
+use jiff::Timestamp;
+use lanceer::io::keys::{self, Keyring};
 use lanceer::io::loopback::{LocalDomain, bind, router, serve};
+use lanceer::io::portal;
 use lanceer::model::ServiceSetup;
-use lanceer::model::workspace::Workspace;
-use lanceer::protocol::exchange::{Endpoint, Field, Method, Opening, PageOptions, Post};
-use lanceer::protocol::journal::LaunchId;
+use lanceer::model::workspace::{KeyRecord, Workspace};
+use lanceer::protocol::claims::{Draft, Stamp};
+use lanceer::protocol::exchange::{Endpoint, Field, Method, Opening, PageOptions, Post, Way};
+use lanceer::protocol::ids::FhirBaseUrl;
+use lanceer::protocol::journal::{Event, Happening, LaunchId};
+use lanceer::protocol::key::KeyKind;
+use lanceer::protocol::launch::{Composed, Envelope};
 use lanceer::protocol::registry::Domain;
+use lanceer::protocol::rules::RuleId;
 use lanceer::text::Language;
 use url::form_urlencoded;
 use uuid::Uuid;
@@ -91,6 +99,37 @@ fn a_replay_arrives_twice_and_a_frame_gets_its_launch() {
     assert!(arrived.iter().all(|request| request.destination.as_deref() == Some("iframe")));
 }
 
+#[test]
+#[ignore = "needs Chromium: run by .ci/run"]
+fn the_built_in_module_accepts_the_first_of_two_posts_and_refuses_the_second() {
+    let world = World::set_up();
+    for opening in [Opening::SameWindow, Opening::Framed] {
+        let page = PageOptions { posts_twice: true, opening, ..PageOptions::default() };
+        let way = Way { page, ..Way::default() };
+        let base = world.domain.base_url();
+        let fhir = FhirBaseUrl::new(format!("{base}/fhir"));
+        let signer = world.key.as_signer();
+        let envelope = Envelope::new(signer, format!("{base}/module/launch"), way, fhir);
+        let stamp = Stamp { now: Timestamp::now(), jti: Uuid::new_v4().to_string() };
+        let composed = Composed::at(&stamp, &world.draft, envelope);
+        let link = portal::launch(LaunchId(7), &composed, &world.keyring, &world.domain).unwrap();
+        world.open(&link);
+        let outcomes = world.wait_until(|world| {
+            let events = world.events.lock().unwrap();
+            let outcome = |event: &Event| match &event.what {
+                Happening::Accepted { .. } => Some((event.launch, Vec::new())),
+                Happening::Refused { rules } => Some((event.launch, rules.clone())),
+                _ => None,
+            };
+            let outcomes: Vec<_> = events.iter().filter_map(outcome).collect();
+            (outcomes.len() == 2).then_some(outcomes)
+        });
+        let launch = Some(LaunchId(7));
+        assert_eq!(outcomes, [(launch, Vec::new()), (launch, vec![RuleId::Clm10])]);
+        world.events.lock().unwrap().clear();
+    }
+}
+
 /// Fields whose names and values try to get out of their attributes, to run, or to hide the form's
 /// own members.
 fn hostile(receiver: &str) -> Vec<Field> {
@@ -141,6 +180,7 @@ impl Request {
 }
 
 type Arrived = Arc<Mutex<Vec<Request>>>;
+type Events = Arc<Mutex<Vec<Event>>>;
 
 async fn record(
     State(arrived): State<Arrived>,
@@ -166,6 +206,10 @@ async fn record(
 /// A portal, a receiver on another port, and a browser.
 struct World {
     domain: Arc<LocalDomain>,
+    events: Events,
+    draft: Draft,
+    key: KeyRecord,
+    keyring: Keyring,
     receiver: String,
     arrived: Arrived,
     browser: Browser,
@@ -176,13 +220,19 @@ impl World {
     fn set_up() -> Self {
         let runtime = tokio::runtime::Runtime::new().unwrap();
         let workspace = Workspace::new(Domain::invented(Uuid::new_v4));
+        let keyring = Keyring::default();
+        let facts = keys::generate(KeyKind::P256, &keyring).unwrap();
+        let key = KeyRecord::of(facts, Timestamp::now());
         let setup = ServiceSetup {
             profile: workspace.draft.profile,
             domain: workspace.domain,
-            keys: Vec::new(),
+            keys: vec![key.clone()],
             language: Language::English,
         };
-        let domain = Arc::new(LocalDomain::new(setup, Arc::new(|_| ())));
+        let events = Events::default();
+        let sink = events.clone();
+        let told = Arc::new(move |event| sink.lock().unwrap().push(event));
+        let domain = Arc::new(LocalDomain::new(setup, told));
         let listener = bind(0).unwrap();
         domain.listens_on(listener.local_addr().unwrap().port());
         runtime.spawn(serve(listener, router(domain.clone())));
@@ -191,7 +241,8 @@ impl World {
         let listener = bind(0).unwrap();
         let receiver = format!("http://{}", listener.local_addr().unwrap());
         runtime.spawn(serve(listener, records));
-        Self { domain, receiver, arrived, browser: Browser::start(), runtime }
+        let (draft, browser) = (workspace.draft, Browser::start());
+        Self { domain, events, draft, key, keyring, receiver, arrived, browser, runtime }
     }
 
     fn endpoint(&self, path: &str) -> Endpoint {
@@ -200,7 +251,10 @@ impl World {
 
     /// Has the browser open the page that posts this.
     fn launch(&self, post: Post) {
-        let link = self.domain.serve_launch(post, LaunchId(1), None);
+        self.open(&self.domain.serve_launch(post, LaunchId(1), None));
+    }
+
+    fn open(&self, link: &str) {
         let new_tab = format!("http://127.0.0.1:{}/json/new?{link}", self.browser.port());
         self.runtime.block_on(async {
             let client = reqwest::Client::builder().no_proxy().build().unwrap();
@@ -211,13 +265,22 @@ impl World {
 
     /// The first requests that arrive.
     fn wait_for(&self, count: usize) -> Vec<Request> {
+        self.wait_until(|world| {
+            let arrived = world.arrived.lock().unwrap();
+            (arrived.len() >= count).then(|| arrived.clone())
+        })
+    }
+
+    /// Asks until there is an answer.
+    fn wait_until<T>(&self, ask: impl Fn(&Self) -> Option<T>) -> T {
         let until = Instant::now() + PATIENCE;
         loop {
-            let arrived = self.arrived.lock().unwrap().clone();
-            if arrived.len() >= count {
-                return arrived;
+            if let Some(answer) = ask(self) {
+                return answer;
             }
-            assert!(Instant::now() < until, "{count} were awaited, and there are {arrived:?}");
+            let (arrived, events) = (self.arrived.lock().unwrap(), self.events.lock().unwrap());
+            assert!(Instant::now() < until, "arrived: {arrived:#?}\nhappened: {events:#?}");
+            drop((arrived, events));
             sleep(Duration::from_millis(30));
         }
     }
