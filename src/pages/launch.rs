@@ -51,7 +51,11 @@ fn waits(post: &Post) -> bool {
 fn page(post: &Post, nonce: Option<&str>, language: Language) -> String {
     let labels = PageLabels::of(language);
     let framed = post.page.opening == Opening::Framed;
-    let heading = if waits(post) { labels.ready_to_send } else { labels.sending };
+    let heading = match (waits(post), framed) {
+        (true, _) => labels.ready_to_send,
+        (false, true) => labels.framed_module,
+        (false, false) => labels.sending,
+    };
     let css = if waits(post) || has_frame(post) { style::launch() } else { style::plain() };
     let shell = Shell { title: labels.launch_title, language, nonce, css };
     // What is on its way within a blink fades in late; what stays is there at once.
