@@ -1,6 +1,6 @@
 //! What the user may want, and what follows.
 
-mod claims;
+pub(super) mod claims;
 mod fhir;
 mod pasted;
 mod remedies;
@@ -19,6 +19,7 @@ use super::history::{self, Editor};
 use super::keys::{self, KeyAction};
 use super::presets::{self, PresetAction};
 use super::preview::Preview;
+use super::receivers::{self, ReceiverAction};
 use super::state::{Asking, Edits, Page, State};
 use super::workspace::ThemeChoice;
 use super::writing;
@@ -64,6 +65,8 @@ pub enum Action {
     },
     /// Something about presets.
     Presets(PresetAction),
+    /// Something about receivers.
+    Receivers(ReceiverAction),
     /// Leave the open question.
     Cancel,
     /// Copy a text.
@@ -152,6 +155,7 @@ fn perform(state: &mut State, action: Action, moment: Moment) -> Vec<Effect> {
         Action::Browse => return browse(state),
         Action::Keys(action) => return keys::act(state, action, now),
         Action::Presets(action) => return presets::act(state, action, now),
+        Action::Receivers(action) => return receivers::act(state, action, now),
         Action::SaveHtml(path) => {
             state.view.asking = None;
             let copying = Copying::HtmlFile(path);
@@ -161,7 +165,9 @@ fn perform(state: &mut State, action: Action, moment: Moment) -> Vec<Effect> {
         Action::AskFhir => state.view.asking = Some(Asking::FromFhir(FromFhir::wanted())),
         Action::TakeFhir(text) => fhir::take(state, text),
         Action::FillFromFhir { reading, url } => return fhir::fill(state, &reading, url),
-        Action::Cancel => state.view.asking = None,
+        Action::Cancel => {
+            state.view.asking = receivers::step_back(state.view.asking.as_ref());
+        }
         Action::Copy(text) => return vec![Effect::Copy(text)],
         Action::OpenLink => {
             let Some(link) = &state.link else { return Vec::new() };

@@ -13,6 +13,7 @@ use super::keys::{Exporting, Keys, NewKey};
 use super::notices::Notices;
 use super::presets::{PresetId, Presets, Sharing, Taking};
 use super::preview::Written;
+use super::receivers::{ReceiverForm, Receivers, Several};
 use super::workspace::{Target, Workspace};
 use super::writing::Writing;
 use super::{LaunchOrder, ServiceSetup, Surroundings};
@@ -144,6 +145,12 @@ pub enum Asking {
     },
     /// What to take in of a share.
     TakePresets(Taking),
+    /// The list of receivers, to be changed: an answer rather than a question.
+    ManageReceivers,
+    /// What a receiver is.
+    EditReceiver(Box<ReceiverForm>),
+    /// To whom to launch.
+    LaunchSeveral(Several),
     /// The passphrase that keys are behind.
     Unlock {
         /// As typed.
@@ -264,6 +271,8 @@ pub struct State {
     pub keys: Keys,
     /// What is known of presets beside those that are kept.
     pub presets: Presets,
+    /// What is known of receivers beside those that are kept.
+    pub receivers: Receivers,
     /// The local domain.
     pub services: Services,
     /// What happened.
@@ -357,6 +366,7 @@ impl State {
         let signer = (key.thumbprint.clone(), key.kid.clone(), alg);
         let envelope = Envelope {
             receiver: target.receiver,
+            receiver_name: self.workspace.receiver_in_use().map(|named| named.name.clone()),
             jti_used: self.jti_used(),
             ..Envelope::new(signer, self.endpoint(), target.way.clone(), self.fhir_base())
         };
@@ -391,7 +401,7 @@ impl State {
             let launch = Some(launch);
             self.journal.add(Event { at: now, launch, trace: None, took_micros: None, what });
             self.notices.trouble(Trouble::BrowserSilent { secs }, now);
-            if let Some(link) = self.link.as_mut().filter(|link| Some(link.launch) == launch) {
+            if let Some(link) = self.links_mut().find(|link| Some(link.launch) == launch) {
                 link.state = LinkState::Silent;
             }
         }
@@ -399,7 +409,7 @@ impl State {
 
     /// When the window must wake by itself: a message goes, or a countdown moves on.
     pub fn wakes_at(&self, now: Timestamp) -> Option<Timestamp> {
-        let link_counts = self.link.as_ref().is_some_and(|link| link.expires_at > now.as_second());
+        let link_counts = self.links().iter().any(|link| link.expires_at > now.as_second());
         let counting = link_counts
             // A key that is being made counts the seconds.
             || !self.keys.generating.is_empty()

@@ -20,6 +20,8 @@ pub mod pages;
 pub mod preflight;
 pub mod preset_trouble;
 pub mod presets;
+pub mod receiver_labels;
+pub mod receiver_trouble;
 pub mod receivers;
 pub mod report;
 pub mod retrieval;
@@ -33,6 +35,7 @@ use serde::{Deserialize, Serialize};
 pub use fhir::FhirLabels;
 pub use key_labels::KeyLabels;
 pub use labels::Labels;
+pub use receiver_labels::ReceiverLabels;
 
 /// A language of the product.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]

@@ -7,6 +7,7 @@ use std::path::PathBuf;
 
 use super::key_trouble::{self, KeyTrouble};
 use super::preset_trouble::{self, PresetTrouble};
+use super::receiver_trouble::{self, ReceiverTrouble};
 use super::{Language, findings, retrieval, say};
 use crate::protocol::exchange::EndpointProblem;
 use crate::protocol::journal::NoBrowser;
@@ -66,6 +67,8 @@ pub enum Trouble {
     Key(KeyTrouble),
     /// Something went wrong with presets.
     Preset(PresetTrouble),
+    /// Something went wrong with receivers.
+    Receiver(ReceiverTrouble),
     /// There is no key to sign with.
     NoKey,
     /// The key cannot sign with this algorithm, or signing failed.
@@ -323,6 +326,7 @@ pub fn explain(language: Language, trouble: &Trouble) -> Explanation {
         ),
         Trouble::Key(trouble) => return key_trouble::explain(language, trouble),
         Trouble::Preset(trouble) => return preset_trouble::explain(language, trouble),
+        Trouble::Receiver(trouble) => return receiver_trouble::explain(language, trouble),
         Trouble::NoKey => (
             say!(
                 language,

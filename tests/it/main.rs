@@ -35,6 +35,7 @@ mod promises;
 mod promises_kept;
 mod public_exports;
 mod real_browser;
+mod receivers;
 mod refused_keys;
 mod refused_material;
 mod same_key;

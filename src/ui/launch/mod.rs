@@ -15,6 +15,7 @@ mod moved;
 mod people;
 mod picks;
 mod preflight_card;
+mod receiver_choice;
 mod reference_field;
 mod signature;
 #[cfg(test)]
