@@ -169,7 +169,7 @@ fn command(words: &CliLabels) -> clap::Command {
         .subcommand(clap::Command::new("serve").about(words.serve))
         .subcommand(
             with_token_options(clap::Command::new("launch").about(words.launch), words)
-                .arg(option("to", "URL", words.to))
+                .arg(option("to", "NAME|URL", words.to))
                 .arg(
                     option("transport", "T", words.transport)
                         .value_parser(Transport::ALL.map(Transport::id)),

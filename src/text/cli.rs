@@ -32,7 +32,7 @@ word_table! {
     serve: "Run the local domain without a window", "Draai het lokale domein zonder venster";
     port: "The port; 0 for any free one", "De poort; 0 voor een vrije";
     launch: "Serve a launch page and open the browser", "Toon een launch-pagina en open de browser";
-    to: "The launch URL; by default that of the preset, or the built-in module", "De launch-URL; standaard die van de preset, of de ingebouwde module";
+    to: "The launch URL, or the name of a receiver; by default that of the preset, or the built-in module", "De launch-URL, of de naam van een ontvanger; standaard die van de preset, of de ingebouwde module";
     transport: "How the token travels: hti, shof, superset or get; by default as the preset says, or shof", "Hoe het token reist: hti, shof, superset of get; standaard zoals de preset zegt, of shof";
     print: "Print link, html or curl instead of opening a browser", "Druk link, html of curl af in plaats van een browser te openen";
     keys: "List, generate, import, export and remove keys", "Toon, maak, importeer, exporteer en verwijder sleutels";
