@@ -17,6 +17,7 @@ use super::workspace::{Target, Workspace};
 use super::writing::Writing;
 use super::{LaunchOrder, ServiceSetup, Surroundings};
 use crate::protocol::claims::{Claim, Draft, Move, Stamp};
+use crate::protocol::faults::FaultId;
 use crate::protocol::ids::{FhirBaseUrl, Thumbprint};
 use crate::protocol::journal::{Event, Happening, LaunchId};
 use crate::protocol::json::Json;
@@ -235,6 +236,8 @@ pub struct View {
     pub preflight_open: bool,
     /// The Keys page.
     pub keys: KeysView,
+    /// The words by which a fault is looked for.
+    pub fault_search: String,
 }
 
 /// What the pages may change by themselves: text as typed, and what is selected. Everything else
@@ -278,6 +281,8 @@ pub struct State {
     pub history: History,
     /// What is selected, folded and open.
     pub view: View,
+    /// What is wrong with each launch on purpose. It is not kept: nobody should begin a day with it.
+    pub fault: Option<FaultId>,
     pub(super) last_launch: u64,
 }
 
@@ -357,6 +362,7 @@ impl State {
         let signer = (key.thumbprint.clone(), key.kid.clone(), alg);
         let envelope = Envelope {
             receiver: target.receiver,
+            fault: self.fault,
             jti_used: self.jti_used(),
             ..Envelope::new(signer, self.endpoint(), target.way.clone(), self.fhir_base())
         };
