@@ -52,10 +52,13 @@ pub fn bend_method(fault: FaultId, method: Method) -> Method {
     if fault == FaultId::SentByGet { Method::Get } else { method }
 }
 
-/// Changes the fields of a launch that travels this way. A fault of another stage changes nothing
-/// here.
+/// Changes the fields of a launch that travels this way. A fault of another stage, or one that makes
+/// no difference to it, changes nothing here.
 #[must_use]
 pub fn bend_fields(fault: FaultId, way: &Way, fields: Vec<Field>) -> Vec<Field> {
+    if fault.applies(way).is_err() {
+        return fields;
+    }
     let contents = way.contents();
     let known = fields.into_iter().zip(contents);
     match fault {
@@ -97,7 +100,8 @@ pub fn bend_fields(fault: FaultId, way: &Way, fields: Vec<Field>) -> Vec<Field> 
 #[must_use]
 pub fn bend_post(fault: FaultId, way: &Way, post: Post) -> Post {
     let Post { endpoint, method, fields, page } = post;
-    let posts_twice = page.posts_twice || fault == FaultId::Replay;
+    let replayed = fault == FaultId::Replay && fault.applies(way).is_ok();
+    let posts_twice = page.posts_twice || replayed;
     Post {
         endpoint,
         method: bend_method(fault, method),
