@@ -20,8 +20,11 @@ const GAP: f32 = 4.0;
 /// How wide the list is: what a fault changes, on one line.
 const LIST: f32 = 440.0;
 
-/// The share of the bar that the choice takes at most, in a small window.
-const MOST: f32 = 0.17;
+/// How far the text of a value stands from the edge of the list.
+const INDENT: f32 = 10.0;
+
+/// The share of what is left of the bar that the choice takes at most, in a small window.
+const MOST: f32 = 0.2;
 
 fn shown(scene: &Scene<'_>) -> &'static str {
     let labels = FaultLabels::of(scene.language);
@@ -67,15 +70,15 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, edits: &mut Edits, width:
         // The room between the box and this is less than between the parts of the bar.
         ui.add_space(GAP - gap);
         if icon_button(ui, icons::X, labels.back).clicked() {
-            chosen = Some(None);
+            chosen = Some(Action::ChooseFault(None));
         }
         ui.spacing_mut().item_spacing.x = gap;
     }
-    scene.actions.extend(chosen.map(Action::ChooseFault));
+    scene.actions.extend(chosen);
 }
 
-/// The faults that have the words that are looked for, each under its heading. Gives the choice.
-fn list(ui: &mut Ui, scene: &Scene<'_>, search: &str) -> Option<Option<FaultId>> {
+/// The faults that have the words that are looked for, each under its heading. Gives what was chosen.
+fn list(ui: &mut Ui, scene: &Scene<'_>, search: &str) -> Option<Action> {
     let (language, current) = (scene.language, scene.state.fault);
     let labels = FaultLabels::of(language);
     let wanted = search.trim().to_lowercase();
@@ -83,7 +86,7 @@ fn list(ui: &mut Ui, scene: &Scene<'_>, search: &str) -> Option<Option<FaultId>>
     if wanted.is_empty()
         && choice_item(ui, current.is_none(), labels.none, Some(labels.none_detail), 0).clicked()
     {
-        chosen = Some(None);
+        chosen = Some(Action::ChooseFault(None));
     }
     let mut found = false;
     for group in Group::ALL {
@@ -95,15 +98,21 @@ fn list(ui: &mut Ui, scene: &Scene<'_>, search: &str) -> Option<Option<FaultId>>
         }
         found = true;
         ui.add_space(6.0);
-        ui.label(caption(ui, format!("  {}", faults::group(language, group))));
+        ui.horizontal(|ui| {
+            ui.add_space(INDENT);
+            ui.label(caption(ui, faults::group(language, group)));
+        });
         for fault in faults {
             if item(ui, scene, fault) {
-                chosen = Some(Some(fault));
+                chosen = Some(Action::ChooseFault(Some(fault)));
             }
         }
     }
     if !found {
-        ui.label(caption(ui, labels.nothing_found));
+        ui.horizontal(|ui| {
+            ui.add_space(INDENT);
+            ui.label(caption(ui, labels.nothing_found));
+        });
     }
     chosen
 }
