@@ -211,7 +211,7 @@ impl Session {
     }
 
     /// Composes a launch from options: the claims of the workspace or of a file, what is
-    /// generated, then what was set and unset.
+    /// generated, then what was set and unset, and last what is to be wrong.
     ///
     /// # Errors
     /// When a file, a key or an option cannot be used.
@@ -239,11 +239,13 @@ impl Session {
         }
         let alg = asked.unwrap_or_else(|| header.algorithm(key.alg, key.kind));
         let signer = (key.thumbprint.clone(), key.kid.clone(), alg);
-        let envelope = Envelope::new(signer, endpoint, way, fhir_base);
+        let envelope =
+            Envelope { fault: args.fault, ..Envelope::new(signer, endpoint, way, fhir_base) };
         let profile = self.profile(args);
         let header = header.header(envelope.alg, &envelope.kid);
         let payload = self.payload(args, profile, &stamp, common)?;
-        Ok(Composed { profile, header, payload, envelope })
+        // After everything that is filled in, or the fault would be undone.
+        Ok(Composed { profile, header, payload, envelope }.bent(stamp.now))
     }
 
     /// The profile that was asked for, or that of the workspace.

@@ -24,6 +24,7 @@ use super::state::{Asking, Edits, Page, State};
 use super::workspace::ThemeChoice;
 use super::writing;
 use crate::protocol::claims::Freshness;
+use crate::protocol::faults::FaultId;
 use crate::protocol::fhir::Reading;
 use crate::protocol::journal::LaunchId;
 use crate::protocol::preflight::Remedy;
@@ -101,6 +102,8 @@ pub enum Action {
     FoldJournal(bool),
     /// Show this page.
     Go(Page),
+    /// Make every launch wrong in this way; nothing: make them right again.
+    ChooseFault(Option<FaultId>),
     /// Take a message away.
     Dismiss(u64),
 }
@@ -223,6 +226,10 @@ fn perform(state: &mut State, action: Action, moment: Moment) -> Vec<Effect> {
             state.view.page = page;
             return keys::watched(state).into_iter().collect();
         }
+        Action::ChooseFault(fault) => {
+            state.fault = fault;
+            state.view.fault_search.clear();
+        }
         Action::Dismiss(id) => state.notices.dismiss(id),
     }
     Vec::new()
@@ -283,7 +290,12 @@ fn launch(state: &mut State, now: Timestamp) -> Vec<Effect> {
         state.notices.trouble(Trouble::Endpoint(problem), now);
         return Vec::new();
     }
-    if preview.tally().errors > 0 {
+    if let Some(why) = preview.fault_in_vain {
+        state.notices.trouble(why, now);
+        return Vec::new();
+    }
+    // What the fault makes wrong was asked for; what else is wrong may be a slip.
+    if preview.typed_errors().next().is_some() {
         state.view.asking = Some(Asking::LaunchAnyway);
         return Vec::new();
     }

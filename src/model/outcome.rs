@@ -132,6 +132,7 @@ impl State {
             notices: Notices::default(),
             history: History::default(),
             view: View::default(),
+            fault: None,
             last_launch: 0,
         };
         for trouble in troubles {

@@ -18,6 +18,7 @@ use super::workspace::{Target, Workspace};
 use super::writing::Writing;
 use super::{LaunchOrder, ServiceSetup, Surroundings};
 use crate::protocol::claims::{Claim, Draft, Move, Stamp};
+use crate::protocol::faults::FaultId;
 use crate::protocol::ids::{FhirBaseUrl, Thumbprint};
 use crate::protocol::journal::{Event, Happening, LaunchId};
 use crate::protocol::json::Json;
@@ -242,6 +243,8 @@ pub struct View {
     pub preflight_open: bool,
     /// The Keys page.
     pub keys: KeysView,
+    /// The words by which a fault is looked for.
+    pub fault_search: String,
 }
 
 /// What the pages may change by themselves: text as typed, and what is selected. Everything else
@@ -287,6 +290,8 @@ pub struct State {
     pub history: History,
     /// What is selected, folded and open.
     pub view: View,
+    /// What is wrong with each launch on purpose. It is not kept: nobody should begin a day with it.
+    pub fault: Option<FaultId>,
     pub(super) last_launch: u64,
 }
 
@@ -367,6 +372,7 @@ impl State {
         let envelope = Envelope {
             receiver: target.receiver,
             receiver_name: self.workspace.receiver_in_use().map(|named| named.name.clone()),
+            fault: self.fault,
             jti_used: self.jti_used(),
             ..Envelope::new(signer, self.endpoint(), target.way.clone(), self.fhir_base())
         };

@@ -22,6 +22,8 @@ word_table! {
     at: "The moment to act at, as 2026-03-01T10:00:00Z", "Het moment om te handelen, zoals 2026-03-01T10:00:00Z";
     lifetime: "exp minus iat, in seconds", "exp min iat, in seconden";
     force: "Go on although the claims have errors", "Ga door hoewel de claims fouten bevatten";
+    fault: "Make it wrong in this way; lanceer faults lists them", "Maak het op deze manier fout; lanceer faults toont ze";
+    faults: "List the ways in which a launch can be wrong on purpose", "Toon de manieren waarop een launch met opzet fout kan zijn";
     check: "Decode and validate a token, or a JSON payload", "Decodeer en controleer een token, of een JSON-payload";
     check_input: "A token, a file, or - for standard input", "Een token, een bestand, of - voor standaardinvoer";
     check_jwks: "The issuer's JWKS: a file or a URL", "De JWKS van de uitgever: een bestand of een URL";

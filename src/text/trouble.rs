@@ -8,8 +8,9 @@ use std::path::PathBuf;
 use super::key_trouble::{self, KeyTrouble};
 use super::preset_trouble::{self, PresetTrouble};
 use super::receiver_trouble::{self, ReceiverTrouble};
-use super::{Language, findings, retrieval, say};
+use super::{Language, faults, findings, retrieval, say};
 use crate::protocol::exchange::EndpointProblem;
+use crate::protocol::faults::{FaultId, WhyNot};
 use crate::protocol::journal::NoBrowser;
 use crate::protocol::retrieval::Failure;
 use crate::protocol::token::Malformed;
@@ -101,6 +102,13 @@ pub enum Trouble {
     BrowserSilent {
         /// How many seconds were waited.
         secs: u64,
+    },
+    /// The launch is to be wrong, and would be right.
+    FaultNotHere {
+        /// How it was to be wrong.
+        fault: FaultId,
+        /// Why it would not be.
+        why: WhyNot,
     },
     /// No browser could be opened.
     NoBrowser {
@@ -508,6 +516,9 @@ pub fn explain(language: Language, trouble: &Trouble) -> Explanation {
             say!(language, "There is no {what} “{name}”.", "Er is geen {what} “{name}”."),
             String::new(),
         ),
+        Trouble::FaultNotHere { fault, why } => {
+            (faults::does_not_apply(language, *fault, *why), faults::apply_instead(language))
+        }
         Trouble::Usage { message } => (message.clone(), String::new()),
         Trouble::ClaimsHaveErrors { errors } => (
             say!(

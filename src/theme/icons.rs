@@ -100,6 +100,8 @@ pub const TOKEN: &str = "\u{e490}";
 pub const UPLOAD_SIMPLE: &str = "\u{e4c0}";
 /// Phosphor `note-pencil`.
 pub const NOTE_PENCIL: &str = "\u{e34c}";
+/// Phosphor `bug-beetle`.
+pub const FAULT: &str = "\u{e5f6}";
 
 #[cfg(test)]
 mod tests {

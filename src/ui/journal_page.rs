@@ -10,7 +10,7 @@ use super::widgets::{Tone, caption, chip, heading, strong};
 use super::{Scene, event_line, layout};
 use crate::model::{Edits, LaunchSummary};
 use crate::protocol::journal::{Happening, Progress};
-use crate::text::{shorten, time, window};
+use crate::text::{faults, shorten, time, window};
 use crate::theme::{self, fonts, icons, size};
 
 /// Height of a launch in the list.
@@ -121,7 +121,7 @@ fn show_launch(ui: &mut Ui, scene: &Scene<'_>, launch: &LaunchSummary, here: boo
             ui.spacing_mut().item_spacing.y = 2.0;
             ui.vertical(|ui| {
                 ui.add(Label::new(strong(ui, &name)).truncate());
-                let under = [clock, trace, receiver(scene, launch)];
+                let under = [fault(scene, launch), clock, trace, receiver(scene, launch)];
                 let under: Vec<_> = under.into_iter().filter(|part| !part.is_empty()).collect();
                 ui.add(Label::new(caption(ui, under.join(" · "))).truncate());
             });
@@ -159,6 +159,13 @@ fn profile(scene: &Scene<'_>, launch: &LaunchSummary) -> String {
             scene.labels.not_ours
         })
         .to_owned()
+}
+
+/// What was wrong with it on purpose.
+fn fault(scene: &Scene<'_>, launch: &LaunchSummary) -> String {
+    let facts = scene.state.journal.events_of(launch).find_map(|event| event.what.facts());
+    let fault = facts.and_then(|facts| facts.fault);
+    fault.map_or_else(String::new, |fault| faults::name(scene.language, fault).to_owned())
 }
 
 /// The place it was sent to.

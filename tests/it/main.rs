@@ -13,6 +13,7 @@ mod browsers;
 mod command_line;
 mod desk;
 mod end_to_end;
+mod faults;
 mod fhir;
 mod fhir_in_the_window;
 mod foreign_keys;

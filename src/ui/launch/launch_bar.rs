@@ -5,7 +5,7 @@ use egui::{Panel, Ui};
 use super::super::Scene;
 use super::super::layout::{self, icon_menu, text_width};
 use super::super::widgets::{Choice, TextField, Tone, choice_item, finding, primary};
-use super::receiver_choice;
+use super::{fault_choice, receiver_choice};
 use crate::model::receivers::ReceiverAction;
 use crate::model::{Action, Copying, Edits, Services};
 use crate::protocol::exchange::{Transport, Way};
@@ -47,8 +47,8 @@ fn problem(scene: &Scene<'_>) -> Option<String> {
 
 fn parts(ui: &mut Ui, scene: &mut Scene<'_>, edits: &mut Edits, wrong: bool) {
     let labels = scene.labels;
-    let errors = scene.preview.tally().errors;
-    let label = if errors > 0 { labels.launch_anyway } else { labels.launch };
+    let errors = scene.preview.typed_errors().next().is_some();
+    let label = if errors { labels.launch_anyway } else { labels.launch };
     let button = text_width(ui, label, fonts::section()) + 2.0 * 22.0 + size::ICON + 8.0;
     let transport_name = edits.target.way.name();
     let transport_width = text_width(ui, &transport_name, fonts::body()) + 42.0;
@@ -56,10 +56,12 @@ fn parts(ui: &mut Ui, scene: &mut Scene<'_>, edits: &mut Edits, wrong: bool) {
     let transport_width = transport_width.min(ui.available_width() * 0.17);
 
     receiver_choice::show(ui, scene);
-    let after = transport_width + button + size::FIELD + 3.0 * GAP;
+    let fault_width = fault_choice::width(ui, scene);
+    let after = transport_width + fault_width + button + size::FIELD + 4.0 * GAP;
     let width = (ui.available_width() - after).max(60.0);
     url(ui, scene, edits, wrong, width);
     transport(ui, scene, edits, transport_width);
+    fault_choice::show(ui, scene, edits, fault_width);
     launch(ui, scene, label);
     more(ui, scene);
 }
@@ -130,6 +132,9 @@ fn obstacle(scene: &Scene<'_>) -> Option<String> {
             return Some(trouble::explain(scene.language, &Trouble::ServerMissing).in_one_line());
         }
         Services::On { .. } => {}
+    }
+    if let Some(why) = &scene.preview.fault_in_vain {
+        return Some(trouble::explain(scene.language, why).in_one_line());
     }
     let problem = scene.preview.endpoint.as_ref().err()?;
     Some(findings::endpoint(scene.language, problem))

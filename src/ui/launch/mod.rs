@@ -6,6 +6,7 @@ mod claim_row;
 mod codes;
 mod editing;
 mod explained;
+mod fault_choice;
 mod json_card;
 mod launch_bar;
 mod link_row;

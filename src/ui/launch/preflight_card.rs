@@ -47,6 +47,7 @@ fn verdict(ui: &mut Ui, scene: &mut Scene<'_>) {
     let (tone, icon) = match forecast {
         Forecast::Accept | Forecast::ShouldAccept => (Tone::Ok, icons::CHECK_CIRCLE),
         Forecast::MayFail => (Tone::Warn, icons::WARNING),
+        Forecast::Wrong { .. } => (Tone::Warn, icons::FAULT),
         Forecast::NoPlace | Forecast::NoKey | Forecast::Refuse(_) | Forecast::ShouldRefuse(_) => {
             (Tone::Error, icons::HAND_PALM)
         }

@@ -89,7 +89,7 @@ fn row(ui: &mut Ui, scene: &Scene<'_>, prospect: &Prospect, chosen: &mut bool) -
         .inner;
     let tone = match &prospect.forecast {
         Forecast::Accept | Forecast::ShouldAccept => Tone::Ok,
-        Forecast::MayFail => Tone::Warn,
+        Forecast::MayFail | Forecast::Wrong { .. } => Tone::Warn,
         Forecast::NoPlace | Forecast::NoKey | Forecast::Refuse(_) | Forecast::ShouldRefuse(_) => {
             Tone::Error
         }
