@@ -55,7 +55,10 @@ pub fn file(path: &Path) -> Result<String, Trouble> {
 }
 
 /// Fetches a text.
-async fn fetched(url: &str) -> Result<String, Trouble> {
+///
+/// # Errors
+/// [`Trouble::NotFetched`] and [`Trouble::NotServed`].
+pub async fn fetched(url: &str) -> Result<String, Trouble> {
     let answer =
         fetch(url).await.map_err(|failure| Trouble::NotFetched { url: url.to_owned(), failure })?;
     if answer.is_success() {

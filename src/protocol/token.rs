@@ -181,7 +181,7 @@ pub fn assemble(mut signing_input: String, signature: &[u8]) -> CompactToken {
 }
 
 /// What can be read of a part of a token, whatever is wrong with it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct Sight {
     /// The bytes, up to where they are no base64 in either alphabet.
     pub bytes: Vec<u8>,
@@ -195,6 +195,13 @@ impl Sight {
     /// The bytes as text; what is none shows as such.
     pub fn text(&self) -> String {
         String::from_utf8_lossy(&self.bytes).into_owned()
+    }
+}
+
+/// The bytes may be those of a signature.
+impl std::fmt::Debug for Sight {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Sight").field("problem", &self.problem).finish_non_exhaustive()
     }
 }
 

@@ -9,6 +9,7 @@ pub mod claims;
 pub mod cli;
 pub mod fhir;
 pub mod findings;
+pub mod inspect;
 pub mod journal;
 pub mod json;
 pub mod jwks_doctor;

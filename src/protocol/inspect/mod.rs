@@ -21,8 +21,10 @@ use std::sync::Arc;
 
 pub use judging::{KnownKey, Verification, judge, profile_of};
 
+use super::JsonObject;
 use super::exchange::{Field, Method};
 use super::ids::CompactToken;
+use super::intake::{self, Brought};
 use super::receive::Arrival;
 
 /// How many tokens are told of at most.
@@ -127,9 +129,18 @@ pub fn find(text: &str) -> Search {
 }
 
 /// A text without the marks that stay of UTF-16 and of the clipboard.
-fn cleaned(text: &str) -> Cow<'_, str> {
+pub fn cleaned(text: &str) -> Cow<'_, str> {
     let stray = |sign: char| matches!(sign, '\0' | '\u{feff}' | '\u{200b}' | '\u{2060}' | '\u{ad}');
     if text.contains(stray) { Cow::Owned(text.replace(stray, "")) } else { Cow::Borrowed(text) }
+}
+
+/// Whether a text is keys, private or public, rather than something to look for launches in.
+pub fn holds_keys(text: &str) -> bool {
+    let is_jwk = || {
+        let jwk = serde_json::from_str::<JsonObject>(intake::plain(text)).unwrap_or_default();
+        jwk.contains_key("kty") || jwk.contains_key("keys")
+    };
+    text.contains("-----BEGIN ") || intake::recognise(text) == Some(Brought::Key) || is_jwk()
 }
 
 /// Reads a text as what it is. `base` is the address that it came from.
