@@ -48,7 +48,15 @@ pub fn public_key(path: &Path) -> Result<KeySet, Trouble> {
 /// # Errors
 /// [`Trouble::NotRead`].
 pub fn file(path: &Path) -> Result<String, Trouble> {
-    read_text(path, MAX_TEXT).map_err(|error| Trouble::NotRead {
+    file_up_to(path, MAX_TEXT)
+}
+
+/// A text file of up to so many bytes.
+///
+/// # Errors
+/// [`Trouble::NotRead`].
+pub fn file_up_to(path: &Path, most: u64) -> Result<String, Trouble> {
+    read_text(path, most).map_err(|error| Trouble::NotRead {
         what: path.display().to_string(),
         reason: reason(&error),
     })

@@ -22,8 +22,8 @@ word_table! {
     at: "The moment to act at, as 2026-03-01T10:00:00Z", "Het moment om te handelen, zoals 2026-03-01T10:00:00Z";
     lifetime: "exp minus iat, in seconds", "exp min iat, in seconden";
     force: "Go on although the claims have errors", "Ga door hoewel de claims fouten bevatten";
-    check: "Decode and validate a token, or a JSON payload", "Decodeer en controleer een token, of een JSON-payload";
-    check_input: "A token, a file, or - for standard input", "Een token, een bestand, of - voor standaardinvoer";
+    check: "Decode and validate the tokens in a text, or a JSON payload", "Decodeer en controleer de tokens in een tekst, of een JSON-payload";
+    check_input: "A token, or a URL, form body, request, HAR file or page with tokens in it; a file, or - for standard input", "Een token, of een URL, formulier, verzoek, HAR-bestand of pagina met tokens erin; een bestand, of - voor standaardinvoer";
     check_jwks: "The issuer's JWKS: a file or a URL", "De JWKS van de uitgever: een bestand of een URL";
     check_key: "The issuer's public key: a PEM file", "De publieke sleutel van de uitgever: een PEM-bestand";
     aud: "What aud must be", "Wat aud moet zijn";

@@ -7,9 +7,7 @@ use super::{Inspect, KeySource, PublicKeyFacts, VerifyWith, WhyNot, typed_path};
 use crate::model::state::State;
 use crate::model::workspace::KeyRecord;
 use crate::protocol::JsonObject;
-use crate::protocol::claims::Claim;
 use crate::protocol::ids::Thumbprint;
-use crate::protocol::json::Json;
 use crate::protocol::jwks_doctor::derived_location;
 use crate::protocol::secret::Secret;
 use crate::text::trouble::Trouble;
@@ -79,8 +77,7 @@ impl Inspect {
 
     /// The address that a receiver would derive from the issuer of the token that is shown.
     pub fn derived_url(&self) -> Option<String> {
-        let payload = self.seen.as_ref()?.look.payload.as_ref()?.document.as_ref()?;
-        derived_location(&payload.get(Claim::Iss.name()).and_then(Json::as_text)?)
+        derived_location(self.issuer.as_deref()?)
     }
 }
 

@@ -30,9 +30,12 @@ pub(super) fn choose(state: &mut State, now: Timestamp) -> Vec<Effect> {
     let chosen = state.inspect.search.found.get(state.view.inspect.chosen).cloned();
     state.inspect.seen = None;
     state.inspect.verification = None;
+    state.inspect.issuer = None;
     let Some(found) = chosen else { return Vec::new() };
     let look = token::look(found.token.as_str());
     let written_for = profile(&look);
+    let iss = claim(&look, Claim::Iss);
+    state.inspect.issuer = iss.and_then(Json::as_text);
     judged(state, found, look, written_for, now);
     verify(state, now)
 }
@@ -102,10 +105,14 @@ fn signature(state: &State, judgement: &Judgement, look: &Look) -> Signature {
 }
 
 /// The moment of issue that a token names.
-pub(super) fn issued_at(look: &Look) -> Option<Timestamp> {
-    let payload = look.payload.as_ref()?.document.as_ref()?;
-    let secs = payload.get(Claim::Iat.name()).and_then(Json::as_integer)?;
+fn issued_at(look: &Look) -> Option<Timestamp> {
+    let secs = claim(look, Claim::Iat).and_then(Json::as_integer)?;
     Timestamp::from_second(secs).ok()
+}
+
+/// A claim of a token, as far as its payload can be read.
+fn claim(look: &Look, claim: Claim) -> Option<&Json> {
+    look.payload.as_ref()?.document.as_ref()?.get(claim.name())
 }
 
 impl Seen {
@@ -116,11 +123,9 @@ impl Seen {
 
     /// Whether its age changes what is said of it: it has times, and they are near.
     pub fn counts_at(&self, now: Timestamp) -> bool {
-        let payload = self.look.payload.as_ref().and_then(|part| part.document.as_ref());
-        let secs = |claim: Claim| {
-            payload.and_then(|payload| payload.get(claim.name())).and_then(Json::as_integer)
-        };
         let near = |secs: i64| secs.abs_diff(now.as_second()) < 3600;
-        [Claim::Iat, Claim::Exp, Claim::Nbf].into_iter().filter_map(secs).any(near)
+        let times = [Claim::Iat, Claim::Exp, Claim::Nbf];
+        let secs = |name| claim(&self.look, name).and_then(Json::as_integer);
+        times.into_iter().filter_map(secs).any(near)
     }
 }

@@ -87,6 +87,8 @@ pub struct Inspect {
     pub search: Search,
     /// The one that is shown.
     pub seen: Option<Seen>,
+    /// Whom the token that is shown names as its issuer.
+    issuer: Option<String>,
     keys: Vec<(KeyPlace, KeysRead)>,
     /// What was found out about the signature, as long as token and key are the same.
     verification: Option<Verification>,

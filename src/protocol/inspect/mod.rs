@@ -89,6 +89,12 @@ pub struct Found {
 }
 
 impl Found {
+    /// A text that was meant to be a token, whatever it is.
+    pub fn alone(text: &str) -> Self {
+        let token = CompactToken::new(text);
+        Self { token, carrier: Carrier::Text, name: None, entry: None, sent: None }
+    }
+
     /// The launch as it would arrive at a module. Nothing for what is no launch: a token by itself,
     /// or a step of OAuth that carries one.
     pub fn arrival(&self) -> Option<Arrival<'_>> {

@@ -65,6 +65,7 @@ fn part(ui: &mut Ui, scene: &Scene<'_>, seen: &Seen, part: &Sight, color: Rgb) {
         ui.add(Label::new(text).wrap().selectable(true));
         return;
     };
+    ui.spacing_mut().item_spacing.y = 0.0;
     let members = launch::members(document);
     for member in members.iter().take(MOST) {
         line(ui, scene, seen, member, color);

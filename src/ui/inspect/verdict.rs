@@ -96,13 +96,15 @@ fn how(ui: &mut Ui, scene: &Scene<'_>, edits: &mut Edits, seen: &Seen) {
         let at_issue = &mut edits.view.inspect.at_issue;
         checkbox(ui, at_issue, words.at_issue);
     });
+    if !edits.view.inspect.at_issue {
+        return;
+    }
     let text = match seen.issued_at() {
-        None if edits.view.inspect.at_issue => words.no_iat.to_owned(),
-        _ => {
-            let (secs, zone) = (seen.at.as_second(), &scene.state.surroundings.zone);
-            let now = scene.preview.now;
-            let clock = time::numeric_date(scene.language, secs, now, zone).unwrap_or_default();
-            inspect::judged_at(scene.language, &clock)
+        None => words.no_iat.to_owned(),
+        Some(at) => {
+            let (now, zone) = (scene.preview.now, &scene.state.surroundings.zone);
+            let clock = time::numeric_date(scene.language, at.as_second(), now, zone);
+            inspect::judged_at(scene.language, &clock.unwrap_or_default())
         }
     };
     ui.label(caption(ui, text));
