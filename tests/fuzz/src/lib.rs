@@ -5,6 +5,7 @@
 pub mod desk;
 pub mod fhir;
 pub mod form_and_json;
+pub mod inspect;
 pub mod payload;
 pub mod rules;
 pub mod script;
