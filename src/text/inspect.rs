@@ -64,7 +64,7 @@ word_table! {
         "De sleutels om mee te controleren konden niet gelezen worden.";
 
     // How it is judged.
-    judged: "Judged", "Oordeel";
+    judged: "Verdict", "Oordeel";
     judged_by: "Profile", "Profiel";
     at_issue: "As at the moment of its iat", "Zoals op het moment van zijn iat";
     no_iat: "The token has no iat to judge it at.", "Het token heeft geen iat om het op te beoordelen.";

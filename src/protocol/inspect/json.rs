@@ -1,5 +1,7 @@
 //! JSON that holds tokens: the answer of a token endpoint, a line of a log, a recording.
 
+use std::fmt::Write as _;
+
 use serde_json::Value;
 
 use super::{Carrier, Finder, fields, har, shape};
@@ -24,7 +26,7 @@ fn members(value: &Value, path: &mut String, finder: &mut Finder) {
         Value::String(text) => member(text, path, finder),
         Value::Array(values) => {
             for (at, value) in values.iter().enumerate() {
-                path.push_str(&format!("[{at}]"));
+                let _ = write!(path, "[{at}]");
                 members(value, path, finder);
                 path.truncate(length);
             }

@@ -5,26 +5,53 @@ use serde_json::Value;
 use super::Found;
 use crate::protocol::JsonObject;
 use crate::protocol::claims::Claim;
+use crate::protocol::json::Json;
 use crate::protocol::key::{Algorithm, KeyKind};
 use crate::protocol::profile::Profile;
 use crate::protocol::receive::{
     self, Judgement, PublishedKeys, Receiver, VerificationKey, judge_token,
 };
-use crate::protocol::rules::Aspect;
+use crate::protocol::rules::{self, Aspect, Spelling, Subject};
+use crate::protocol::token::{self, Look};
+
+/// What a receiver checks before it looks at the token.
+const EXCHANGE: [Aspect; 3] = [Aspect::FormPost, Aspect::FhirBase, Aspect::TokenArrived];
 
 /// Judges a token with the exchange that brought it, as far as that is known.
 pub fn judge(found: &Found, receiver: &Receiver<'_>) -> Judgement {
-    let token = || judge_token(found.token.as_str(), receiver);
+    let token = || token_alone(found.token.as_str(), receiver);
     let Some(arrival) = found.arrival() else { return token() };
     let launch = receive::judge(&arrival, receiver);
-    let arrived = |aspect| launch.checks.iter().any(|c| c.aspect == aspect && c.passed());
-    if arrived(Aspect::TokenArrived) {
+    if launch.token.is_some() {
         return launch;
     }
-    // No receiver would read it from there; who inspects it wants to know about it all the same.
+    // No receiver would read it, or not from there; who inspects it wants to know about it all the
+    // same.
     let mut judgement = token();
     let checks = std::mem::take(&mut judgement.checks);
-    judgement.checks = launch.checks.into_iter().chain(checks).collect();
+    let exchange = launch.checks.into_iter().filter(|check| EXCHANGE.contains(&check.aspect));
+    judgement.checks = exchange.chain(checks).collect();
+    judgement
+}
+
+/// Judges a token by itself. Of one that no receiver can read, the rules say what they can of the
+/// parts that a person can.
+fn token_alone(text: &str, receiver: &Receiver<'_>) -> Judgement {
+    let mut judgement = judge_token(text, receiver);
+    let Look { header, payload, parts, .. } = token::look(text);
+    let payload = payload.and_then(|payload| payload.document);
+    let (Some(payload), None) = (payload.filter(|_| parts != 5), &judgement.token) else {
+        return judgement;
+    };
+    let members = payload.to_members();
+    let header_members = header.document.as_ref().map(Json::to_members);
+    let spelling = Spelling::of(header.document.as_ref(), &payload);
+    judgement.checks.extend(rules::check(&Subject {
+        leeway_secs: receiver.leeway_secs,
+        header: header_members.as_ref(),
+        spelling: Some(&spelling),
+        ..Subject::of(receiver.profile, &members, receiver.now)
+    }));
     judgement
 }
 

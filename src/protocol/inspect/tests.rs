@@ -254,12 +254,14 @@ fn a_recording_is_read_entry_by_entry() {
 
 #[test]
 fn what_is_large_or_deep_stays_within_bounds() {
-    let many: String = (0..10_000).map(|at| format!("f{at}={S}{at}&")).collect();
+    let many: Vec<String> = (0..10_000).map(|at| format!("f{at}={S}{at}&")).collect();
+    let many = many.concat();
     let search = find(&many);
     assert_eq!((search.found.len(), search.more), (MAX_FOUND, true));
     assert_eq!(search.found[0].sent.as_ref().unwrap().fields.len(), 10_000);
 
-    let inputs: String = (0..10_000).map(|at| format!("<input name=a{at} value=b>")).collect();
+    let inputs: Vec<String> = (0..10_000).map(|at| format!("<input name=a{at} value=b>")).collect();
+    let inputs = inputs.concat();
     finds(&format!("<form>{inputs}<input name=token value={S}></form>"), S, Page, "token");
     let deep = "<div>".repeat(100_000);
     finds(&format!("<form>{deep}<input name=token value={S}></form>"), S, Text, "");
@@ -312,6 +314,10 @@ fn the_exchange_is_judged_with_the_token() {
     assert_eq!(signature, SignatureStatus::Failed, "no such key");
     assert!(failed.contains(&Aspect::TokenArrived) && failed.contains(&Aspect::KeyPublished));
     assert!(failed.contains(&Aspect::TokenId), "the token is judged all the same");
+    let broken = format!("token={S}*");
+    let (_, failed) = aspects(&broken, Verification(Some(known)));
+    assert!(failed.contains(&Aspect::TokenShape), "no receiver can read it");
+    assert!(failed.contains(&Aspect::TokenId), "and the rules say what they can of it");
     let (_, failed) = aspects(&format!("https://m.example/?token={S}"), Verification(None));
     assert!(failed.contains(&Aspect::FormPost));
 }

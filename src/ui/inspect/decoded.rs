@@ -49,12 +49,14 @@ pub(super) fn show(ui: &mut Ui, scene: &Scene<'_>, seen: &Seen) {
 }
 
 fn remark(ui: &mut Ui, text: &str) {
+    ui.add_space(4.0);
     Banner::new(Tone::Error, text).show(ui);
 }
 
 fn problem(ui: &mut Ui, scene: &Scene<'_>, part: &Sight) {
     if let Some(problem) = &part.problem {
         remark(ui, &launch::in_short(&findings::malformed(scene.language, problem)));
+        ui.add_space(4.0);
     }
 }
 
@@ -126,7 +128,7 @@ fn bytes(ui: &mut Ui, scene: &Scene<'_>, signature: &Sight) {
         return;
     }
     let shown = signature.bytes.iter().take(SIGNATURE);
-    let mut hex = shown.map(|byte| format!("{byte:02x}")).collect::<String>();
+    let mut hex = shown.map(|byte| format!("{byte:02x}")).collect::<Vec<_>>().concat();
     if signature.bytes.len() > SIGNATURE {
         hex.push('…');
     }

@@ -20,7 +20,7 @@ const TOKEN: (usize, usize) = (36, 8);
 pub(super) fn show(ui: &mut Ui, scene: &Scene<'_>, seen: &Seen) {
     let (t, words) = (theme::of(ui), InspectLabels::of(scene.language));
     let found = &seen.found;
-    named(ui, &inspect::name(scene.language, found), "", t.text, "");
+    ui.label(caption(ui, inspect::name(scene.language, found)));
     let Some(sent) = &found.sent else {
         ui.add(Label::new(caption(ui, words.alone)).wrap());
         return;

@@ -32,6 +32,9 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, edits: &mut Edits) {
         if whole.width() < TWO_COLUMNS {
             layout::column(ui, "inspect", whole, |ui| {
                 input::show(ui, scene, edits);
+                if scene.state.inspect.seen.is_none() {
+                    nothing(ui, scene);
+                }
                 verdict::show(ui, scene, edits);
                 token_card::show(ui, scene, edits);
                 against::show(ui, scene, edits);
