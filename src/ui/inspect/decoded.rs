@@ -67,11 +67,13 @@ fn part(ui: &mut Ui, scene: &Scene<'_>, seen: &Seen, part: &Sight, color: Rgb) {
         ui.add(Label::new(text).wrap().selectable(true));
         return;
     };
-    ui.spacing_mut().item_spacing.y = 0.0;
     let members = launch::members(document);
-    for member in members.iter().take(MOST) {
-        line(ui, scene, seen, member, color);
-    }
+    ui.scope(|ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        for member in members.iter().take(MOST) {
+            line(ui, scene, seen, member, color);
+        }
+    });
     if let Some(more) = members.len().checked_sub(MOST).filter(|more| *more > 0) {
         ui.label(caption(ui, inspect::more_members(scene.language, more)));
     }
