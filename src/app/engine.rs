@@ -1,5 +1,6 @@
 //! Running effects: each on the runtime, each answered with an outcome.
 
+mod inspect;
 mod keys;
 mod presets;
 
@@ -123,6 +124,7 @@ impl Engine {
         match effect {
             Effect::Keys(effect) => self.run_keys(effect),
             Effect::Presets(effect) => self.run_presets(effect),
+            Effect::Inspect(effect) => self.run_inspect(effect),
             Effect::SetUpServices(setup) => self.set_up_services(*setup),
             Effect::StartServices { port } => self.start_services(self.port.unwrap_or(port)),
             Effect::Launch(order) => self.launch(*order, true),

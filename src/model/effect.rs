@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::inspect::InspectEffect;
 use super::keys::KeyEffect;
 use super::presets::PresetEffect;
 use super::workspace::{KeyRecord, Workspace};
@@ -19,6 +20,8 @@ pub enum Effect {
     Keys(KeyEffect),
     /// Something about presets.
     Presets(PresetEffect),
+    /// Something about what is inspected.
+    Inspect(InspectEffect),
     /// Open the port and serve the local domain.
     StartServices {
         /// The port to try first.
