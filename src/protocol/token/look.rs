@@ -111,9 +111,12 @@ mod tests {
         let signature = seen.signature.unwrap();
         assert_eq!(signature.problem, Some(Malformed::Base64 { part: Part::Signature }));
 
-        let seen = look(&format!("{header}.{}", &payload[..payload.len() - 5]));
+        let seen = look(&format!("{header}.{}", &payload[..payload.len() - 2]));
         let read = seen.payload.unwrap();
-        assert_eq!((read.text().as_str(), read.document.is_none()), (r#"{"sub":"Patient"#, true));
+        assert_eq!(
+            (read.text().as_str(), read.document.is_none()),
+            (r#"{"sub":"Patient/1""#, true)
+        );
         assert!(matches!(read.problem, Some(Malformed::Json { .. })));
         assert_eq!((seen.signature, seen.parts), (None, 2));
 
