@@ -7,6 +7,7 @@ pub mod browser;
 pub mod fetch;
 pub mod home;
 pub mod intake;
+pub mod journal_files;
 pub mod jwks_doctor;
 pub mod keys;
 pub mod loopback;

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::journal::{JournalEffect, ReplayOrder};
 use super::keys::KeyEffect;
 use super::presets::PresetEffect;
 use super::workspace::{KeyRecord, Workspace};
@@ -19,6 +20,8 @@ pub enum Effect {
     Keys(KeyEffect),
     /// Something about presets.
     Presets(PresetEffect),
+    /// Something about the files of the journal.
+    Journal(JournalEffect),
     /// Open the port and serve the local domain.
     StartServices {
         /// The port to try first.
@@ -28,6 +31,8 @@ pub enum Effect {
     SetUpServices(Box<ServiceSetup>),
     /// Sign a token and serve its launch page.
     Launch(Box<LaunchOrder>),
+    /// Serve a launch page that sends a request again, and open the browser.
+    Replay(Box<ReplayOrder>),
     /// Sign a token and put it into the form that is asked for.
     Make(Box<LaunchOrder>, Copying),
     /// Ask the system to open a browser.
