@@ -2,14 +2,14 @@ use jiff::Timestamp;
 
 use super::limits::Limit;
 use super::*;
-use crate::model::testing::{moment, now, opened, ready};
+use crate::model::testing::{moment, now, opened, ready, with_launches};
 use crate::model::workspace::Access;
 use crate::model::{Action, Effect, Outcome, State, act, on_time, receive};
 use crate::protocol::claims::Stamp;
-use crate::protocol::exchange::{Endpoint, Post, Transport};
+use crate::protocol::exchange::Transport;
 use crate::protocol::faults::FaultId;
 use crate::protocol::ids::CompactToken;
-use crate::protocol::journal::{LaunchFacts, Observed, Progress};
+use crate::protocol::journal::{LaunchFacts, Observed, Obstacle, Progress};
 use crate::protocol::json::Json;
 use crate::protocol::key::Algorithm;
 use crate::protocol::launch::Composed;
@@ -306,32 +306,11 @@ fn journal_act(state: &mut State, action: JournalAction) -> Vec<Effect> {
     act(state, Action::Journal(action), moment())
 }
 
-/// A state in which a launch to the built-in module was accepted, with the token that was signed.
+/// A state in which a launch to the built-in module was accepted, and its token.
 fn launched() -> (State, String) {
-    let mut state = ready(Language::English);
-    state.workspace.draft.intent.text = "order".to_owned();
-    let launch = state.next_launch();
-    let order = state.order(launch).unwrap();
-    let stamp = Stamp { now: now(), jti: "the-first".to_owned() };
-    let composed_ = Composed::at(&stamp, &order.draft, order.envelope);
-    let signed = token::signing_input(&composed_.header, &composed_.payload);
-    let token = token::assemble(signed, b"signature");
-    let envelope = &composed_.envelope;
-    let endpoint = Endpoint::parse(&envelope.endpoint).unwrap();
-    let post = Post::new(endpoint, &envelope.way, &token, &envelope.fhir_base).unwrap();
-    let kid = envelope.kid.as_str().to_owned();
-    let alg = envelope.alg;
-    let jti = "the-first".to_owned();
-    for what in [
-        composed(composed_.facts()),
-        Happening::Signed { alg, kid, jti, token: token.clone() },
-        Happening::PageServed { post: Box::new(post) },
-        fetched(),
-    ] {
-        let event = Event { at: now(), ..event(Some(launch.0), Some("the-first"), what) };
-        receive(&mut state, Outcome::Happened(event), now());
-    }
-    (state, token.as_str().to_owned())
+    let state = with_launches(Language::English, 1);
+    let token = state.journal.launches()[0].token().unwrap().as_str().to_owned();
+    (state, token)
 }
 
 #[test]
@@ -342,7 +321,7 @@ fn a_launch_is_sent_again_byte_for_byte() {
     let [Effect::Replay(order), Effect::Save(_)] = &effects[..] else { panic!("{effects:?}") };
     assert_eq!(order.launch, LaunchId(first.0 + 1));
     assert_eq!(order.facts.replay_of, Some(first));
-    assert_eq!(order.trace.as_deref(), Some("the-first"));
+    assert_eq!(order.trace.as_deref(), Some("jti-of-launch-1"));
     assert_eq!(Some(&order.post), state.journal.launches()[0].post());
     assert!(order.post.fields.iter().any(|(_, value)| *value == token));
     assert!(order.expires_at > now().as_second());
@@ -350,7 +329,7 @@ fn a_launch_is_sent_again_byte_for_byte() {
     let (replay, facts) = (order.launch, order.facts.clone());
     let served = Happening::PageServed { post: Box::new(order.post.clone()) };
     for what in [Happening::Replayed { facts: Box::new(facts) }, served] {
-        let event = event(Some(replay.0), Some("the-first"), what);
+        let event = event(Some(replay.0), Some("jti-of-launch-1"), what);
         receive(&mut state, Outcome::Happened(event), now());
     }
     let effects = journal_act(&mut state, JournalAction::SendAgain(replay));
