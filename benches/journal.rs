@@ -79,7 +79,9 @@ fn median(mut micros: Vec<f64>) -> f64 {
 fn frames(name: &str, tab: JournalTab) {
     let (few, many) = (Window::new(100, tab), Window::new(100_000, tab));
     for window in [&few, &many] {
-        (0..20).for_each(|_| drop(window.frame()));
+        for _ in 0..20 {
+            window.frame();
+        }
     }
     let (mut with_few, mut with_many) = (Vec::new(), Vec::new());
     for _ in 0..FRAMES {
@@ -106,7 +108,10 @@ fn adding() {
             state.journal.add(event);
         }
         let each = (own_nanos() - began) as f64 / 1e3 / count;
-        println!("journal/adding an event after {} others: {each:.2} µs", state.journal.events());
+        println!(
+            "journal/adding an event after {} others: {each:.2} µs",
+            state.journal.event_count()
+        );
     }
 }
 

@@ -22,7 +22,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 use crate::text::Language;
 
 pub use assets::asset;
-pub use launch::{launch, launch_file};
+pub use launch::{has_frame, launch, launch_file};
 pub use notice::{Notice, notice};
 pub use parts::SessionView;
 pub use refusal::refusal;

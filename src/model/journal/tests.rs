@@ -4,7 +4,7 @@ use super::limits::Limit;
 use super::*;
 use crate::model::testing::{moment, now, opened, ready, with_launches};
 use crate::model::workspace::Access;
-use crate::model::{Action, Effect, Outcome, State, act, on_time, receive};
+use crate::model::{Action, Effect, Outcome, State, act, receive};
 use crate::protocol::claims::Stamp;
 use crate::protocol::exchange::Transport;
 use crate::protocol::faults::FaultId;
@@ -208,9 +208,9 @@ fn the_oldest_launches_go_when_there_is_more_than_is_kept() {
         let trace = format!("t{number}");
         journal.add(event(Some(number), Some(&trace), composed(here())));
         journal.add(event(Some(number), Some(&trace), fetched()));
-        assert!(journal.events() <= 100);
+        assert!(journal.event_count() <= 100);
     }
-    assert!(journal.events() > 90 && journal.launches().len() == journal.shown().len());
+    assert!(journal.event_count() > 90 && journal.launches().len() == journal.shown().len());
     assert!(journal.signed_before("t1000") && !journal.signed_before("t1"));
     assert!(journal.launch(LaunchId(1)).is_none() && journal.launch(LaunchId(1_000)).is_some());
     // One launch alone keeps what it was, and its latest events.
@@ -218,7 +218,7 @@ fn the_oldest_launches_go_when_there_is_more_than_is_kept() {
         journal.add(event(Some(1_000), Some("t1000"), fetched()));
     }
     assert_eq!(journal.launches().len(), 1);
-    assert!((90..=100).contains(&journal.events()));
+    assert!((90..=100).contains(&journal.event_count()));
     assert!(journal.launches()[0].facts().is_some());
 }
 
@@ -268,7 +268,7 @@ fn events_that_were_kept_in_another_order_are_put_in_order() {
 fn a_launch_is_deleted_and_comes_back() {
     let mut state = ready(Language::English);
     state.journal = three();
-    let all = state.journal.events();
+    let all = state.journal.event_count();
     let id = state.journal.launches()[1].id;
     state.view.journal.selected = Some(id);
     let effects = journal_act(&mut state, JournalAction::Delete(id));
@@ -276,13 +276,13 @@ fn a_launch_is_deleted_and_comes_back() {
         matches!(&effects[..], [Effect::Journal(JournalEffect::Forget(gone))] if gone.len() == 2)
     );
     assert_eq!(shown(&state.journal), [1, 3]);
-    assert_eq!(state.journal.events(), all - 2);
+    assert_eq!(state.journal.event_count(), all - 2);
     assert_eq!(state.view.journal.selected, Some(state.journal.launches()[1].id));
     assert!(state.journal.signed_before("second"), "its token is still used");
     let effects = journal_act(&mut state, JournalAction::Undelete(id));
     assert_eq!(effects.len(), 2, "its events are kept again");
     assert_eq!(shown(&state.journal), [1, 2, 3]);
-    assert_eq!(state.journal.events(), all);
+    assert_eq!(state.journal.event_count(), all);
     receive(&mut state, Outcome::Happened(event(None, Some("second"), accepted())), now());
     assert_eq!(state.journal.launches().len(), 3);
 }
@@ -295,7 +295,7 @@ fn everything_is_deleted_for_good() {
     journal_act(&mut state, JournalAction::Delete(id));
     let effects = journal_act(&mut state, JournalAction::DeleteAll);
     assert_eq!(effects, [Effect::Journal(JournalEffect::ForgetAll)]);
-    assert!(state.journal.launches().is_empty() && state.journal.events() == 0);
+    assert!(state.journal.launches().is_empty() && state.journal.event_count() == 0);
     assert_eq!(journal_act(&mut state, JournalAction::Undelete(id)), []);
     assert!(state.journal.signed_before("third"));
     receive(&mut state, Outcome::Happened(event(None, Some("third"), refused())), now());
@@ -348,16 +348,16 @@ fn a_launch_that_waits_goes_when_its_token_has_expired() {
     journal_act(&mut state, JournalAction::SendWhenExpired(launch));
     assert_eq!(state.waits_until(launch), Some(at(expires + 1)));
     assert!(state.wakes_at(now()).is_some(), "it counts");
-    assert_eq!(on_time(&mut state, at(expires)), []);
-    let effects = on_time(&mut state, at(expires + 1));
+    assert_eq!(state.pass_time(at(expires)), []);
+    let effects = state.pass_time(at(expires + 1));
     assert!(matches!(&effects[..], [Effect::Replay(_), Effect::Save(_)]), "{effects:?}");
-    assert_eq!(on_time(&mut state, at(expires + 2)), []);
+    assert_eq!(state.pass_time(at(expires + 2)), []);
     let summary = state.journal.launches()[0].clone();
     assert_eq!(state.can_wait(&summary, at(expires + 2)), Err(Obstacle::Expired));
 
     journal_act(&mut state, JournalAction::SendWhenExpired(launch));
     journal_act(&mut state, JournalAction::StopWaiting(launch));
-    assert_eq!(on_time(&mut state, at(expires + 1)), []);
+    assert_eq!(state.pass_time(at(expires + 1)), []);
 }
 
 #[test]
