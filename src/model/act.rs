@@ -1,6 +1,6 @@
 //! What the user may want, and what follows.
 
-mod claims;
+pub(super) mod claims;
 mod fhir;
 mod pasted;
 mod remedies;
@@ -20,10 +20,12 @@ use super::journal::{self, JournalAction};
 use super::keys::{self, KeyAction};
 use super::presets::{self, PresetAction};
 use super::preview::Preview;
+use super::receivers::{self, ReceiverAction};
 use super::state::{Asking, Edits, Page, State};
 use super::workspace::ThemeChoice;
 use super::writing;
 use crate::protocol::claims::Freshness;
+use crate::protocol::faults::FaultId;
 use crate::protocol::fhir::Reading;
 use crate::protocol::preflight::Remedy;
 use crate::protocol::profile::Profile;
@@ -66,6 +68,8 @@ pub enum Action {
     Presets(PresetAction),
     /// Something about the journal.
     Journal(JournalAction),
+    /// Something about receivers.
+    Receivers(ReceiverAction),
     /// Leave the open question.
     Cancel,
     /// Copy a text.
@@ -100,6 +104,8 @@ pub enum Action {
     FoldJournal(bool),
     /// Show this page.
     Go(Page),
+    /// Make every launch wrong in this way; nothing: make them right again.
+    ChooseFault(Option<FaultId>),
     /// Take a message away.
     Dismiss(u64),
 }
@@ -155,6 +161,7 @@ fn perform(state: &mut State, action: Action, moment: Moment) -> Vec<Effect> {
         Action::Keys(action) => return keys::act(state, action, now),
         Action::Presets(action) => return presets::act(state, action, now),
         Action::Journal(action) => return journal::act(state, action, now),
+        Action::Receivers(action) => return receivers::act(state, action, now),
         Action::SaveHtml(path) => {
             state.view.asking = None;
             let copying = Copying::HtmlFile(path);
@@ -164,7 +171,9 @@ fn perform(state: &mut State, action: Action, moment: Moment) -> Vec<Effect> {
         Action::AskFhir => state.view.asking = Some(Asking::FromFhir(FromFhir::wanted())),
         Action::TakeFhir(text) => fhir::take(state, text),
         Action::FillFromFhir { reading, url } => return fhir::fill(state, &reading, url),
-        Action::Cancel => state.view.asking = None,
+        Action::Cancel => {
+            state.view.asking = receivers::step_back(state.view.asking.as_ref());
+        }
         Action::Copy(text) => return vec![Effect::Copy(text)],
         Action::OpenLink => {
             let Some(link) = &state.link else { return Vec::new() };
@@ -219,6 +228,10 @@ fn perform(state: &mut State, action: Action, moment: Moment) -> Vec<Effect> {
         Action::Go(page) => {
             state.view.page = page;
             return keys::watched(state).into_iter().collect();
+        }
+        Action::ChooseFault(fault) => {
+            state.fault = fault;
+            state.view.fault_search.clear();
         }
         Action::Dismiss(id) => state.notices.dismiss(id),
     }
@@ -281,7 +294,12 @@ fn launch(state: &mut State, now: Timestamp) -> Vec<Effect> {
         state.notices.trouble(Trouble::Endpoint(problem), now);
         return Vec::new();
     }
-    if preview.tally().errors > 0 {
+    if let Some(why) = preview.fault_in_vain {
+        state.notices.trouble(why, now);
+        return Vec::new();
+    }
+    // What the fault makes wrong was asked for; what else is wrong may be a slip.
+    if preview.typed_errors().next().is_some() {
         state.view.asking = Some(Asking::LaunchAnyway);
         return Vec::new();
     }

@@ -7,6 +7,7 @@
 pub mod checks;
 pub mod claims;
 pub mod cli;
+pub mod faults;
 pub mod fhir;
 pub mod findings;
 pub mod journal;
@@ -23,6 +24,8 @@ pub mod pages;
 pub mod preflight;
 pub mod preset_trouble;
 pub mod presets;
+pub mod receiver_labels;
+pub mod receiver_trouble;
 pub mod receivers;
 pub mod report;
 pub mod retrieval;
@@ -37,6 +40,7 @@ pub use fhir::FhirLabels;
 pub use journal_labels::JournalLabels;
 pub use key_labels::KeyLabels;
 pub use labels::Labels;
+pub use receiver_labels::ReceiverLabels;
 
 /// A language of the product.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]

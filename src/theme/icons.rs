@@ -106,6 +106,8 @@ pub const MAGNIFYING_GLASS: &str = "\u{e30c}";
 pub const QUESTION: &str = "\u{e3e8}";
 /// Phosphor `hourglass`.
 pub const HOURGLASS: &str = "\u{e2b2}";
+/// Phosphor `bug-beetle`.
+pub const FAULT: &str = "\u{e5f6}";
 
 #[cfg(test)]
 mod tests {
