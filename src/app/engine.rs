@@ -1,6 +1,7 @@
 //! Running effects: each on the runtime, each answered with an outcome.
 
 mod inspect;
+mod journal;
 mod keys;
 mod presets;
 
@@ -23,6 +24,7 @@ use crate::io::loopback::{self, LocalDomain};
 use crate::io::portal;
 use crate::io::reason;
 use crate::io::workspace_file::{self, Saver};
+use crate::model::journal::ReplayOrder;
 use crate::model::{
     Copying, Effect, LaunchOrder, Launched, Listening, Outcome, ServiceSetup, Surroundings,
 };
@@ -33,6 +35,7 @@ use crate::protocol::launch::Composed;
 use crate::text::Language;
 use crate::text::receiver_trouble::ReceiverTrouble;
 use crate::text::trouble::Trouble;
+use journal::{JournalKeeper, JournalPlace};
 
 /// The home and what saves into it; nothing when nothing is saved this time.
 type Kept = Arc<OnceLock<(Home, Saver)>>;
@@ -46,6 +49,8 @@ pub struct Engine {
     kept: Kept,
     /// What touches the files of keys.
     files: Worker,
+    /// What touches the files of the journal.
+    journal: JournalKeeper,
     /// What opens browsers: one that starts is in the way of the next.
     browsers: Worker,
     domain: Option<Arc<LocalDomain>>,
@@ -65,6 +70,7 @@ impl Engine {
             keyring: Arc::default(),
             kept: Kept::default(),
             files: Worker::start(),
+            journal: JournalKeeper::start(),
             browsers: Worker::start(),
             domain: None,
             browser: options.browser,
@@ -85,9 +91,11 @@ impl Engine {
     fn open_home(&self, asked: Option<PathBuf>) {
         let (keyring, kept) = (self.keyring.clone(), self.kept.clone());
         let (runtime, outbox) = (self.runtime.clone(), self.outbox.clone());
+        let journal = self.journal.clone();
         self.runtime.spawn_blocking(move || {
             let now = Timestamp::now();
             let opened = workspace_file::open(asked.as_deref(), now, &keyring);
+            let keeps = opened.home.is_some();
             if let Some(home) = opened.home {
                 let failed = outbox.clone();
                 let failed = Arc::new(move |trouble| failed.outcome(Outcome::NotSaved(trouble)));
@@ -95,7 +103,10 @@ impl Engine {
                 // The home is opened once.
                 let _ = kept.set((home, saver));
             }
-            outbox.send(Letter::Opened(Box::new(opened.contents)));
+            let max_bytes = opened.contents.workspace.settings.journal_bytes();
+            let place =
+                opened.journal.map(|directory| JournalPlace { directory, max_bytes, keeps });
+            journal.open(place, Letter::Opened(Box::new(opened.contents)), &outbox);
         });
     }
 
@@ -114,6 +125,7 @@ impl Engine {
     /// Saves what waits to be saved; the window is closing.
     pub(super) fn finish(&self) -> Result<(), Trouble> {
         self.files.finish();
+        self.journal.finish();
         let Some((home, saver)) = self.kept.get() else { return Ok(()) };
         home.key_files().forget_deleted();
         saver.flush()
@@ -125,6 +137,8 @@ impl Engine {
             Effect::Keys(effect) => self.run_keys(effect),
             Effect::Presets(effect) => self.run_presets(effect),
             Effect::Inspect(effect) => self.run_inspect(effect),
+            Effect::Journal(effect) => self.journal.run(effect, &self.outbox),
+            Effect::Replay(order) => self.replay(*order),
             Effect::SetUpServices(setup) => self.set_up_services(*setup),
             Effect::StartServices { port } => self.start_services(self.port.unwrap_or(port)),
             Effect::Launch(order) => self.launch(*order, true),
@@ -210,6 +224,16 @@ impl Engine {
                 .map_err(|why| not_launched(composed.envelope.receiver_name.as_deref(), why));
             let expires_at = composed.expires_at();
             Outcome::Launched(served.map(|link| Launched { launch, link, expires_at, open }))
+        });
+    }
+
+    fn replay(&self, order: ReplayOrder) {
+        let domain = self.domain.clone();
+        self.spawn(move || {
+            let (launch, expires_at) = (order.launch, order.expires_at);
+            let served = domain.ok_or(Trouble::ServerMissing);
+            let link = served.map(|domain| portal::replay(order, &domain));
+            Outcome::Launched(link.map(|link| Launched { launch, link, expires_at, open: true }))
         });
     }
 

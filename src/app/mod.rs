@@ -140,7 +140,9 @@ impl eframe::App for App {
         }
         self.drain(context, now);
         let Some(state) = &mut self.state else { return };
-        state.pass_time(now);
+        for effect in state.pass_time(now) {
+            self.engine.run(effect);
+        }
         if let Some(wake) = state.wakes_at(now) {
             let wait = Duration::try_from(wake.duration_since(now)).unwrap_or_default();
             context.request_repaint_after(wait);

@@ -8,6 +8,7 @@ pub mod fetch;
 pub mod home;
 pub mod inspect;
 pub mod intake;
+pub mod journal_files;
 pub mod jwks_doctor;
 pub mod keys;
 pub mod loopback;

@@ -17,6 +17,7 @@ pub use pasted::Pasted;
 use super::effect::{Copying, Effect};
 use super::history::{self, Editor};
 use super::inspect::{self, InspectAction};
+use super::journal::{self, JournalAction};
 use super::keys::{self, KeyAction};
 use super::presets::{self, PresetAction};
 use super::preview::Preview;
@@ -27,7 +28,6 @@ use super::writing;
 use crate::protocol::claims::Freshness;
 use crate::protocol::faults::FaultId;
 use crate::protocol::fhir::Reading;
-use crate::protocol::journal::LaunchId;
 use crate::protocol::preflight::Remedy;
 use crate::protocol::profile::Profile;
 use crate::protocol::rules::Fix;
@@ -67,6 +67,8 @@ pub enum Action {
     },
     /// Something about presets.
     Presets(PresetAction),
+    /// Something about the journal.
+    Journal(JournalAction),
     /// Something about receivers.
     Receivers(ReceiverAction),
     /// Something about what is inspected.
@@ -161,6 +163,7 @@ fn perform(state: &mut State, action: Action, moment: Moment) -> Vec<Effect> {
         Action::Browse => return browse(state),
         Action::Keys(action) => return keys::act(state, action, now),
         Action::Presets(action) => return presets::act(state, action, now),
+        Action::Journal(action) => return journal::act(state, action, now),
         Action::Receivers(action) => return receivers::act(state, action, now),
         Action::Inspect(action) => return inspect::act(state, action, now),
         Action::SaveHtml(path) => {
@@ -269,6 +272,7 @@ fn edit(state: &mut State, edits: Edits, now: Timestamp) -> Vec<Effect> {
     let typed = std::mem::replace(&mut view.writing, state.view.writing.clone());
     let draft_before = state.workspace.draft.clone();
     let inspected = std::mem::replace(&mut state.view, view).inspect;
+    state.journal.set_filter(state.view.journal.filter.clone());
     let workspace = &mut state.workspace;
     let changed = workspace.draft != draft
         || workspace.target != target
@@ -319,12 +323,12 @@ fn order(
     now: Timestamp,
     effect: impl FnOnce(Box<super::LaunchOrder>) -> Effect,
 ) -> Vec<Effect> {
-    let launch = LaunchId(state.last_launch + 1);
-    let Some(order) = state.order(launch) else {
+    if state.workspace.active_key().is_none() {
         state.notices.trouble(Trouble::NoKey, now);
         return Vec::new();
-    };
-    state.last_launch = launch.0;
+    }
+    let launch = state.next_launch();
+    let Some(order) = state.order(launch) else { return Vec::new() };
     if let Some(record) = state.workspace.key_mut(&order.envelope.key) {
         record.last_used = Some(now);
     }

@@ -87,7 +87,7 @@ mod tests {
         assert_eq!((silent(&state), state.link.as_ref().unwrap().state), (0, LinkState::Waiting));
         state.pass_time(later(20));
         assert_eq!((silent(&state), state.link.as_ref().unwrap().state), (1, LinkState::Silent));
-        let told = state.journal.events().last().unwrap();
+        let told = state.journal.launches().last().unwrap().events().last().unwrap();
         assert_eq!(told.what, Happening::BrowserSilent { secs: 20 });
         state.pass_time(later(60));
         assert_eq!(silent(&state), 1, "it is told once");
@@ -134,7 +134,12 @@ mod tests {
         fetched(&mut state, LaunchId(2));
         state.pass_time(later(20));
         let told = |what: &Happening| matches!(what, Happening::BrowserSilent { .. });
-        let events = state.journal.events().iter().filter(|event| told(&event.what));
+        let events = state
+            .journal
+            .launches()
+            .iter()
+            .flat_map(crate::model::LaunchSummary::events)
+            .filter(|event| told(&event.what));
         let launches: Vec<_> = events.filter_map(|event| event.launch).collect();
         assert_eq!(launches, [LaunchId(1), LaunchId(3)]);
         // Opened once more, the last one is waited for again.

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use super::inspect::InspectEffect;
+use super::journal::{JournalEffect, ReplayOrder};
 use super::keys::KeyEffect;
 use super::presets::PresetEffect;
 use super::workspace::{KeyRecord, Workspace};
@@ -22,6 +23,8 @@ pub enum Effect {
     Presets(PresetEffect),
     /// Something about what is inspected.
     Inspect(InspectEffect),
+    /// Something about the files of the journal.
+    Journal(JournalEffect),
     /// Open the port and serve the local domain.
     StartServices {
         /// The port to try first.
@@ -31,6 +34,8 @@ pub enum Effect {
     SetUpServices(Box<ServiceSetup>),
     /// Sign a token and serve its launch page.
     Launch(Box<LaunchOrder>),
+    /// Serve a launch page that sends a request again, and open the browser.
+    Replay(Box<ReplayOrder>),
     /// Sign a token and put it into the form that is asked for.
     Make(Box<LaunchOrder>, Copying),
     /// Ask the system to open a browser.

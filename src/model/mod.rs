@@ -12,7 +12,7 @@ mod effect;
 mod history;
 pub mod inspect;
 mod intake;
-mod journal;
+pub mod journal;
 pub mod keys;
 mod notices;
 mod outcome;
@@ -31,12 +31,12 @@ pub use awaited::Awaited;
 pub use effect::{Copying, Effect, LaunchOrder, ServiceSetup};
 pub use history::History;
 pub use intake::{BroughtFile, FileContent, taking};
-pub use journal::{Journal, LaunchSummary};
+pub use journal::{EntryId, Journal, JournalAction, LaunchSummary};
 pub use notices::{Notice, Notices, Said};
 pub use outcome::{HomeContents, Launched, Listening, Outcome, Surroundings, receive};
 pub use preview::{Preview, Written};
 pub use state::{
-    Asking, Edits, KeyForm, KeyTyping, KeysView, Link, LinkState, Moved, Page, Services, State,
-    TokenView, View,
+    Asking, Edits, JournalTab, JournalView, KeyForm, KeyTyping, KeysView, Link, LinkState, Moved,
+    Noting, Page, Services, State, TokenView, View,
 };
 pub use writing::{Sheet, SheetProblem, TokenSheet, Writing};

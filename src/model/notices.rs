@@ -2,6 +2,7 @@
 
 use jiff::{SignedDuration, Timestamp};
 
+use super::journal::EntryId;
 use super::presets::PresetId;
 use super::receivers::ReceiverId;
 use crate::protocol::ids::Thumbprint;
@@ -49,6 +50,13 @@ pub enum Said {
         presets: usize,
         /// How many people.
         people: usize,
+    },
+    /// A launch was deleted from the journal, and can be had back.
+    LaunchDeleted {
+        /// Which.
+        id: EntryId,
+        /// When it began.
+        began: Timestamp,
     },
     /// What is in the editor was written into this receiver.
     ReceiverSaved(String),

@@ -9,7 +9,7 @@ use super::act::Pasted;
 use super::awaited::Awaited;
 use super::history::History;
 use super::inspect::{Inspect, InspectView};
-use super::journal::Journal;
+use super::journal::{self, EntryId, Filter, Journal, Waiting};
 use super::keys::{Exporting, Keys, NewKey};
 use super::notices::Notices;
 use super::presets::{PresetId, Presets, Sharing, Taking};
@@ -17,7 +17,7 @@ use super::preview::Written;
 use super::receivers::{ReceiverForm, Receivers, Several};
 use super::workspace::{Target, Workspace};
 use super::writing::Writing;
-use super::{LaunchOrder, ServiceSetup, Surroundings};
+use super::{Effect, LaunchOrder, ServiceSetup, Surroundings};
 use crate::protocol::claims::{Claim, Draft, Move, Stamp};
 use crate::protocol::faults::FaultId;
 use crate::protocol::ids::{FhirBaseUrl, Thumbprint};
@@ -134,6 +134,8 @@ pub enum Asking {
         /// The name, as typed.
         name: String,
     },
+    /// Whether every launch in the journal may go.
+    DeleteJournal,
     /// The list of presets, to be changed: an answer rather than a question.
     ManagePresets {
         /// The preset whose name is being typed, and the name.
@@ -195,6 +197,39 @@ pub struct KeysView {
     pub document_open: bool,
 }
 
+/// What is selected on the Journal page.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct JournalView {
+    /// The launch that shows; nothing: the last one.
+    pub selected: Option<EntryId>,
+    /// Which way of looking at it.
+    pub tab: JournalTab,
+    /// Which launches are shown.
+    pub filter: Filter,
+    /// What is being written down of a launch.
+    pub noting: Option<Noting>,
+    /// Whether tokens show whole.
+    pub whole_tokens: bool,
+}
+
+/// What is being written down of a launch, until it is saved.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Noting {
+    /// Of which.
+    pub launch: LaunchId,
+    /// In the tester's own words, as typed.
+    pub note: String,
+}
+
+/// The ways of looking at a launch.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[allow(missing_docs, reason = "the names say it")]
+pub enum JournalTab {
+    #[default]
+    Events,
+    Exchange,
+}
+
 /// Which form of the public key shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[allow(missing_docs, reason = "the names say it")]
@@ -231,8 +266,8 @@ pub struct View {
     pub page: Page,
     /// The side of the token that shows.
     pub token: TokenView,
-    /// The launch that the Journal page shows; nothing: the last one.
-    pub launch: Option<usize>,
+    /// The Journal page.
+    pub journal: JournalView,
     /// The question that is open.
     pub asking: Option<Asking>,
     /// What a change of profile moved, until the claims change again.
@@ -288,6 +323,8 @@ pub struct State {
     pub journal: Journal,
     /// The link of the last launch.
     pub link: Option<Link>,
+    /// The launches that are sent again once their tokens have expired.
+    pub waiting: Vec<Waiting>,
     /// The pages that a browser should fetch.
     pub awaited: Awaited,
     /// Messages over the window.
@@ -298,7 +335,6 @@ pub struct State {
     pub view: View,
     /// What is wrong with each launch on purpose. It is not kept: nobody should begin a day with it.
     pub fault: Option<FaultId>,
-    pub(super) last_launch: u64,
 }
 
 impl State {
@@ -331,7 +367,18 @@ impl State {
         if self.workspace.target.is_elsewhere() {
             return self.workspace.target.endpoint.clone();
         }
-        self.base_url().map_or_else(String::new, |base| format!("{base}/module/launch"))
+        self.module_url().unwrap_or_default()
+    }
+
+    /// The launch URL of the built-in module, while it listens.
+    pub fn module_url(&self) -> Option<String> {
+        self.base_url().map(|base| format!("{base}/module/launch"))
+    }
+
+    /// A number for a launch that no launch has had, nor one of an earlier window.
+    pub(super) fn next_launch(&mut self) -> LaunchId {
+        self.workspace.last_launch += 1;
+        LaunchId(self.workspace.last_launch)
     }
 
     /// The `iss` parameter: the base URL of the local FHIR service.
@@ -405,18 +452,22 @@ impl State {
     }
 
     /// Time passes: messages go, and a browser that did not come is silent.
-    pub fn pass_time(&mut self, now: Timestamp) {
+    /// What has waited for its time is done.
+    pub fn pass_time(&mut self, now: Timestamp) -> Vec<Effect> {
         self.notices.expire(now);
+        let mut effects = journal::due(self, now);
         for launch in self.awaited.overdue(now) {
             let secs = Awaited::SECS;
             let what = Happening::BrowserSilent { secs };
             let launch = Some(launch);
-            self.journal.add(Event { at: now, launch, trace: None, took_micros: None, what });
+            let event = Event { at: now, launch, trace: None, took_micros: None, what };
+            effects.push(journal::keep(self, event));
             self.notices.trouble(Trouble::BrowserSilent { secs }, now);
             if let Some(link) = self.links_mut().find(|link| Some(link.launch) == launch) {
                 link.state = LinkState::Silent;
             }
         }
+        effects
     }
 
     /// Whether what is said of the inspected token changes by the second.
@@ -432,7 +483,9 @@ impl State {
             // A key that is being made counts the seconds.
             || !self.keys.generating.is_empty()
             || (self.view.page == Page::Launch && self.workspace.draft.counts_at(now))
-            || (self.view.page == Page::Inspect && self.inspected_counts_at(now));
+            || (self.view.page == Page::Inspect && self.inspected_counts_at(now))
+            // So does a launch that waits for its token to expire.
+            || !self.waiting.is_empty();
         let next = counting.then(|| Timestamp::from_second(now.as_second() + 1).ok()).flatten();
         [self.notices.next_expiry(), self.awaited.next_due(), next].into_iter().flatten().min()
     }

@@ -5,6 +5,7 @@
 
 use std::path::PathBuf;
 
+use super::journal_trouble::{self, JournalTrouble};
 use super::key_trouble::{self, KeyTrouble};
 use super::preset_trouble::{self, PresetTrouble};
 use super::receiver_trouble::{self, ReceiverTrouble};
@@ -68,6 +69,8 @@ pub enum Trouble {
     Key(KeyTrouble),
     /// Something went wrong with presets.
     Preset(PresetTrouble),
+    /// Something went wrong with the files of the journal.
+    Journal(JournalTrouble),
     /// Something went wrong with receivers.
     Receiver(ReceiverTrouble),
     /// There is no key to sign with.
@@ -333,6 +336,7 @@ pub fn explain(language: Language, trouble: &Trouble) -> Explanation {
             say!(language, "Try it once more.", "Probeer het nog eens."),
         ),
         Trouble::Key(trouble) => return key_trouble::explain(language, trouble),
+        Trouble::Journal(trouble) => return journal_trouble::explain(language, trouble),
         Trouble::Preset(trouble) => return preset_trouble::explain(language, trouble),
         Trouble::Receiver(trouble) => return receiver_trouble::explain(language, trouble),
         Trouble::NoKey => (

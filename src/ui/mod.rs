@@ -7,7 +7,7 @@ mod event_line;
 mod fault_band;
 mod inspect;
 mod intake;
-mod journal_page;
+mod journal;
 mod journal_strip;
 mod keys;
 mod launch;
@@ -29,7 +29,7 @@ mod tests;
 use egui::{Key, Modifiers, Ui};
 
 use crate::model::{Action, Edits, Page, Preview, Services, State};
-use crate::text::{KeyLabels, Labels, Language};
+use crate::text::{JournalLabels, KeyLabels, Labels, Language};
 
 /// What every part of the window draws from, and where it says what the user wants.
 struct Scene<'a> {
@@ -38,6 +38,7 @@ struct Scene<'a> {
     language: Language,
     labels: &'static Labels,
     key_labels: &'static KeyLabels,
+    journal_labels: &'static JournalLabels,
     actions: Vec<Action>,
     /// Where the page ends and the bars under it begin.
     floor: f32,
@@ -68,6 +69,7 @@ pub fn window(ui: &mut Ui, state: &State, edits: &mut Edits, preview: &Preview) 
         language,
         labels: language.labels(),
         key_labels: language.key_labels(),
+        journal_labels: JournalLabels::of(language),
         actions: Vec::new(),
         floor: ui.ctx().content_rect().bottom(),
     };
@@ -75,14 +77,14 @@ pub fn window(ui: &mut Ui, state: &State, edits: &mut Edits, preview: &Preview) 
     keys::settle(ui, &mut scene, edits);
     keyboard(ui, &mut scene);
     rail::show(ui, &mut scene);
-    top_bar::show(ui, &mut scene);
+    top_bar::show(ui, &mut scene, edits);
     fault_band::show(ui, &mut scene);
     match state.view.page {
         Page::Launch => launch::show(ui, &mut scene, edits),
         Page::Keys => keys::show(ui, &mut scene, edits),
         Page::Domain => domain_page::show(ui, &mut scene),
         Page::Inspect => inspect::show(ui, &mut scene, edits),
-        Page::Journal => journal_page::show(ui, &scene, edits),
+        Page::Journal => journal::show(ui, &mut scene, edits),
         Page::Settings => settings_page::show(ui, &mut scene),
     }
     asking::show(ui, &mut scene, edits);

@@ -7,8 +7,8 @@ use super::widgets::{Toast, ToastEvent, Tone, show_toasts};
 use crate::model::keys::KeyAction;
 use crate::model::presets::PresetAction;
 use crate::model::receivers::ReceiverAction;
-use crate::model::{Action, Said};
-use crate::text::{keys, presets, receivers, trouble, window};
+use crate::model::{Action, JournalAction, Said};
+use crate::text::{keys, launches, presets, receivers, time, trouble, window};
 
 /// Shows what there is to say, above everything that must stay in reach.
 pub(super) fn show(ui: &Ui, scene: &mut Scene<'_>) {
@@ -53,6 +53,10 @@ fn toast(scene: &Scene<'_>, said: &Said) -> Toast {
         Said::ShareTaken { presets, people } => {
             (Tone::Ok, presets::taken(scene.language, *presets, *people))
         }
+        Said::LaunchDeleted { began, .. } => {
+            let clock = time::clock(*began, &scene.state.surroundings.zone);
+            (Tone::Ok, launches::deleted(scene.language, &clock))
+        }
         Said::ReceiverSaved(name) => (Tone::Ok, receivers::saved(scene.language, name)),
         Said::KeysProtected(on) => (Tone::Ok, keys::protected(scene.language, *on)),
     };
@@ -65,6 +69,7 @@ fn undo(said: &Said) -> Option<Action> {
     match said {
         Said::KeyDeleted { key, .. } => Some(Action::Keys(KeyAction::Undelete(key.clone()))),
         Said::PresetDeleted { id, .. } => Some(Action::Presets(PresetAction::Undelete(*id))),
+        Said::LaunchDeleted { id, .. } => Some(Action::Journal(JournalAction::Undelete(*id))),
         Said::ReceiverDeleted { id, .. } => Some(Action::Receivers(ReceiverAction::Undelete(*id))),
         _ => None,
     }

@@ -18,7 +18,7 @@ use crate::pages::{self, Notice, SessionView};
 use crate::protocol::exchange::{Field, Method, shown_names};
 use crate::protocol::journal::{Event, Happening, HttpRequest, LaunchId};
 use crate::protocol::receive::{self, Arrival, Judgement, Receiver};
-use crate::text::report;
+use crate::text::{checks, report};
 
 /// A launch is a form of at most this many bytes.
 const MAX_BODY: usize = 64 * 1024;
@@ -191,7 +191,7 @@ impl Told<'_> {
     fn report(&self, received: Happening, judgement: &Judgement, took_micros: u64) {
         self.tell(received, None);
         for check in &judgement.checks {
-            self.tell(Happening::checked(check), None);
+            self.tell(Happening::checked(check, checks::found(check)), None);
         }
         self.tell(judgement.outcome(), Some(took_micros));
     }

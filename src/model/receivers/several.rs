@@ -170,12 +170,12 @@ fn key_of(effect: &Effect) -> Option<crate::protocol::ids::Thumbprint> {
 }
 
 fn order(state: &mut State, recipient: Recipient) -> Result<LaunchOrder, Trouble> {
-    let launch = LaunchId(state.last_launch + 1);
+    let launch = LaunchId(state.workspace.last_launch + 1);
     let order = on_trial(state, recipient, |state| {
         Endpoint::parse(&state.endpoint()).map_err(Trouble::Endpoint)?;
         state.order(launch).ok_or(Trouble::NoKey)
     })?;
-    state.last_launch = launch.0;
+    state.workspace.last_launch = launch.0;
     Ok(order)
 }
 

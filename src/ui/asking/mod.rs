@@ -7,6 +7,7 @@ mod export;
 mod fhir;
 mod generate;
 mod import;
+mod journal;
 mod launching;
 mod passphrase;
 mod presets;
@@ -47,6 +48,7 @@ pub(super) fn show(ui: &Ui, scene: &mut Scene<'_>, edits: &mut Edits) {
             Asking::ImportKey { path } => import::show(ui, scene, path),
             Asking::ExportKey(exporting) => export::show(ui, scene, exporting),
             Asking::DeleteKey { key, typed } => delete::show(ui, scene, key, typed),
+            Asking::DeleteJournal => journal::delete(ui, scene),
             Asking::Elsewhere => elsewhere::show(ui, scene),
             Asking::SavePreset { name } => presets::save(ui, scene, name),
             Asking::ManagePresets { renaming } => presets::manage(ui, scene, renaming),
@@ -80,6 +82,7 @@ fn title(scene: &Scene<'_>, asking: &Asking) -> (&'static str, f32) {
         Asking::ImportKey { .. } => (labels.import_title, 560.0),
         Asking::ExportKey(_) => (labels.export_title, 600.0),
         Asking::DeleteKey { .. } => (words.delete_title, 520.0),
+        Asking::DeleteJournal => (scene.journal_labels.delete_all_title, 520.0),
         Asking::Elsewhere => (DoctorLabels::of(scene.language).elsewhere_title, 560.0),
         Asking::SavePreset { .. } => (preset_words.save_title, 460.0),
         Asking::ManagePresets { .. } => (preset_words.manage_title, 620.0),
