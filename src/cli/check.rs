@@ -6,11 +6,14 @@ use jiff::Timestamp;
 use serde_json::{Value, json};
 
 use super::args::CheckArgs;
+use super::jwe;
 use super::session::{json_object, read_input};
 use super::{Verdict, print, say, say_findings};
 use crate::io::keys::KeySet;
+use crate::io::keys::jwe::DecryptionSet;
 use crate::io::source;
 use crate::protocol::JsonObject;
+use crate::protocol::jwe::{DecryptionKeys, Encrypted};
 use crate::protocol::receive::{Judgement, PublishedKeys, Receiver, SignatureStatus, judge_token};
 use crate::protocol::rules::{self, Check, Spelling, Subject, Tally};
 use crate::text::cli::{self, CliLabels};
@@ -19,6 +22,8 @@ use crate::text::{Language, report};
 
 /// What was checked, and what came of it.
 struct Checked {
+    /// The header of the encryption around the token, if there is one.
+    jwe: Option<JsonObject>,
     header: Option<JsonObject>,
     claims: Option<JsonObject>,
     signature: SignatureStatus,
@@ -31,8 +36,8 @@ pub(super) async fn run(args: &CheckArgs, language: Language) -> Result<Verdict,
     let checked = if input.starts_with('{') {
         check_payload(args, &input, now, language)?
     } else {
-        let keys = keys_of(args).await?;
-        check_token(args, &input, keys.as_ref(), now)
+        let keys = keys_of(args, &input).await?;
+        check_token(args, &input, &keys, now)
     };
     let tally = Tally::of(&checked.checks);
     if args.json {
@@ -57,15 +62,32 @@ fn input_of(input: &str) -> Result<String, Trouble> {
     Ok(text.trim().to_owned())
 }
 
-async fn keys_of(args: &CheckArgs) -> Result<Option<KeySet>, Trouble> {
-    match (&args.jwks, &args.key) {
-        (Some(place), _) => source::jwks(place).await.map(Some),
-        (None, Some(file)) => source::public_key(file).map(Some),
-        (None, None) => Ok(None),
-    }
+/// What a token is checked with.
+#[derive(Default)]
+struct Keys {
+    /// To verify the signature with.
+    issuer: Option<KeySet>,
+    /// To open an encrypted token with.
+    private: Option<DecryptionSet>,
 }
 
-fn check_token(args: &CheckArgs, token: &str, keys: Option<&KeySet>, now: Timestamp) -> Checked {
+/// `--key` holds what the token needs: what opens it, or what verifies it.
+async fn keys_of(args: &CheckArgs, token: &str) -> Result<Keys, Trouble> {
+    let mut keys = Keys::default();
+    let mut key = args.key.as_deref();
+    if let Some(file) = key.filter(|_| Encrypted::is_shape_of(token)) {
+        keys.private = jwe::private_keys(file)?;
+        key = key.filter(|_| keys.private.is_none());
+    }
+    keys.issuer = match (&args.jwks, key) {
+        (Some(place), _) => Some(source::jwks(place).await?),
+        (None, Some(file)) => Some(source::public_key(file)?),
+        (None, None) => None,
+    };
+    Ok(keys)
+}
+
+fn check_token(args: &CheckArgs, token: &str, keys: &Keys, now: Timestamp) -> Checked {
     let issuer = args.iss.as_deref().map(|issuer| [issuer]);
     let receiver = Receiver {
         profile: args.profile,
@@ -74,12 +96,14 @@ fn check_token(args: &CheckArgs, token: &str, keys: Option<&KeySet>, now: Timest
         issuers: issuer.as_ref().map(<[&str; 1]>::as_slice),
         audience: args.aud.as_deref(),
         fhir_base: None,
-        keys: keys.map(|keys| keys as &dyn PublishedKeys),
+        keys: keys.issuer.as_ref().map(|keys| keys as &dyn PublishedKeys),
+        decryption: keys.private.as_ref().map(|keys| keys as &dyn DecryptionKeys),
         used: None,
     };
+    let jwe = Encrypted::parse(token).ok().map(|encrypted| encrypted.header);
     let Judgement { checks, token, signature, .. } = judge_token(token, &receiver);
     let (header, claims) = token.map(|token| (token.header, token.payload)).unzip();
-    Checked { header, claims, signature, checks }
+    Checked { jwe, header, claims, signature, checks }
 }
 
 fn check_payload(
@@ -94,17 +118,21 @@ fn check_payload(
     let subject = Subject::of(args.profile, &payload, now);
     let checks = rules::check(&Subject { spelling: Some(&spelling), ..subject });
     let signature = SignatureStatus::NotChecked;
-    Ok(Checked { header: None, claims: Some(payload), signature, checks })
+    Ok(Checked { jwe: None, header: None, claims: Some(payload), signature, checks })
 }
 
 fn as_json(checked: &Checked, tally: Tally, language: Language) -> Value {
-    json!({
+    let mut told = json!({
         "valid": tally.errors == 0,
         "header": checked.header,
         "claims": checked.claims,
         "signature": checked.signature.name(),
         "findings": report::findings_of(language, &checked.checks),
-    })
+    });
+    if let (Some(header), Some(told)) = (&checked.jwe, told.as_object_mut()) {
+        told.insert("jwe".to_owned(), Value::Object(header.clone()));
+    }
+    told
 }
 
 fn pretty(value: &Value) -> String {

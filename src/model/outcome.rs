@@ -9,6 +9,7 @@ use uuid::Uuid;
 use super::act::Moment;
 use super::awaited::Awaited;
 use super::effect::Effect;
+use super::encryption::{self, EncryptionOutcome, Recipients};
 use super::history::History;
 use super::intake::{BroughtFile, take_files};
 use super::journal::Journal;
@@ -76,6 +77,8 @@ pub enum Outcome {
     Keys(KeyOutcome),
     /// Something about presets.
     Presets(PresetOutcome),
+    /// Something about encryption.
+    Encryption(EncryptionOutcome),
     /// The local domain listens, or could not.
     ServicesStarted(Result<Listening, Trouble>),
     /// A launch page is served.
@@ -122,6 +125,7 @@ impl State {
             keys: Keys::of(&workspace),
             presets: Presets::default(),
             receivers: Receivers::default(),
+            recipients: Recipients::default(),
             workspace,
             surroundings,
             home,
@@ -147,6 +151,7 @@ impl State {
         } else if state.workspace.active_key().is_none() {
             effects.push(keys::begin_generation(&mut state, NewKey::first(), now));
         }
+        effects.extend(encryption::needed(&mut state));
         (state, effects)
     }
 }
@@ -156,6 +161,13 @@ pub fn receive(state: &mut State, outcome: Outcome, now: Timestamp) -> Vec<Effec
     match outcome {
         Outcome::Keys(outcome) => return keys::receive(state, outcome, now),
         Outcome::Presets(outcome) => return presets::receive(state, outcome, now),
+        Outcome::Encryption(outcome) => {
+            let kept = encryption::receive(state, outcome, now);
+            return kept
+                .then(|| Effect::Save(Box::new(state.workspace.clone())))
+                .into_iter()
+                .collect();
+        }
         Outcome::ServicesStarted(result) => return services_started(state, result, now),
         Outcome::Launched(Ok(launched)) => return launched_at(state, launched, now),
         Outcome::BrowserAsked { launch, result } => browser_asked(state, launch, result, now),

@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use super::act::FromFhir;
 use super::act::Pasted;
 use super::awaited::Awaited;
+use super::encryption::Recipients;
 use super::history::History;
 use super::journal::Journal;
 use super::keys::{Exporting, Keys, NewKey};
@@ -276,6 +277,8 @@ pub struct State {
     pub presets: Presets,
     /// What is known of receivers beside those that are kept.
     pub receivers: Receivers,
+    /// What is known of those that launches are encrypted for, beside what is kept.
+    pub recipients: Recipients,
     /// The local domain.
     pub services: Services,
     /// What happened.
@@ -373,6 +376,7 @@ impl State {
             receiver: target.receiver,
             receiver_name: self.workspace.receiver_in_use().map(|named| named.name.clone()),
             fault: self.fault,
+            sealing: self.sealing(),
             jti_used: self.jti_used(),
             ..Envelope::new(signer, self.endpoint(), target.way.clone(), self.fhir_base())
         };

@@ -12,6 +12,7 @@ pub mod fhir;
 pub mod findings;
 pub mod journal;
 pub mod json;
+pub mod jwe;
 pub mod jwks_doctor;
 pub mod key_labels;
 pub mod key_trouble;

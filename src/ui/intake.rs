@@ -6,9 +6,11 @@ use std::path::PathBuf;
 use egui::{Event, Ui};
 
 use super::Scene;
+use super::launch::key_field;
 use super::widgets::drop_overlay;
 use crate::model::{Action, Asking, FromFhir, Page, taking};
 use crate::protocol::intake::{Brought, recognise};
+use crate::protocol::secret::Secret;
 use crate::theme::icons;
 
 /// Takes in what was let go and pasted in this frame. Comes before everything that is drawn.
@@ -18,6 +20,8 @@ pub(super) fn take_in(ui: &Ui, scene: &mut Scene<'_>) {
         scene.push(Action::TakeFiles(files));
     }
     let wanted = wanted(ui, scene);
+    // The field for the key of a module takes a JWKS as what it is.
+    let for_recipient = ui.memory(|memory| memory.has_focus(key_field()));
     let free = |what: Brought| match &scene.state.view.asking {
         None | Some(Asking::FromFhir(_)) => true,
         Some(Asking::ImportPresets { .. }) => what == Brought::Share,
@@ -32,7 +36,10 @@ pub(super) fn take_in(ui: &Ui, scene: &mut Scene<'_>) {
                 _ => return true,
             };
             let recognised = recognise(text).filter(|what| free(*what) || *what == Brought::Key);
-            let take = |what| taking(what, text);
+            let take = |what| match what {
+                Brought::Key if for_recipient => Some(Action::TakeRecipient(Secret::new(text))),
+                what => taking(what, text),
+            };
             let action = recognised.and_then(take).or_else(|| wanted.and_then(take));
             let goes_on = action.is_none();
             scene.actions.extend(action);

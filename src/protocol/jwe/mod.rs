@@ -4,6 +4,7 @@
 //! The arithmetic is in [`crate::io::keys::jwe`]; nothing here says whether a token opens.
 
 mod algorithm;
+mod choice;
 mod compact;
 mod header;
 mod problem;
@@ -11,12 +12,11 @@ mod recipient;
 mod sealing;
 
 pub use algorithm::{ContentEncryption, KeyManagement};
+pub use choice::{Asked, Choice, Reason, RecipientProblem, choose};
 pub use compact::{Encrypted, JwePart};
 pub use header::{CONTENT_TYPE, Recipe, protected_header};
 pub use problem::JweProblem;
-pub use recipient::{
-    Asked, Choice, Reason, RecipientKey, RecipientKeys, RecipientProblem, choose, read_recipients,
-};
+pub use recipient::{RecipientKey, RecipientKeys, read_der_recipient, read_recipients};
 pub use sealing::Sealing;
 
 use zeroize::Zeroizing;

@@ -7,6 +7,8 @@ use super::{Choice, ContentEncryption, RecipientProblem};
 pub struct Sealing {
     /// The key that is taken, or why there is none. Without one there is no launch.
     pub recipient: Result<Choice, RecipientProblem>,
+    /// Whether the launch goes to a receiver that is known not to have the key.
+    pub foreign: bool,
     /// How the content is encrypted.
     pub enc: ContentEncryption,
 }

@@ -5,6 +5,7 @@ mod checks_card;
 mod claim_row;
 mod codes;
 mod editing;
+mod exchange;
 mod explained;
 mod fault_choice;
 mod json_card;
@@ -28,6 +29,7 @@ mod who_and_what;
 use egui::{Ui, UiBuilder};
 
 pub(super) use claim_row::in_short;
+pub(super) use exchange::encryption::key_field;
 
 use super::{Scene, journal_strip, layout};
 use crate::model::Edits;
@@ -82,4 +84,5 @@ fn claims(ui: &mut Ui, scene: &mut Scene<'_>, edits: &mut Edits) {
     }
     who_and_what::show(ui, scene, edits);
     message::show(ui, scene, edits);
+    exchange::show(ui, scene, edits);
 }

@@ -97,17 +97,26 @@ impl DecryptionKey {
     }
 }
 
-/// The private keys of one who receives.
+/// Private keys to open tokens with.
 #[derive(Debug, Default)]
-pub struct DecryptionSet(Vec<DecryptionKey>);
+pub struct DecryptionSet {
+    keys: Vec<DecryptionKey>,
+    /// Whether a key opens whatever the header calls it: keys at hand have no names, or others.
+    at_hand: bool,
+}
 
 impl DecryptionSet {
-    /// The set of these keys.
+    /// The keys of a receiver, who opens with the key that the header names and with no other.
     pub fn new(keys: Vec<DecryptionKey>) -> Self {
-        Self(keys)
+        Self { keys, at_hand: false }
     }
 
-    /// Reads private keys from a text or a file, in any form that keys are imported in: PEM, DER,
+    /// Keys that someone has at hand: each of the right kind is tried, whatever the header says.
+    pub fn at_hand(keys: Vec<DecryptionKey>) -> Self {
+        Self { keys, at_hand: true }
+    }
+
+    /// Reads private keys [at hand](Self::at_hand) from a text or a file, in any form that keys are imported in: PEM, DER,
     /// JWK, JWKS. Public keys among them, and keys that only sign, are left out: the set may be
     /// empty.
     ///
@@ -115,29 +124,26 @@ impl DecryptionSet {
     /// [`KeyRefusal`] when there is no key at all to be had from it.
     pub fn read(bytes: &[u8]) -> Result<Self, KeyRefusal> {
         let found = material::read(bytes)?.private;
-        Ok(Self(found.into_iter().filter_map(|f| DecryptionKey::of(&f.key, f.kid).ok()).collect()))
+        let key = |found: material::Found| DecryptionKey::of(&found.key, found.kid).ok();
+        Ok(Self::at_hand(found.into_iter().filter_map(key).collect()))
     }
 
     /// The keys.
     pub fn keys(&self) -> &[DecryptionKey] {
-        &self.0
+        &self.keys
     }
 
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.keys.is_empty()
     }
 
-    /// Tries every key of the right kind, whatever the header calls it: for keys that came without
-    /// a name, as PEM does.
-    ///
-    /// # Errors
-    /// [`JweProblem::OtherKey`] when no key is of the right kind, and those of [`decrypt`].
-    pub fn open_with_any(&self, encrypted: &Encrypted) -> Result<Opening, JweProblem> {
+    /// Tries every key of the right kind.
+    fn open_with_any(&self, encrypted: &Encrypted) -> Result<Opening, JweProblem> {
         let alg = encrypted.recipe()?.alg;
         let kid = encrypted.kid().map(str::to_owned);
         let mut outcome = Err(JweProblem::OtherKey { kid });
-        for key in self.0.iter().filter(|key| alg.fits(key.kind)) {
+        for key in self.keys.iter().filter(|key| alg.fits(key.kind)) {
             outcome = decrypt(encrypted, key)
                 .map(|content| Opening { content, kid: key.kid.as_str().to_owned() });
             if outcome.is_ok() {
@@ -152,8 +158,10 @@ impl DecryptionKeys for DecryptionSet {
     fn open(&self, encrypted: &Encrypted) -> Result<Opening, JweProblem> {
         // What the header asks for that is not known is said first: it is wrong for any key.
         encrypted.recipe()?;
-        let Some(kid) = encrypted.kid() else { return self.open_with_any(encrypted) };
-        let named = self.0.iter().find(|key| key.kid.as_str() == kid);
+        let Some(kid) = encrypted.kid().filter(|_| !self.at_hand) else {
+            return self.open_with_any(encrypted);
+        };
+        let named = self.keys.iter().find(|key| key.kid.as_str() == kid);
         let key = named.ok_or_else(|| JweProblem::OtherKey { kid: Some(kid.to_owned()) })?;
         let content = decrypt(encrypted, key)?;
         Ok(Opening { content, kid: kid.to_owned() })

@@ -1,6 +1,9 @@
+use std::sync::LazyLock;
+
 use aws_lc_rs::agreement::PrivateKey;
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use proptest::prelude::*;
 use serde_json::Value;
 
 use super::management::{agreed, curve};
@@ -197,5 +200,26 @@ fn an_ephemeral_key_of_another_curve_or_off_its_curve_is_refused() {
         encrypted.iv = vec![0; 12];
         encrypted.tag = vec![0; 16];
         assert_eq!(decrypt(&encrypted, &key).unwrap_err(), JweProblem::EphemeralKey);
+    }
+}
+
+proptest! {
+    #[test]
+    fn no_parts_open_by_chance_or_panic(
+        key in prop::collection::vec(any::<u8>(), 0..300),
+        enc in 0_usize..2,
+        alg in 0_usize..2,
+        iv in prop::collection::vec(any::<u8>(), 16),
+        ciphertext in prop::collection::vec(any::<u8>(), 0..100),
+        tag in prop::collection::vec(any::<u8>(), 16),
+    ) {
+        static RSA: LazyLock<DecryptionKey> =
+            LazyLock::new(|| DecryptionKey::generate(KeyKind::Rsa { bits: 2048 }).unwrap());
+        let (alg, enc) = (KeyManagement::ALL[alg], ContentEncryption::ALL[enc]);
+        let mut encrypted = Encrypted::under(protected_header(alg, enc, RSA.kid(), None));
+        encrypted.encrypted_key = key;
+        encrypted.iv = iv[..enc.iv_len()].to_vec();
+        (encrypted.ciphertext, encrypted.tag) = (ciphertext, tag);
+        prop_assert_eq!(decrypt(&encrypted, &RSA).unwrap_err(), JweProblem::NotOpened);
     }
 }
