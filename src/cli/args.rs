@@ -13,6 +13,7 @@ use jiff::Timestamp;
 
 use crate::protocol::exchange::Transport;
 use crate::protocol::faults::FaultId;
+use crate::protocol::jwe::{ContentEncryption, KeyManagement};
 use crate::protocol::key::Algorithm;
 use crate::protocol::profile::Profile;
 use crate::text::Language;
@@ -74,6 +75,9 @@ pub struct TokenArgs {
     pub(super) alg: Option<Algorithm>,
     pub(super) at: Option<Timestamp>,
     pub(super) lifetime: Option<i64>,
+    pub(super) jwe: Option<PathBuf>,
+    pub(super) jwe_alg: Option<KeyManagement>,
+    pub(super) jwe_enc: Option<ContentEncryption>,
     pub(super) force: bool,
     pub(super) fault: Option<FaultId>,
 }
@@ -206,6 +210,15 @@ fn with_token_options(command: clap::Command, words: &CliLabels) -> clap::Comman
                 .value_parser(value_parser!(i64))
                 .allow_negative_numbers(true),
         )
+        .arg(option("jwe", "FILE", words.jwe).value_parser(value_parser!(PathBuf)))
+        .arg(
+            option("jwe-alg", "ALG", words.jwe_alg)
+                .value_parser(KeyManagement::ALL.map(KeyManagement::name)),
+        )
+        .arg(
+            option("jwe-enc", "ENC", words.jwe_enc)
+                .value_parser(ContentEncryption::ALL.map(ContentEncryption::name)),
+        )
         .arg(Arg::new("force").long("force").help(words.force).action(ArgAction::SetTrue))
         .arg(
             option("fault", "ID", words.fault)
@@ -225,7 +238,7 @@ fn check_command(words: &CliLabels) -> clap::Command {
                 .value_parser(Profile::ALL.map(Profile::id))
                 .default_value(Profile::default().id()),
         )
-        .arg(option("jwks", "FILE|URL", words.check_jwks).conflicts_with("key"))
+        .arg(option("jwks", "FILE|URL", words.check_jwks))
         .arg(option("key", "FILE", words.check_key).value_parser(value_parser!(PathBuf)))
         .arg(option("aud", "AUD", words.aud))
         .arg(option("iss", "ISS", words.iss))
@@ -252,6 +265,9 @@ fn token_args(matches: &ArgMatches) -> TokenArgs {
         alg: text(matches, "alg").and_then(|name| Algorithm::from_name(&name)),
         at: matches.get_one("at").copied(),
         lifetime: matches.get_one("lifetime").copied(),
+        jwe: matches.get_one("jwe").cloned(),
+        jwe_alg: text(matches, "jwe-alg").and_then(|name| KeyManagement::from_name(&name)),
+        jwe_enc: text(matches, "jwe-enc").and_then(|name| ContentEncryption::from_name(&name)),
         force: matches.get_flag("force"),
         fault: text(matches, "fault").and_then(|id| FaultId::from_id(&id)),
     }

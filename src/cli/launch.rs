@@ -8,10 +8,12 @@ use jiff::tz::TimeZone;
 use tokio::sync::mpsc;
 
 use super::args::{Common, LaunchArgs, Print};
+use super::jwe::{self, Module};
 use super::session::Session;
 use super::{Verdict, print, say, serve, token};
 use crate::io::{browser, portal};
 use crate::model::Awaited;
+use crate::model::encryption::Encryption;
 use crate::model::workspace::{Target, Workspace};
 use crate::pages;
 use crate::protocol::claims::LIFETIME_SECS;
@@ -47,7 +49,7 @@ pub(super) async fn run(args: &LaunchArgs, common: &Common) -> Result<Verdict, T
     let going = Destination::of(args, target, &session.workspace);
     match args.print {
         Some(form @ (Print::Html | Print::Curl)) => {
-            print_form(args, &going, common, &mut session, form)
+            print_form(args, &going, common, &mut session, form).await
         }
         Some(Print::Link) => serve_launch(args, &going, common, &mut session, false).await,
         None => serve_launch(args, &going, common, &mut session, true).await,
@@ -61,34 +63,34 @@ struct Destination {
     way: Way,
     receiver: KnownReceiver,
     receiver_name: Option<String>,
+    encryption: Encryption,
 }
 
 impl Destination {
     /// What was asked for, or else what the receiver or the preset says.
     fn of(args: &LaunchArgs, target: Target, workspace: &Workspace) -> Self {
         let elsewhere = target.is_elsewhere();
-        let Target { endpoint, mut way, receiver, named } = target;
+        let Target { endpoint, mut way, receiver, named, encryption } = target;
         if let Some(transport) = args.transport {
             way.transport = transport;
         }
         let named = named.and_then(|id| workspace.receiver(id));
         let receiver_name = named.map(|named| named.name.clone());
-        Self { to: elsewhere.then_some(endpoint), way, receiver, receiver_name }
+        Self { to: elsewhere.then_some(endpoint), way, receiver, receiver_name, encryption }
     }
 }
 
 /// Prints the launch for someone else to send. Where nothing says otherwise it goes to the built-in module of a
 /// window or server that runs at the usual port.
-fn print_form(
+async fn print_form(
     args: &LaunchArgs,
     going: &Destination,
     common: &Common,
     session: &mut Session,
     form: Print,
 ) -> Result<Verdict, Trouble> {
-    let port = common.port.unwrap_or(session.workspace.settings.port);
-    let base = format!("http://127.0.0.1:{port}");
-    let composed = compose(args, going, common, session, &base)?;
+    let base = session.usual_base(common);
+    let composed = compose(args, going, common, session, (&base, Module::At(base.clone()))).await?;
     let request = portal::post(&composed, &session.keyring)?;
     session.used(&composed.envelope.key, common.language);
     print(&match form {
@@ -98,17 +100,18 @@ fn print_form(
     Ok(Verdict::Yes)
 }
 
-fn compose(
+async fn compose(
     args: &LaunchArgs,
     going: &Destination,
     common: &Common,
     session: &Session,
-    base: &str,
+    (base, module): (&str, Module<'_>),
 ) -> Result<Composed, Trouble> {
     let endpoint = going.to.clone().unwrap_or_else(|| format!("{base}/module/launch"));
     let fhir_base = FhirBaseUrl::new(format!("{base}/fhir"));
     let mut composed =
         session.compose(&args.token, endpoint, going.way.clone(), fhir_base, common)?;
+    composed.envelope.sealing = jwe::sealing(&args.token, going.encryption.clone(), module).await?;
     composed.envelope.receiver = going.receiver;
     composed.envelope.receiver_name.clone_from(&going.receiver_name);
     token::judge(&composed, &args.token, common.language)?;
@@ -130,7 +133,8 @@ async fn serve_launch(
     });
     let profile = session.profile(&args.token);
     let domain = serve::start(session, profile, common.port, common, sink)?;
-    let composed = compose(args, going, common, session, &domain.base_url())?;
+    let base = domain.base_url();
+    let composed = compose(args, going, common, session, (&base, Module::Here(&domain))).await?;
     let link = portal::launch(LaunchId(1), &composed, &session.keyring, &domain)?;
     print(&link);
     session.used(&composed.envelope.key, language);

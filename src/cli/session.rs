@@ -186,6 +186,11 @@ impl Session {
         Ok(home.key_files())
     }
 
+    /// Where a window or server of this home usually listens.
+    pub(super) fn usual_base(&self, common: &Common) -> String {
+        format!("http://127.0.0.1:{}", common.port.unwrap_or(self.workspace.settings.port))
+    }
+
     /// What a local domain around this workspace serves, to launches of this profile.
     pub(super) fn setup(&self, profile: Profile, common: &Common) -> ServiceSetup {
         ServiceSetup {

@@ -13,6 +13,7 @@ pub mod jwks_doctor;
 pub mod keys;
 pub mod loopback;
 pub mod portal;
+pub mod recipients;
 pub mod share;
 pub mod source;
 pub mod workspace_file;

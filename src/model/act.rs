@@ -15,6 +15,7 @@ pub use fhir::FromFhir;
 pub use pasted::Pasted;
 
 use super::effect::{Copying, Effect};
+use super::encryption;
 use super::history::{self, Editor};
 use super::inspect::{self, InspectAction};
 use super::journal::{self, JournalAction};
@@ -28,9 +29,11 @@ use super::writing;
 use crate::protocol::claims::Freshness;
 use crate::protocol::faults::FaultId;
 use crate::protocol::fhir::Reading;
+use crate::protocol::jwe::Sealing;
 use crate::protocol::preflight::Remedy;
 use crate::protocol::profile::Profile;
 use crate::protocol::rules::Fix;
+use crate::protocol::secret::Secret;
 use crate::text::Language;
 use crate::text::presets::PresetLabels;
 use crate::text::trouble::Trouble;
@@ -73,6 +76,10 @@ pub enum Action {
     Receivers(ReceiverAction),
     /// Something about what is inspected.
     Inspect(InspectAction),
+    /// Encrypt launches for the key in this text.
+    TakeRecipient(Secret),
+    /// Fetch the keys of the module that launches are encrypted for.
+    FetchRecipients,
     /// Leave the open question.
     Cancel,
     /// Copy a text.
@@ -124,7 +131,7 @@ pub struct Moment {
 
 /// Does what the user wants, and says what must follow in the world.
 pub fn act(state: &mut State, action: Action, moment: Moment) -> Vec<Effect> {
-    match action {
+    let mut effects = match action {
         Action::Undo => stepped(history::undo(state, moment.now), state),
         Action::Redo => stepped(history::redo(state, moment.now), state),
         _ => {
@@ -134,7 +141,9 @@ pub fn act(state: &mut State, action: Action, moment: Moment) -> Vec<Effect> {
             history::note(state, before, moment.now);
             effects
         }
-    }
+    };
+    effects.extend(encryption::needed(state));
+    effects
 }
 
 /// What follows when a step was taken back, or again.
@@ -166,6 +175,11 @@ fn perform(state: &mut State, action: Action, moment: Moment) -> Vec<Effect> {
         Action::Journal(action) => return journal::act(state, action, now),
         Action::Receivers(action) => return receivers::act(state, action, now),
         Action::Inspect(action) => return inspect::act(state, action, now),
+        Action::TakeRecipient(text) => {
+            encryption::take(state, text.expose(), now);
+            return vec![save(state)];
+        }
+        Action::FetchRecipients => return encryption::fetch(state).into_iter().collect(),
         Action::SaveHtml(path) => {
             state.view.asking = None;
             let copying = Copying::HtmlFile(path);
@@ -278,7 +292,12 @@ fn edit(state: &mut State, edits: Edits, now: Timestamp) -> Vec<Effect> {
         || workspace.target != target
         || workspace.settings.hosted_jwks != hosted_jwks;
     claims::change(workspace, |before| *before = draft);
+    let text_changed = workspace.target.encryption.text != target.encryption.text;
     workspace.target = target;
+    if text_changed && let Some(said) = workspace.target.encryption.leave_private_out() {
+        state.notices.say(said, now);
+    }
+    let workspace = &mut state.workspace;
     workspace.settings.hosted_jwks = hosted_jwks;
     writing::take_over(state, typed, now);
     let changed = changed || state.workspace.draft != draft_before;
@@ -304,6 +323,10 @@ fn launch(state: &mut State, now: Timestamp) -> Vec<Effect> {
     let preview = Preview::of(state, now);
     if let Err(problem) = preview.endpoint {
         state.notices.trouble(Trouble::Endpoint(problem), now);
+        return Vec::new();
+    }
+    if let Some(Sealing { recipient: Err(problem), .. }) = preview.sealing {
+        state.notices.trouble(Trouble::NoRecipient(problem), now);
         return Vec::new();
     }
     if let Some(why) = preview.fault_in_vain {

@@ -9,6 +9,7 @@
 mod act;
 mod awaited;
 mod effect;
+pub mod encryption;
 mod history;
 pub mod inspect;
 mod intake;

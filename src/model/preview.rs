@@ -9,6 +9,7 @@ use crate::protocol::claims::Claim;
 use crate::protocol::exchange::{Endpoint, EndpointProblem};
 use crate::protocol::faults::{FaultId, bend_documents, bend_exchange};
 use crate::protocol::json::Json;
+use crate::protocol::jwe::Sealing;
 use crate::protocol::preflight::{Forecast, Launch, Mismatch, Preflight, preflight};
 use crate::protocol::profile::Profile;
 use crate::protocol::rules::{self, Check, Exchange, Finding, Severity, Spelling, Subject, Tally};
@@ -46,6 +47,8 @@ pub struct Preview {
     pub forecast: Forecast,
     /// What the launch does not meet of what the receiver expects, the worst first.
     pub mismatches: Vec<Mismatch>,
+    /// How it is encrypted; nothing when it is not.
+    pub sealing: Option<Sealing>,
     /// Whether there is a place to launch at.
     pub endpoint: Result<Endpoint, EndpointProblem>,
 }
@@ -167,11 +170,13 @@ impl Sheet {
         };
         let spelling = self.header.as_ref().map(|header| Spelling::of(Some(header), &self.payload));
         let (header, payload) = (self.read.0.as_ref(), &self.read.1);
+        let sealing = state.sealing();
         rules::check(&Subject {
             header,
             spelling: spelling.as_ref(),
             jti_used: state.jti_used(),
             exchange: Some(exchange),
+            sealing: sealing.as_ref(),
             ..Subject::of(state.workspace.draft.profile, payload, now)
         })
     }
@@ -202,6 +207,7 @@ impl Sheet {
             forecast,
             mismatches,
             endpoint: place,
+            sealing: state.sealing(),
             checks,
             without_fault: None,
             fault_in_vain: None,

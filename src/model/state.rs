@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use super::act::FromFhir;
 use super::act::Pasted;
 use super::awaited::Awaited;
+use super::encryption::Recipients;
 use super::history::History;
 use super::inspect::{Inspect, InspectView};
 use super::journal::{self, EntryId, Filter, Journal, Waiting};
@@ -317,6 +318,8 @@ pub struct State {
     pub receivers: Receivers,
     /// What is known of what is inspected.
     pub inspect: Inspect,
+    /// What is known of those that launches are encrypted for, beside what is kept.
+    pub recipients: Recipients,
     /// The local domain.
     pub services: Services,
     /// What happened.
@@ -426,6 +429,7 @@ impl State {
             receiver: target.receiver,
             receiver_name: self.workspace.receiver_in_use().map(|named| named.name.clone()),
             fault: self.fault,
+            sealing: self.sealing(),
             jti_used: self.jti_used(),
             ..Envelope::new(signer, self.endpoint(), target.way.clone(), self.fhir_base())
         };

@@ -4,6 +4,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use super::encryption::Encryption;
 use super::keys::KeyFacts;
 use super::presets::{Preset, PresetId};
 use super::receivers::{Receiver, ReceiverId};
@@ -319,6 +320,8 @@ pub struct Target {
     /// The receiver with a name that was chosen last; what is in the launch bar may differ from it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub named: Option<ReceiverId>,
+    /// How it is encrypted, if it is.
+    pub encryption: Encryption,
 }
 
 impl Target {
@@ -345,14 +348,15 @@ struct KeptTarget {
     transport: Option<Transport>,
     way: Option<Way>,
     named: Option<ReceiverId>,
+    encryption: Encryption,
 }
 
 impl From<KeptTarget> for Target {
     fn from(kept: KeptTarget) -> Self {
-        let KeptTarget { endpoint, receiver, foreign, transport, way, named } = kept;
+        let KeptTarget { endpoint, receiver, foreign, transport, way, named, encryption } = kept;
         let told = if foreign { KnownReceiver::Other } else { KnownReceiver::BuiltInModule };
         let way = way.or_else(|| transport.map(Way::from)).unwrap_or_default();
-        Self { endpoint, receiver: receiver.unwrap_or(told), way, named }
+        Self { endpoint, receiver: receiver.unwrap_or(told), way, named, encryption }
     }
 }
 
@@ -374,6 +378,7 @@ mod tests {
             receiver: KnownReceiver::Other,
             way: Transport::Hti.into(),
             named: None,
+            encryption: Encryption::default(),
         };
         assert_eq!(read(old), expected);
         assert_eq!(read(r#"{"foreign": false}"#), Target::default());

@@ -15,6 +15,7 @@ pub mod journal;
 pub mod journal_labels;
 pub mod journal_trouble;
 pub mod json;
+pub mod jwe;
 pub mod jwks_doctor;
 pub mod key_labels;
 pub mod key_trouble;

@@ -12,6 +12,8 @@ mod bad_input;
 mod browsers;
 mod command_line;
 mod desk;
+mod encrypted_elsewhere;
+mod encrypted_launches;
 mod end_to_end;
 mod faults;
 mod fhir;

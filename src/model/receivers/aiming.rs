@@ -2,6 +2,7 @@
 
 use super::{Audience, Receiver, Recipient};
 use crate::model::act::claims;
+use crate::model::encryption::Encryption;
 use crate::model::state::State;
 use crate::model::workspace::{KeyRecord, Workspace};
 use crate::protocol::claims::{Claim, ClaimDraft, Draft, Source};
@@ -99,6 +100,7 @@ impl Workspace {
             kind: self.target.receiver,
             endpoint: self.target.endpoint.clone(),
             way: self.target.way.clone(),
+            encryption: self.target.encryption.clone(),
             ..before.clone()
         };
         receiver.profile = receiver.profile.map(|_| self.draft.profile);
@@ -185,8 +187,13 @@ fn aim_at(state: &mut State, receiver: &Receiver) {
 fn aim_here(state: &mut State) {
     let workspace = &mut state.workspace;
     let before = workspace.receiver_in_use();
-    if before.is_some_and(|before| before.way == workspace.target.way) {
+    let its_way = before.is_some_and(|before| before.way == workspace.target.way);
+    let its_key = before.is_some_and(|before| before.encryption == workspace.target.encryption);
+    if its_way {
         workspace.target.way = Way::default();
+    }
+    if its_key {
+        workspace.target.encryption = Encryption::default();
     }
     take_back(workspace);
     workspace.target.receiver = KnownReceiver::BuiltInModule;

@@ -18,6 +18,7 @@ pub use batch::Batch;
 pub use form::{After, ReceiverForm};
 pub use several::{Prospect, Recipient, Several};
 
+use super::encryption::Encryption;
 use super::workspace::{Target, Workspace, one_line};
 use crate::protocol::exchange::Way;
 use crate::protocol::key::Algorithm;
@@ -76,6 +77,9 @@ pub struct Receiver {
     /// The algorithm to sign with; nothing: that of the key.
     #[serde(default)]
     pub alg: Option<Algorithm>,
+    /// How launches at it are encrypted, if they are.
+    #[serde(default)]
+    pub encryption: Encryption,
     /// What the tester expects of it.
     #[serde(default)]
     pub expects: Expects,
@@ -126,6 +130,7 @@ impl Receiver {
             profile: traits.profiles.first().copied(),
             aud: if traits.audience.is_some() { Audience::OfKind } else { Audience::AsIs },
             alg,
+            encryption: Encryption::default(),
             expects: Expects::default(),
         }
     }
@@ -155,6 +160,7 @@ impl Receiver {
             receiver: self.kind,
             way: self.way.clone(),
             named: Some(self.id),
+            encryption: self.encryption.clone(),
         }
     }
 }

@@ -5,6 +5,7 @@ mod checks_card;
 mod claim_row;
 mod codes;
 mod editing;
+mod exchange;
 mod explained;
 mod fault_choice;
 mod json_card;
@@ -29,6 +30,7 @@ use egui::{Ui, UiBuilder};
 
 pub(super) use checks_card::show_findings;
 pub(super) use claim_row::in_short;
+pub(super) use exchange::encryption::key_field;
 pub(super) use members::{Member, members};
 
 use super::{Scene, journal_strip, layout};
@@ -84,4 +86,5 @@ fn claims(ui: &mut Ui, scene: &mut Scene<'_>, edits: &mut Edits) {
     }
     who_and_what::show(ui, scene, edits);
     message::show(ui, scene, edits);
+    exchange::show(ui, scene, edits);
 }

@@ -1,5 +1,6 @@
 //! The Launch page as a person meets it.
 
+mod encryption;
 mod faults;
 mod findings;
 mod keyboard;

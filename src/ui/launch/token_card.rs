@@ -11,6 +11,7 @@ use crate::protocol::faults::{FaultId, bend_fields, bend_method, bend_token};
 use crate::protocol::ids::CompactToken;
 use crate::protocol::json::{Json, Member};
 use crate::protocol::token::{self, Malformed, Part};
+use crate::text::jwe::JweLabels;
 use crate::text::trouble::{self, Trouble};
 use crate::text::{faults, findings, shorten, time};
 use crate::theme::{self, Rgb, fonts, icons};
@@ -215,6 +216,7 @@ fn compact(ui: &mut Ui, scene: &Scene<'_>, edits: &mut Edits, written: &Written)
         RichText::new(scene.labels.signed_at_launch).font(fonts::mono()).color(t.token_signature);
     ui.add(Label::new(signature).wrap());
     ui.add_space(6.0);
+    wrapped(ui, scene);
     ui.add(Label::new(caption(ui, scene.labels.token_is_fresh)).wrap());
 }
 
@@ -235,6 +237,15 @@ fn bent(ui: &mut Ui, scene: &Scene<'_>, fault: FaultId, written: &Written) {
     let signature = signature.as_deref().unwrap_or(scene.labels.signed_at_launch);
     let signature = RichText::new(signature).font(fonts::mono()).color(t.token_signature);
     ui.add(Label::new(signature).wrap());
+}
+
+/// Says so when another token is sent than the one that shows: it goes inside an encrypted one.
+fn wrapped(ui: &mut Ui, scene: &Scene<'_>) {
+    if scene.preview.sealing.is_some() {
+        let words = JweLabels::of(scene.language);
+        Banner::new(Tone::Neutral, words.wrapped).icon(icons::LOCK_SIMPLE).show(ui);
+        ui.add_space(4.0);
+    }
 }
 
 /// The part of a token that cannot be read, by where it begins.
@@ -284,6 +295,7 @@ fn request(ui: &mut Ui, scene: &Scene<'_>, written: &Written) {
         }
     }
     ui.add_space(6.0);
+    wrapped(ui, scene);
     ui.add(Label::new(caption(ui, scene.labels.token_is_fresh)).wrap());
 }
 
