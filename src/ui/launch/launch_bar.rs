@@ -5,10 +5,9 @@ use egui::{Panel, Ui};
 use super::super::Scene;
 use super::super::layout::{self, icon_menu, text_width};
 use super::super::widgets::{Choice, TextField, Tone, choice_item, finding, primary};
-use super::receiver_choice;
+use super::{exchange, receiver_choice};
 use crate::model::receivers::ReceiverAction;
 use crate::model::{Action, Copying, Edits, Services};
-use crate::protocol::exchange::{Transport, Way};
 use crate::text::trouble::{self, Trouble};
 use crate::text::{ReceiverLabels, findings};
 use crate::theme::{fonts, icons, size};
@@ -87,17 +86,9 @@ fn url(ui: &mut Ui, scene: &Scene<'_>, edits: &mut Edits, wrong: bool, width: f3
 }
 
 fn transport(ui: &mut Ui, scene: &Scene<'_>, edits: &mut Edits, width: f32) {
-    let current = edits.target.way.transport;
     let name = edits.target.way.name();
     Choice::new(scene.labels.transport, &name).width(width).tall().on_surface().show(ui, |ui| {
-        for transport in Transport::NAMED {
-            let here = current == transport;
-            if choice_item(ui, here, &Way::from(transport).name(), Some(transport.id()), 0)
-                .clicked()
-            {
-                edits.target.way.transport = transport;
-            }
-        }
+        exchange::transports(ui, scene.language, &mut edits.target.way);
     });
 }
 

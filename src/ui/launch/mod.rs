@@ -5,6 +5,7 @@ mod checks_card;
 mod claim_row;
 mod codes;
 mod editing;
+mod exchange;
 mod explained;
 mod json_card;
 mod launch_bar;
@@ -77,8 +78,10 @@ fn columns(ui: &mut Ui, scene: &mut Scene<'_>, edits: &mut Edits) {
 fn claims(ui: &mut Ui, scene: &mut Scene<'_>, edits: &mut Edits) {
     moved::show(ui, scene, edits);
     if edits.view.writing.open {
-        return json_card::show(ui, scene, edits);
+        json_card::show(ui, scene, edits);
+    } else {
+        who_and_what::show(ui, scene, edits);
+        message::show(ui, scene, edits);
     }
-    who_and_what::show(ui, scene, edits);
-    message::show(ui, scene, edits);
+    exchange::show(ui, scene, edits);
 }

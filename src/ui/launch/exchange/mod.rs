@@ -1,0 +1,39 @@
+//! The third step of a launch: how the token reaches the module, and what the page does that sends
+//! it. Each row is a file; the launch bar offers the transports too.
+
+mod transport;
+
+use egui::Ui;
+
+pub(super) use transport::transports;
+
+use super::super::Scene;
+use super::super::widgets::{ClaimRow, Mark, card, numbered_heading};
+use crate::model::Edits;
+use crate::text::exchange::ExchangeLabels;
+
+/// Shows the card.
+pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, edits: &mut Edits) {
+    let words = ExchangeLabels::of(scene.language);
+    card(ui, |ui| {
+        numbered_heading(ui, 3, words.the_exchange, |_| {});
+        transport::show(ui, scene, edits);
+    });
+}
+
+/// A row of the card: a name, what it is, and its value beneath each other.
+fn row<R>(
+    ui: &mut Ui,
+    (name, under, hint): (&str, &str, &str),
+    value: impl FnOnce(&mut Ui) -> R,
+) -> R {
+    let row = ClaimRow {
+        name,
+        under,
+        mark: Mark::None,
+        mark_name: "",
+        hover_text: hint.to_owned(),
+        source: None,
+    };
+    row.show(ui, value).inner
+}
