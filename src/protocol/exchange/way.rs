@@ -18,6 +18,17 @@ pub enum Content {
     Text(String),
 }
 
+impl Content {
+    /// The value that is sent.
+    fn value(self, token: &CompactToken, fhir_base: &FhirBaseUrl) -> String {
+        match self {
+            Self::Token => token.as_str().to_owned(),
+            Self::FhirBase => fhir_base.as_str().to_owned(),
+            Self::Text(text) => text,
+        }
+    }
+}
+
 /// A field with a name of the tester's own.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct CustomField {
@@ -82,14 +93,27 @@ impl Way {
         }
     }
 
+    /// The fields and what each holds, in order; those that go along with any transport last.
+    pub fn contents(&self) -> Vec<CustomField> {
+        let named = |name: &&str| {
+            let content = if *name == "iss" { Content::FhirBase } else { Content::Token };
+            CustomField::new(*name, content)
+        };
+        let mut fields: Vec<CustomField> = match self.transport {
+            Transport::Custom => self.custom.fields.clone(),
+            transport => transport.names().iter().map(named).collect(),
+        };
+        let extra = self.extra.iter().cloned();
+        fields.extend(extra.map(|(name, text)| CustomField::new(name, Content::Text(text))));
+        fields
+    }
+
     /// The names of the fields, in order.
     pub fn field_names(&self) -> Vec<&str> {
         let extra = self.extra.iter().map(|(name, _)| name.as_str());
         let own: Vec<&str> = match self.transport {
-            Transport::Hti => vec!["token"],
-            Transport::Shof | Transport::Get => vec!["launch", "iss"],
-            Transport::Superset => vec!["token", "launch", "iss"],
             Transport::Custom => self.custom.fields.iter().map(|f| f.name.as_str()).collect(),
+            named => named.names().to_vec(),
         };
         own.into_iter().chain(extra).collect()
     }
@@ -116,26 +140,10 @@ impl Way {
 
     /// The fields with their values.
     pub fn fields(&self, token: &CompactToken, fhir_base: &FhirBaseUrl) -> Vec<Field> {
-        let named = |name: &str| {
-            let value = if name == "iss" { fhir_base.as_str() } else { token.as_str() };
-            (name.to_owned(), value.to_owned())
-        };
-        let own = |field: &CustomField| {
-            let value = match &field.content {
-                Content::Token => token.as_str(),
-                Content::FhirBase => fhir_base.as_str(),
-                Content::Text(text) => text,
-            };
-            (field.name.clone(), value.to_owned())
-        };
-        let mut fields: Vec<Field> = match self.transport {
-            Transport::Hti => vec![named("token")],
-            Transport::Shof | Transport::Get => vec![named("launch"), named("iss")],
-            Transport::Superset => vec![named("token"), named("launch"), named("iss")],
-            Transport::Custom => self.custom.fields.iter().map(own).collect(),
-        };
-        fields.extend(self.extra.iter().cloned());
+        let fields = self.contents().into_iter();
         fields
+            .map(|CustomField { name, content }| (name, content.value(token, fhir_base)))
+            .collect()
     }
 }
 
