@@ -3,23 +3,27 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use jiff::Timestamp;
 use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Timestamp};
 use tokio::sync::mpsc;
 
-use super::args::{Common, LaunchArgs, Print};
-use super::session::Session;
+use super::args::{AskedTransport, Common, LaunchArgs, Print, TokenArgs};
+use super::session::{Session, claims_of};
 use super::{Verdict, print, say, serve, token};
 use crate::io::{browser, portal};
 use crate::model::Awaited;
 use crate::model::workspace::{Target, Workspace};
 use crate::pages;
-use crate::protocol::exchange::{Endpoint, EndpointProblem, Way};
+use crate::protocol::exchange::code::{self, Tongue};
+use crate::protocol::exchange::{
+    Content, CustomField, CustomForm, Endpoint, EndpointProblem, Method, Recipe, Transport, Way,
+};
 use crate::protocol::ids::FhirBaseUrl;
 use crate::protocol::journal::{Event, Happening, LaunchId};
 use crate::protocol::launch::Composed;
 use crate::protocol::receivers::KnownReceiver;
 use crate::text::cli::CliLabels;
+use crate::text::code::comments;
 use crate::text::trouble::{Trouble, explain};
 
 /// The browser gets this long to read the page it fetched before the server ends.
@@ -44,7 +48,8 @@ pub(super) async fn run(args: &LaunchArgs, common: &Common) -> Result<Verdict, T
     };
     let going = Destination::of(args, target, &session.workspace);
     match args.print {
-        Some(form @ (Print::Html | Print::Curl)) => {
+        Some(Print::Source(tongue)) => print_source(args, &going, common, &session, tongue),
+        Some(form @ (Print::Html | Print::Curl | Print::Httpie)) => {
             print_form(args, &going, common, &mut session, form)
         }
         Some(Print::Link) => serve_launch(args, &going, common, &mut session, false).await,
@@ -57,6 +62,8 @@ struct Destination {
     /// Nothing: to the built-in module.
     to: Option<String>,
     way: Way,
+    /// Nothing: the FHIR service of the local domain.
+    fhir_base: Option<String>,
     receiver: KnownReceiver,
     receiver_name: Option<String>,
 }
@@ -65,13 +72,28 @@ impl Destination {
     /// What was asked for, or else what the receiver or the preset says.
     fn of(args: &LaunchArgs, target: Target, workspace: &Workspace) -> Self {
         let elsewhere = target.is_elsewhere();
-        let Target { endpoint, mut way, receiver, named } = target;
-        if let Some(transport) = args.transport {
-            way.transport = transport;
+        let Target { endpoint, mut way, receiver, named, fhir_base } = target;
+        match &args.transport {
+            Some(AskedTransport::Named(transport)) => way.transport = *transport,
+            Some(AskedTransport::Fields(names)) => {
+                way.transport = Transport::Custom;
+                let field = |name: &String| CustomField::new(name, Content::Token);
+                let fields = names.iter().map(field).collect();
+                way.custom = CustomForm { method: Method::Post, fields };
+            }
+            None => {}
         }
         let named = named.and_then(|id| workspace.receiver(id));
         let receiver_name = named.map(|named| named.name.clone());
-        Self { to: elsewhere.then_some(endpoint), way, receiver, receiver_name }
+        let fhir_base = Some(fhir_base).filter(|base| !base.is_empty());
+        Self { to: elsewhere.then_some(endpoint), way, fhir_base, receiver, receiver_name }
+    }
+
+    /// The launch URL and the FHIR base URL, with a local domain here.
+    fn places(&self, base: &str) -> (String, FhirBaseUrl) {
+        let fhir_base = self.fhir_base.clone().unwrap_or_else(|| format!("{base}/fhir"));
+        let endpoint = self.to.clone().unwrap_or_else(|| format!("{base}/module/launch"));
+        (endpoint, FhirBaseUrl::new(fhir_base))
     }
 }
 
@@ -84,16 +106,47 @@ fn print_form(
     session: &mut Session,
     form: Print,
 ) -> Result<Verdict, Trouble> {
-    let port = common.port.unwrap_or(session.workspace.settings.port);
-    let base = format!("http://127.0.0.1:{port}");
-    let composed = compose(args, going, common, session, &base)?;
+    let composed = compose(args, going, common, session, &usual_base(common, session))?;
     let request = portal::post(&composed, &session.keyring)?;
     session.used(&composed.envelope.key, common.language);
     print(&match form {
         Print::Html => pages::launch_file(&request, common.language),
-        Print::Curl | Print::Link => request.to_curl(),
+        Print::Httpie => request.to_httpie(),
+        Print::Curl | Print::Link | Print::Source(_) => request.to_curl(),
     });
     Ok(Verdict::Yes)
+}
+
+/// Prints source that makes the launch. Nothing is signed, and the key stays where it is.
+fn print_source(
+    args: &LaunchArgs,
+    going: &Destination,
+    common: &Common,
+    session: &Session,
+    tongue: Tongue,
+) -> Result<Verdict, Trouble> {
+    let base = usual_base(common, session);
+    // Standard input can be read once.
+    let claims = claims_of(&args.token, common.language)?;
+    let now = args.token.at.unwrap_or_else(Timestamp::now);
+    let compose = |at: Timestamp| {
+        let token = TokenArgs { at: Some(at), ..args.token.clone() };
+        let (endpoint, fhir_base) = going.places(&base);
+        let to = (endpoint, going.way.clone(), fhir_base);
+        session.compose_from(&token, claims.as_ref(), to, common)
+    };
+    let composed = compose(now)?;
+    token::judge(&composed, &args.token, common.language)?;
+    let later = now.saturating_add(SignedDuration::from_secs(1)).unwrap_or(now);
+    let recipe = Recipe::of(&composed, &compose(later)?, now).map_err(Trouble::Endpoint)?;
+    print(code::source(&recipe, tongue, &comments(common.language)).trim_end());
+    Ok(Verdict::Yes)
+}
+
+/// Where a window or a server listens that runs at the usual port.
+fn usual_base(common: &Common, session: &Session) -> String {
+    let port = common.port.unwrap_or(session.workspace.settings.port);
+    format!("http://127.0.0.1:{port}")
 }
 
 fn compose(
@@ -103,8 +156,7 @@ fn compose(
     session: &Session,
     base: &str,
 ) -> Result<Composed, Trouble> {
-    let endpoint = going.to.clone().unwrap_or_else(|| format!("{base}/module/launch"));
-    let fhir_base = FhirBaseUrl::new(format!("{base}/fhir"));
+    let (endpoint, fhir_base) = going.places(base);
     let mut composed =
         session.compose(&args.token, endpoint, going.way.clone(), fhir_base, common)?;
     composed.envelope.receiver = going.receiver;

@@ -15,8 +15,9 @@ pub use fhir::FromFhir;
 pub use pasted::Pasted;
 
 use super::effect::{Copying, Effect};
+use super::exchange;
 use super::history::{self, Editor};
-use super::keys::{self, KeyAction};
+use super::keys::{self, Destination, KeyAction};
 use super::presets::{self, PresetAction};
 use super::preview::Preview;
 use super::receivers::{self, ReceiverAction};
@@ -24,12 +25,14 @@ use super::state::{Asking, Edits, Page, State};
 use super::workspace::ThemeChoice;
 use super::writing;
 use crate::protocol::claims::Freshness;
+use crate::protocol::exchange::code::Tongue;
 use crate::protocol::fhir::Reading;
 use crate::protocol::journal::LaunchId;
 use crate::protocol::preflight::Remedy;
 use crate::protocol::profile::Profile;
 use crate::protocol::rules::Fix;
 use crate::text::Language;
+use crate::text::code::CodeLabels;
 use crate::text::presets::PresetLabels;
 use crate::text::trouble::Trouble;
 
@@ -44,6 +47,12 @@ pub enum Action {
     Make(Copying),
     /// Ask where to write the page that posts the launch.
     AskSaveHtml,
+    /// Show the launch as source.
+    AskCode,
+    /// Hand the launch out as source.
+    HandOutCode(Tongue, Destination),
+    /// Show the link of the last launch as a QR code.
+    ShowLinkCode,
     /// Pick a file in a dialog of the system.
     Browse,
     /// Write the page that posts the launch to this file.
@@ -152,6 +161,16 @@ fn perform(state: &mut State, action: Action, moment: Moment) -> Vec<Effect> {
         Action::AskSaveHtml => {
             state.view.asking = Some(Asking::SaveHtml { path: String::new() });
         }
+        Action::AskCode => {
+            let tongue = Tongue::default();
+            state.view.asking = Some(Asking::CopyCode { tongue, path: String::new() });
+        }
+        Action::HandOutCode(tongue, to) => {
+            return exchange::hand_out_code(state, tongue, to, now);
+        }
+        Action::ShowLinkCode => {
+            state.view.asking = state.link.as_ref().map(|_| Asking::LinkCode);
+        }
         Action::Browse => return browse(state),
         Action::Keys(action) => return keys::act(state, action, now),
         Action::Presets(action) => return presets::act(state, action, now),
@@ -233,6 +252,9 @@ fn browse(state: &State) -> Vec<Effect> {
     let labels = state.language().labels();
     let (title, name) = match &state.view.asking {
         Some(Asking::SaveHtml { .. }) => (labels.save_html_title, "launch.html"),
+        Some(Asking::CopyCode { tongue, .. }) => {
+            (CodeLabels::of(state.language()).choose_file, tongue.file_name())
+        }
         Some(Asking::ExportKey(exporting)) => (labels.export_title, exporting.form.file_name()),
         Some(Asking::ImportKey { .. }) => {
             return vec![Effect::PickFiles { title: labels.import_title }];

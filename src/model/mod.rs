@@ -9,6 +9,7 @@
 mod act;
 mod awaited;
 mod effect;
+mod exchange;
 mod history;
 mod intake;
 mod journal;
@@ -28,6 +29,7 @@ mod writing;
 pub use act::{Action, FromFhir, Moment, Pasted, act};
 pub use awaited::Awaited;
 pub use effect::{Copying, Effect, LaunchOrder, ServiceSetup};
+pub use exchange::unsigned;
 pub use history::History;
 pub use intake::{BroughtFile, FileContent, taking};
 pub use journal::{Journal, LaunchSummary};

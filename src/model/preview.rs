@@ -2,11 +2,11 @@
 
 use jiff::Timestamp;
 
-use super::state::State;
+use super::state::{State, TokenView};
 use super::workspace::KeyRecord;
 use crate::protocol::JsonObject;
 use crate::protocol::claims::Claim;
-use crate::protocol::exchange::{Endpoint, EndpointProblem};
+use crate::protocol::exchange::{BrowserRequest, Endpoint, EndpointProblem};
 use crate::protocol::json::Json;
 use crate::protocol::preflight::{Forecast, Launch, Mismatch, Preflight, preflight};
 use crate::protocol::profile::Profile;
@@ -42,6 +42,8 @@ pub struct Preview {
     pub mismatches: Vec<Mismatch>,
     /// Whether there is a place to launch at.
     pub endpoint: Result<Endpoint, EndpointProblem>,
+    /// The request that the browser would make, while that is looked at.
+    pub request: Option<Result<BrowserRequest, EndpointProblem>>,
 }
 
 impl Preview {
@@ -81,7 +83,13 @@ impl Preview {
             key: workspace.active_key().map(KeyRecord::as_signing),
             here: state.here(base_url.as_deref()),
         });
+        let looked_at = state.view.token == TokenView::Request;
+        let request = written.as_ref().filter(|_| looked_at).and_then(|written| match &place {
+            Ok(endpoint) => state.browser_request(written, endpoint),
+            Err(problem) => Some(Err(problem.clone())),
+        });
         Self {
+            request,
             now,
             profile: workspace.draft.profile,
             forecast,

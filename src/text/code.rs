@@ -12,7 +12,6 @@ word_table! {
         "Broncode die deze launch maakt: die ondertekent het token met een sleutel van jou en drukt de pagina af die het post. Relatieve tijden blijven relatief, en elke keer is er een nieuw token-id. De private sleutel staat er niet in: de broncode leest hem uit een bestand.";
     source: "Source", "Broncode";
     choose_file: "Save the source", "Bewaar de broncode";
-    no_source: "There is no source yet", "Er is nog geen broncode";
     menu: "Copy as code…", "Kopieer als code…";
 
     intro: "Makes a launch: signs the token and prints the page that posts it.",

@@ -99,6 +99,7 @@ impl Workspace {
             kind: self.target.receiver,
             endpoint: self.target.endpoint.clone(),
             way: self.target.way.clone(),
+            fhir_base: self.target.fhir_base.clone(),
             ..before.clone()
         };
         receiver.profile = receiver.profile.map(|_| self.draft.profile);
@@ -184,9 +185,13 @@ fn aim_at(state: &mut State, receiver: &Receiver) {
 /// The built-in module reads every profile and every transport.
 fn aim_here(state: &mut State) {
     let workspace = &mut state.workspace;
-    let before = workspace.receiver_in_use();
-    if before.is_some_and(|before| before.way == workspace.target.way) {
+    let before = workspace.receiver_in_use().cloned();
+    if before.as_ref().is_some_and(|before| before.way == workspace.target.way) {
         workspace.target.way = Way::default();
+    }
+    // Whoever named another FHIR service for the receiver meant that receiver.
+    if before.is_some_and(|before| before.fhir_base == workspace.target.fhir_base) {
+        workspace.target.fhir_base.clear();
     }
     take_back(workspace);
     workspace.target.receiver = KnownReceiver::BuiltInModule;

@@ -8,6 +8,8 @@ use super::super::widgets::{Choice, TextField, Tone, choice_item, finding, prima
 use super::{exchange, receiver_choice};
 use crate::model::receivers::ReceiverAction;
 use crate::model::{Action, Copying, Edits, Services};
+use crate::text::code::CodeLabels;
+use crate::text::exchange::ExchangeLabels;
 use crate::text::trouble::{self, Trouble};
 use crate::text::{ReceiverLabels, findings};
 use crate::theme::{fonts, icons, size};
@@ -128,7 +130,7 @@ fn obstacle(scene: &Scene<'_>) -> Option<String> {
 
 /// The launch in other forms than a browser that opens.
 fn more(ui: &mut Ui, scene: &mut Scene<'_>) {
-    let labels = scene.labels;
+    let (labels, words) = (scene.labels, ExchangeLabels::of(scene.language));
     let several = ReceiverLabels::of(scene.language).several;
     // A token can be copied without a server and without a place to send it to.
     let enabled = scene.preview.header.is_some();
@@ -139,8 +141,10 @@ fn more(ui: &mut Ui, scene: &mut Scene<'_>) {
                 (labels.copy_token, Action::Make(Copying::Token)),
                 (labels.copy_link, Action::Make(Copying::Link)),
                 (labels.copy_curl, Action::Make(Copying::Curl)),
+                (words.copy_httpie, Action::Make(Copying::Httpie)),
                 (labels.copy_html, Action::Make(Copying::Html)),
                 (labels.save_html, Action::AskSaveHtml),
+                (CodeLabels::of(scene.language).menu, Action::AskCode),
             ] {
                 if choice_item(ui, false, label, None, 0).clicked() {
                     scene.push(action);

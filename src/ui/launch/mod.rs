@@ -18,6 +18,7 @@ mod picks;
 mod preflight_card;
 mod receiver_choice;
 mod reference_field;
+mod request;
 mod signature;
 #[cfg(test)]
 mod tests;
