@@ -50,7 +50,7 @@ word_table! {
     shows_then_posts: "The page shows what it will send and waits for a press.",
         "De pagina toont wat ze gaat versturen en wacht op een klik.";
     window: "window", "venster";
-    window_under: "where the answer shows", "waar het antwoord komt";
+    window_under: "for the answer", "voor het antwoord";
     window_hint: "Where the browser shows what the receiver answers.",
         "Waar de browser toont wat de ontvanger antwoordt.";
     new_window_waits: "Browsers open a window only for a press, so the page waits for one.",

@@ -128,6 +128,8 @@ impl<'a> CodeEditor<'a> {
                     .layouter(&mut layouter);
                 area.id_salt(self.id)
                     .max_height(self.height)
+                    // Whatever room there is now: a modal makes more of it as it grows.
+                    .min_scrolled_height(if self.height.is_finite() { self.height } else { 64.0 })
                     .auto_shrink([false, true])
                     .show(ui, |ui| ui.add(edit).accessible_name(self.name))
                     .inner

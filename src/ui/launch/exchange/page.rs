@@ -29,7 +29,7 @@ pub(super) fn opening(ui: &mut Ui, scene: &Scene<'_>, edits: &mut Edits) {
     row(ui, (words.window, words.window_under, words.window_hint), |ui| {
         let current = page.opening;
         let (name, _) = exchange::opening(scene.language, current);
-        Choice::new(words.window, name).width(ui.available_width()).show(ui, |ui| {
+        Choice::new(words.window, name).width(ui.available_width().floor()).show(ui, |ui| {
             for opening in Opening::ALL {
                 let (name, detail) = exchange::opening(scene.language, opening);
                 if choice_item(ui, opening == current, name, Some(detail), 0).clicked() {

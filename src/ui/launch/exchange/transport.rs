@@ -17,7 +17,7 @@ pub(super) fn show(ui: &mut Ui, scene: &Scene<'_>, edits: &mut Edits) {
     let told = (words.transport, words.transport_under, words.transport_hint);
     row(ui, told, |ui| {
         let current = way.transport;
-        let width = ui.available_width();
+        let width = ui.available_width().floor();
         Choice::new(words.transport, exchange::name(scene.language, current))
             .width(width)
             .show(ui, |ui| transports(ui, scene.language, way));
