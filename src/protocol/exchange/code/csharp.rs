@@ -35,7 +35,10 @@ impl Dialect for CSharp {
     }
 }
 
-const TEMPLATE: &str = r##"‹head›using System.Net;
+const TEMPLATE: &str = r##"‹head›using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -44,7 +47,6 @@ using Microsoft.IdentityModel.Tokens;
 
 ‹load›
 ‹now›var claims = ‹claims›;
-// alg, kid
 var header = ‹header›;
 ‹sign›
 
