@@ -74,3 +74,70 @@ pub(super) fn hand_out_code(
     let source = code::source(&recipe, tongue, &comments(state.language()));
     vec![to.hand_out(source, &mut state.notices, now)]
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::PathBuf;
+
+    use super::*;
+    use crate::model::testing::{moment, now, opened, ready};
+    use crate::model::workspace::KeyRecord;
+    use crate::model::{Action, Preview, Said, TokenView, act};
+    use crate::protocol::exchange::{BrowserHeader, Transport};
+    use crate::protocol::rules::RuleId;
+    use crate::text::Language;
+
+    #[test]
+    fn the_request_counts_the_signature_in() {
+        let mut state = ready(Language::English);
+        assert!(Preview::of(&state, now()).request.is_none(), "nobody looks at it");
+        state.view.token = TokenView::Request;
+        let request = Preview::of(&state, now()).request.unwrap().unwrap();
+        let kind = state.workspace.active_key().map(|key: &KeyRecord| key.kind).unwrap();
+        // Of 2048 bits: 256 bytes, in base64url without padding.
+        assert_eq!(unsigned(kind).len(), 342);
+        assert_eq!(request.body.matches(&unsigned(kind)).count(), 1);
+        let length = (BrowserHeader::ContentLength, request.body.len().to_string());
+        assert!(request.headers.contains(&length));
+        state.workspace.target.way.extra = vec![("a\nb".to_owned(), String::new())];
+        assert!(matches!(Preview::of(&state, now()).request, Some(Err(_))));
+    }
+
+    #[test]
+    fn another_fhir_base_goes_along_and_is_judged() {
+        let mut state = ready(Language::English);
+        let wrong = |state: &State| {
+            let checks = Preview::of(state, now()).checks;
+            checks.iter().any(|check| check.rule == RuleId::Exc04 && !check.passed())
+        };
+        state.workspace.target.fhir_base = "https://fhir.example/r4".to_owned();
+        assert_eq!(state.fhir_base().as_str(), "https://fhir.example/r4");
+        assert!(!wrong(&state));
+        state.workspace.target.fhir_base = "fhir".to_owned();
+        assert!(wrong(&state));
+        state.workspace.target.way = Transport::Hti.into();
+        assert!(!wrong(&state), "it is not sent");
+    }
+
+    #[test]
+    fn the_source_goes_to_the_clipboard_or_a_file_and_holds_no_key() {
+        let mut state = ready(Language::Dutch);
+        let to = Action::HandOutCode(Tongue::Java, Destination::Clipboard);
+        let effects = act(&mut state, to, moment());
+        let [Effect::Copy(text)] = effects.as_slice() else { panic!("{effects:?}") };
+        assert!(text.contains("private-key.pem") && !text.contains("BEGIN"), "{text}");
+        assert!(matches!(state.notices.showing()[0].said, Said::Copied));
+        let path = PathBuf::from("Launch.java");
+        let to = Action::HandOutCode(Tongue::Java, Destination::File(path.clone()));
+        let written = Effect::WritePublic { path, text: text.clone() };
+        assert_eq!(act(&mut state, to, moment()), [written]);
+    }
+
+    #[test]
+    fn without_a_key_there_is_no_source() {
+        let (mut state, _) = opened(Language::English);
+        let to = Action::HandOutCode(Tongue::Python, Destination::Clipboard);
+        assert!(act(&mut state, to, moment()).is_empty());
+        assert!(matches!(state.notices.showing()[0].said, Said::Trouble(Trouble::NoKey)));
+    }
+}

@@ -35,7 +35,7 @@ impl Dialect for CSharp {
     }
 }
 
-const TEMPLATE: &str = r##"‹head›using System;
+const TEMPLATE: &str = r#"‹head›using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Net;
@@ -68,7 +68,7 @@ Console.WriteLine("<!DOCTYPE html>\n"
     + inputs
     + "</form>\n"
     + "<script>HTMLFormElement.prototype.submit.call(document.forms[0])</script>");
-"##;
+"#;
 
 const LOAD: &str = r"// ‹about key›
 using var secret = ‹kind›.Create();

@@ -41,7 +41,7 @@ impl Dialect for Java {
     }
 }
 
-const TEMPLATE: &str = r##"‹head›
+const TEMPLATE: &str = r#"‹head›
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSObject;
 import com.nimbusds.jose.Payload;
@@ -105,7 +105,7 @@ public class Launch {
         return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
     }
 }
-"##;
+"#;
 
 /// What signs with an algorithm: its import, the kind of its key, and the lines that sign.
 fn signer(alg: Algorithm, comments: &Comments) -> (&'static str, &'static str, String) {

@@ -32,7 +32,7 @@ impl Dialect for JavaScript {
     }
 }
 
-const TEMPLATE: &str = r##"‹head›‹uuid›import { readFileSync } from "node:fs";
+const TEMPLATE: &str = r#"‹head›‹uuid›import { readFileSync } from "node:fs";
 import { SignJWT, importPKCS8 } from "jose";
 
 // ‹about key›
@@ -57,7 +57,7 @@ console.log(`<!DOCTYPE html>
 <form method="‹method›" action="${escaped(action)}" accept-charset="utf-8">
 ${inputs.join("")}</form>
 <script>HTMLFormElement.prototype.submit.call(document.forms[0])</script>`);
-"##;
+"#;
 
 pub(super) fn source(recipe: &Recipe, comments: &Comments) -> String {
     let (timed, fresh) = makes(recipe);

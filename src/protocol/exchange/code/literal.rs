@@ -67,7 +67,7 @@ fn scalar<D: Dialect>(json: &Json, spelled: &str) -> String {
 /// Lines of an object, set in by four spaces a depth.
 pub(super) fn lines(pairs: &[String], depth: usize) -> String {
     let indent = " ".repeat(4 * (depth + 1));
-    pairs.iter().map(|pair| format!("{indent}{pair}\n")).collect()
+    pairs.iter().flat_map(|pair| [indent.as_str(), pair, "\n"]).collect()
 }
 
 /// The set-in of a closing bracket.

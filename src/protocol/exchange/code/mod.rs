@@ -117,7 +117,7 @@ fn head(recipe: &Recipe, tongue: Tongue, mark: &str, comments: &Comments) -> Str
     if recipe.has_odd_values() {
         lines.push(comments.odd_values);
     }
-    lines.iter().map(|line| format!("{mark} {line}\n")).collect()
+    lines.into_iter().flat_map(|line| [mark, " ", line, "\n"]).collect()
 }
 
 /// Whether any claim is made from the moment of launch, and whether any is a random id.
@@ -156,7 +156,7 @@ fn fields<D: Dialect>(recipe: &Recipe, pair: impl Fn(&str, &str) -> String) -> S
         let value = value.as_ref().map_or_else(|| "token".to_owned(), |text| D::text(text));
         pair(&D::text(name), &value)
     });
-    fields.collect::<Vec<_>>().join("")
+    fields.collect()
 }
 
 /// A template with its places filled in: `‹name›` stands for a value. What is filled in is not read

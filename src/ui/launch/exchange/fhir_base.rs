@@ -16,8 +16,8 @@ pub(super) fn show(ui: &mut Ui, scene: &Scene<'_>, edits: &mut Edits) {
     let words = ExchangeLabels::of(scene.language);
     let local = scene.state.local_fhir_base();
     let sent = edits.target.way.sends_fhir_base();
-    let checks = rules::findings(&scene.preview.checks).into_iter();
-    let problem = checks.filter(|finding| finding.rule == RuleId::Exc04).next_back();
+    let mut checks = rules::findings(&scene.preview.checks).into_iter();
+    let problem = checks.find(|finding| finding.rule == RuleId::Exc04);
     let base = &mut edits.target.fhir_base;
     row(ui, (words.fhir_base, words.fhir_base_under, words.fhir_base_hint), |ui| {
         TextField::new(base)
