@@ -61,7 +61,7 @@ impl Portal {
         let source = code::source(&recipe, Tongue::Python, &comments(Language::Dutch));
         std::fs::write(directory.path().join("launch.py"), source).unwrap();
         let pem = keys::export_private(&self.key, ExportForm::PrivatePem, &self.keyring).unwrap();
-        std::fs::write(directory.path().join("private-key.pem"), pem.to_string()).unwrap();
+        std::fs::write(directory.path().join("private-key.pem"), &*pem).unwrap();
         crate::tools::python(directory.path(), "launch.py")
     }
 

@@ -169,6 +169,8 @@ pub(super) fn line(
         let muted = theme::of(ui).muted;
         let gap = if note.is_empty() { 0.0 } else { 12.0 };
         let named = layout::cell(ui, names, LINE, |ui| {
+            // A name that is cut keeps its distance from the value.
+            ui.set_max_width((names - 8.0).max(0.0));
             ui.add(Label::new(code(ui, shorten(name, MOST, 0)).color(muted)).truncate())
         });
         let value = shorten(value, MOST, 0);
