@@ -255,6 +255,7 @@ impl Engine {
                     portal::token(&composed, &keyring).map(|token| token.as_str().to_owned()),
                 ),
                 Copying::Curl => Outcome::Made(post().map(|post| post.to_curl())),
+                Copying::Httpie => Outcome::Made(post().map(|post| post.to_httpie())),
                 // A link is served, not made.
                 Copying::Html | Copying::Link => {
                     Outcome::Made(post().map(|post| pages::launch_file(&post, language)))

@@ -8,10 +8,12 @@ use std::process::ExitCode;
 
 pub(super) use keys::{ExportArgs, Format, GenerateArgs, KeysArgs, SetArgs};
 
+use clap::builder::NonEmptyStringValueParser;
 use clap::{Arg, ArgAction, ArgMatches, value_parser};
 use jiff::Timestamp;
 
 use crate::protocol::exchange::Transport;
+use crate::protocol::exchange::code::Tongue;
 use crate::protocol::faults::FaultId;
 use crate::protocol::jwe::{ContentEncryption, KeyManagement};
 use crate::protocol::key::Algorithm;
@@ -65,6 +67,7 @@ pub enum Command {
 }
 
 /// How a token is to be made.
+#[derive(Clone)]
 pub struct TokenArgs {
     pub(super) preset: Option<String>,
     pub(super) profile: Option<Profile>,
@@ -100,6 +103,42 @@ pub(super) enum Print {
     Link,
     Html,
     Curl,
+    Httpie,
+    Source(Tongue),
+}
+
+impl Print {
+    /// The names of the forms.
+    fn ids() -> impl Iterator<Item = &'static str> {
+        ["link", "html", "curl", "httpie"].into_iter().chain(Tongue::ALL.map(Tongue::id))
+    }
+
+    fn from_id(id: &str) -> Self {
+        match id {
+            "html" => Self::Html,
+            "curl" => Self::Curl,
+            "httpie" => Self::Httpie,
+            _ => Tongue::from_id(id).map_or(Self::Link, Self::Source),
+        }
+    }
+}
+
+/// How the token travels, as it was asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum AskedTransport {
+    /// One with names of its own.
+    Named(Transport),
+    /// By POST in fields of these names, each of which carries the token.
+    Fields(Vec<String>),
+}
+
+impl AskedTransport {
+    fn read(text: &str) -> Self {
+        match Transport::NAMED.into_iter().find(|transport| transport.id() == text) {
+            Some(transport) => Self::Named(transport),
+            None => Self::Fields(text.split(',').map(str::to_owned).collect()),
+        }
+    }
 }
 
 /// How a launch is to be made.
@@ -107,7 +146,7 @@ pub struct LaunchArgs {
     pub(super) token: TokenArgs,
     pub(super) to: Option<String>,
     /// Nothing: that of the preset, or the usual one.
-    pub(super) transport: Option<Transport>,
+    pub(super) transport: Option<AskedTransport>,
     pub(super) print: Option<Print>,
 }
 
@@ -189,9 +228,12 @@ fn command(words: &CliLabels) -> clap::Command {
                 .arg(option("to", "NAME|URL", words.to))
                 .arg(
                     option("transport", "T", words.transport)
-                        .value_parser(Transport::ALL.map(Transport::id)),
+                        .value_parser(NonEmptyStringValueParser::new()),
                 )
-                .arg(option("print", "FORM", words.print).value_parser(["link", "html", "curl"])),
+                .arg(
+                    option("print", "FORM", words.print)
+                        .value_parser(Print::ids().collect::<Vec<_>>()),
+                ),
         )
 }
 
@@ -290,12 +332,8 @@ fn launch_args(matches: &ArgMatches) -> LaunchArgs {
     LaunchArgs {
         token: token_args(matches),
         to: text(matches, "to"),
-        transport: text(matches, "transport").and_then(|id| Transport::from_id(&id)),
-        print: text(matches, "print").map(|form| match form.as_str() {
-            "html" => Print::Html,
-            "curl" => Print::Curl,
-            _ => Print::Link,
-        }),
+        transport: text(matches, "transport").map(|text| AskedTransport::read(&text)),
+        print: text(matches, "print").map(|form| Print::from_id(&form)),
     }
 }
 
@@ -322,6 +360,25 @@ mod tests {
         };
         assert_eq!(common.home, Some(PathBuf::from("here")));
         assert_eq!(common.language, Language::Dutch);
+    }
+
+    #[test]
+    fn a_transport_is_a_name_or_a_list_of_fields() {
+        let fields = |names: &[&str]| {
+            AskedTransport::Fields(names.iter().map(|name| (*name).to_owned()).collect())
+        };
+        for (text, expected) in [
+            ("superset", AskedTransport::Named(Transport::Superset)),
+            ("jwt", fields(&["jwt"])),
+            ("jwt,foo", fields(&["jwt", "foo"])),
+            ("custom", fields(&["custom"])),
+        ] {
+            let invoked = invoke(&["launch", "--transport", text, "--print", "csharp"]);
+            let Invocation::Headless(command, _) = invoked else { panic!("a command") };
+            let Command::Launch(args) = *command else { panic!("a launch") };
+            assert_eq!(args.transport, Some(expected));
+            assert_eq!(args.print, Some(Print::Source(Tongue::CSharp)));
+        }
     }
 
     #[test]

@@ -16,10 +16,11 @@ pub use pasted::Pasted;
 
 use super::effect::{Copying, Effect};
 use super::encryption;
+use super::exchange;
 use super::history::{self, Editor};
 use super::inspect::{self, InspectAction};
 use super::journal::{self, JournalAction};
-use super::keys::{self, KeyAction};
+use super::keys::{self, Destination, KeyAction};
 use super::presets::{self, PresetAction};
 use super::preview::Preview;
 use super::receivers::{self, ReceiverAction};
@@ -27,6 +28,7 @@ use super::state::{Asking, Edits, Page, State};
 use super::workspace::ThemeChoice;
 use super::writing;
 use crate::protocol::claims::Freshness;
+use crate::protocol::exchange::code::Tongue;
 use crate::protocol::faults::FaultId;
 use crate::protocol::fhir::Reading;
 use crate::protocol::jwe::Sealing;
@@ -35,6 +37,7 @@ use crate::protocol::profile::Profile;
 use crate::protocol::rules::Fix;
 use crate::protocol::secret::Secret;
 use crate::text::Language;
+use crate::text::code::CodeLabels;
 use crate::text::presets::PresetLabels;
 use crate::text::trouble::Trouble;
 
@@ -49,6 +52,12 @@ pub enum Action {
     Make(Copying),
     /// Ask where to write the page that posts the launch.
     AskSaveHtml,
+    /// Show the launch as source.
+    AskCode,
+    /// Hand the launch out as source.
+    HandOutCode(Tongue, Destination),
+    /// Show the link of the last launch as a QR code.
+    ShowLinkCode,
     /// Pick a file in a dialog of the system.
     Browse,
     /// Write the page that posts the launch to this file.
@@ -169,6 +178,16 @@ fn perform(state: &mut State, action: Action, moment: Moment) -> Vec<Effect> {
         Action::AskSaveHtml => {
             state.view.asking = Some(Asking::SaveHtml { path: String::new() });
         }
+        Action::AskCode => {
+            let tongue = Tongue::default();
+            state.view.asking = Some(Asking::CopyCode { tongue, path: String::new() });
+        }
+        Action::HandOutCode(tongue, to) => {
+            return exchange::hand_out_code(state, tongue, to, now);
+        }
+        Action::ShowLinkCode => {
+            state.view.asking = state.link.as_ref().map(|_| Asking::LinkCode);
+        }
         Action::Browse => return browse(state),
         Action::Keys(action) => return keys::act(state, action, now),
         Action::Presets(action) => return presets::act(state, action, now),
@@ -267,6 +286,9 @@ fn browse(state: &State) -> Vec<Effect> {
     let labels = state.language().labels();
     let (title, name) = match &state.view.asking {
         Some(Asking::SaveHtml { .. }) => (labels.save_html_title, "launch.html"),
+        Some(Asking::CopyCode { tongue, .. }) => {
+            (CodeLabels::of(state.language()).choose_file, tongue.file_name())
+        }
         Some(Asking::ExportKey(exporting)) => (labels.export_title, exporting.form.file_name()),
         Some(Asking::ImportKey { .. }) => {
             return vec![Effect::PickFiles { title: labels.import_title }];

@@ -102,6 +102,8 @@ pub enum Copying {
     Token,
     /// A command line for cURL.
     Curl,
+    /// A command line for HTTPie.
+    Httpie,
     /// A page that posts it.
     Html,
     /// The link of a launch page, without opening a browser.

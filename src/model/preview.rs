@@ -2,11 +2,11 @@
 
 use jiff::Timestamp;
 
-use super::state::State;
+use super::state::{State, TokenView};
 use super::workspace::KeyRecord;
 use crate::protocol::JsonObject;
 use crate::protocol::claims::Claim;
-use crate::protocol::exchange::{Endpoint, EndpointProblem};
+use crate::protocol::exchange::{BrowserRequest, Endpoint, EndpointProblem};
 use crate::protocol::faults::{FaultId, bend_documents, bend_exchange};
 use crate::protocol::json::Json;
 use crate::protocol::jwe::Sealing;
@@ -51,15 +51,28 @@ pub struct Preview {
     pub sealing: Option<Sealing>,
     /// Whether there is a place to launch at.
     pub endpoint: Result<Endpoint, EndpointProblem>,
+    /// The request that the browser would make, while that is looked at.
+    pub request: Option<Result<BrowserRequest, EndpointProblem>>,
 }
 
 impl Preview {
     /// The launch in the form, at this moment, and with the fault that was chosen.
     pub fn of(state: &State, now: Timestamp) -> Self {
         let preview = Sheet::typed(state, now).preview(state, now);
-        match state.fault {
+        let preview = match state.fault {
             Some(fault) => preview.with(fault, state),
             None => preview,
+        };
+        let request = preview.browser_request(state);
+        Self { request, ..preview }
+    }
+
+    fn browser_request(&self, state: &State) -> Option<Result<BrowserRequest, EndpointProblem>> {
+        let looked_at = state.view.token == TokenView::Request;
+        let written = self.written.as_ref().filter(|_| looked_at)?;
+        match &self.endpoint {
+            Ok(endpoint) => state.browser_request(written, endpoint),
+            Err(problem) => Some(Err(problem.clone())),
         }
     }
 
@@ -213,6 +226,7 @@ impl Sheet {
             fault_in_vain: None,
             header,
             payload,
+            request: None,
             written: self.header.map(|header| Written { header, payload: self.payload }),
         }
     }

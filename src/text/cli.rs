@@ -42,8 +42,8 @@ word_table! {
     port: "The port; 0 for any free one", "De poort; 0 voor een vrije";
     launch: "Serve a launch page and open the browser", "Toon een launch-pagina en open de browser";
     to: "The launch URL, or the name of a receiver; by default that of the preset, or the built-in module", "De launch-URL, of de naam van een ontvanger; standaard die van de preset, of de ingebouwde module";
-    transport: "How the token travels: hti, shof, superset or get; by default as the preset says, or shof", "Hoe het token reist: hti, shof, superset of get; standaard zoals de preset zegt, of shof";
-    print: "Print link, html or curl instead of opening a browser", "Druk link, html of curl af in plaats van een browser te openen";
+    transport: "How the token travels: hti, shof, superset, get, or the names of fields that each carry it, as jwt,foo; by default as the preset says, or shof", "Hoe het token reist: hti, shof, superset, get, of de namen van velden die het elk bevatten, zoals jwt,foo; standaard zoals de preset zegt, of shof";
+    print: "Print the link, the launch as html, curl or httpie, or source that makes it, instead of opening a browser", "Druk de link af, de launch als html, curl of httpie, of broncode die hem maakt, in plaats van een browser te openen";
     keys: "List, generate, import, export and remove keys", "Toon, maak, importeer, exporteer en verwijder sleutels";
     keys_list: "List the keys", "Toon de sleutels";
     keys_generate: "Generate a key; prints its kid", "Maak een sleutel; drukt zijn kid af";

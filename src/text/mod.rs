@@ -7,6 +7,8 @@
 pub mod checks;
 pub mod claims;
 pub mod cli;
+pub mod code;
+pub mod exchange;
 pub mod faults;
 pub mod fhir;
 pub mod findings;

@@ -8,6 +8,7 @@
 )]
 
 mod architecture;
+mod as_source;
 mod bad_input;
 mod browsers;
 mod command_line;

@@ -68,6 +68,9 @@ pub struct Receiver {
     /// How the token travels.
     #[serde(default)]
     pub way: Way,
+    /// The base URL of its FHIR service, as typed; empty: that of the local domain.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub fhir_base: String,
     /// The profile that it reads; nothing: whichever the launch has.
     #[serde(default)]
     pub profile: Option<Profile>,
@@ -127,6 +130,7 @@ impl Receiver {
             kind,
             endpoint: String::new(),
             way: traits.reading.as_ref().map(|reading| reading.usual.into()).unwrap_or_default(),
+            fhir_base: String::new(),
             profile: traits.profiles.first().copied(),
             aud: if traits.audience.is_some() { Audience::OfKind } else { Audience::AsIs },
             alg,
@@ -161,6 +165,7 @@ impl Receiver {
             way: self.way.clone(),
             named: Some(self.id),
             encryption: self.encryption.clone(),
+            fhir_base: self.fhir_base.clone(),
         }
     }
 }

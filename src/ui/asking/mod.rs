@@ -1,5 +1,6 @@
 //! The questions that wait for an answer, each in front of the dimmed window: one file a family.
 
+mod code;
 mod delete;
 mod elsewhere;
 mod entries;
@@ -9,6 +10,7 @@ mod generate;
 mod import;
 mod journal;
 mod launching;
+mod link_code;
 mod passphrase;
 mod presets;
 mod receivers;
@@ -23,6 +25,8 @@ use egui::{Align, Id, Key, Label, Layout, Modifiers, Response, RichText, Ui};
 use super::Scene;
 use super::widgets::{TextField, danger, modal, primary, quiet, quiet_width};
 use crate::model::{Action, Asking, Edits};
+use crate::text::code::CodeLabels;
+use crate::text::exchange::ExchangeLabels;
 use crate::text::jwks_doctor::DoctorLabels;
 use crate::text::presets::PresetLabels;
 use crate::text::{FhirLabels, ReceiverLabels};
@@ -50,6 +54,8 @@ pub(super) fn show(ui: &Ui, scene: &mut Scene<'_>, edits: &mut Edits) {
             Asking::DeleteKey { key, typed } => delete::show(ui, scene, key, typed),
             Asking::DeleteJournal => journal::delete(ui, scene),
             Asking::Elsewhere => elsewhere::show(ui, scene),
+            Asking::CopyCode { tongue, path } => code::show(ui, scene, tongue, path),
+            Asking::LinkCode => link_code::show(ui, scene),
             Asking::SavePreset { name } => presets::save(ui, scene, name),
             Asking::ManagePresets { renaming } => presets::manage(ui, scene, renaming),
             Asking::SharePresets(sharing) => presets::share(ui, scene, sharing),
@@ -84,6 +90,8 @@ fn title(scene: &Scene<'_>, asking: &Asking) -> (&'static str, f32) {
         Asking::DeleteKey { .. } => (words.delete_title, 520.0),
         Asking::DeleteJournal => (scene.journal_labels.delete_all_title, 520.0),
         Asking::Elsewhere => (DoctorLabels::of(scene.language).elsewhere_title, 560.0),
+        Asking::CopyCode { .. } => (CodeLabels::of(scene.language).title, 760.0),
+        Asking::LinkCode => (ExchangeLabels::of(scene.language).qr_title, 440.0),
         Asking::SavePreset { .. } => (preset_words.save_title, 460.0),
         Asking::ManagePresets { .. } => (preset_words.manage_title, 620.0),
         Asking::SharePresets(_) => (preset_words.share_title, 600.0),

@@ -19,6 +19,7 @@ mod picks;
 mod preflight_card;
 mod receiver_choice;
 mod reference_field;
+mod request;
 mod signature;
 #[cfg(test)]
 mod tests;
@@ -82,9 +83,10 @@ fn columns(ui: &mut Ui, scene: &mut Scene<'_>, edits: &mut Edits) {
 fn claims(ui: &mut Ui, scene: &mut Scene<'_>, edits: &mut Edits) {
     moved::show(ui, scene, edits);
     if edits.view.writing.open {
-        return json_card::show(ui, scene, edits);
+        json_card::show(ui, scene, edits);
+    } else {
+        who_and_what::show(ui, scene, edits);
+        message::show(ui, scene, edits);
     }
-    who_and_what::show(ui, scene, edits);
-    message::show(ui, scene, edits);
     exchange::show(ui, scene, edits);
 }
