@@ -1,5 +1,6 @@
 //! Running effects: each on the runtime, each answered with an outcome.
 
+mod inspect;
 mod journal;
 mod keys;
 mod presets;
@@ -137,6 +138,7 @@ impl Engine {
             Effect::Presets(effect) => self.run_presets(effect),
             Effect::Journal(effect) => self.journal.run(effect, &self.outbox),
             Effect::Replay(order) => self.replay(*order),
+            Effect::Inspect(effect) => self.run_inspect(effect),
             Effect::SetUpServices(setup) => self.set_up_services(*setup),
             Effect::StartServices { port } => self.start_services(self.port.unwrap_or(port)),
             Effect::Launch(order) => self.launch(*order, true),

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::inspect::InspectEffect;
 use super::journal::{JournalEffect, ReplayOrder};
 use super::keys::KeyEffect;
 use super::presets::PresetEffect;
@@ -22,6 +23,8 @@ pub enum Effect {
     Presets(PresetEffect),
     /// Something about the files of the journal.
     Journal(JournalEffect),
+    /// Something about what is inspected.
+    Inspect(InspectEffect),
     /// Open the port and serve the local domain.
     StartServices {
         /// The port to try first.

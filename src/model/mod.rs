@@ -10,6 +10,7 @@ mod act;
 mod awaited;
 mod effect;
 mod history;
+pub mod inspect;
 mod intake;
 pub mod journal;
 pub mod keys;

@@ -8,6 +8,8 @@ pub const KEY: &str = "\u{e2d6}";
 pub const BUILDINGS: &str = "\u{e102}";
 /// Phosphor `list-bullets`.
 pub const LIST_BULLETS: &str = "\u{e2f2}";
+/// Phosphor `magnifying-glass`.
+pub const MAGNIFIER: &str = "\u{e30c}";
 /// Phosphor `gear`.
 pub const GEAR: &str = "\u{e270}";
 /// Phosphor `caret-down`.
@@ -100,8 +102,6 @@ pub const TOKEN: &str = "\u{e490}";
 pub const UPLOAD_SIMPLE: &str = "\u{e4c0}";
 /// Phosphor `note-pencil`.
 pub const NOTE_PENCIL: &str = "\u{e34c}";
-/// Phosphor `magnifying-glass`.
-pub const MAGNIFYING_GLASS: &str = "\u{e30c}";
 /// Phosphor `question`.
 pub const QUESTION: &str = "\u{e3e8}";
 /// Phosphor `hourglass`.

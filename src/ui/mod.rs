@@ -5,6 +5,7 @@ mod asking;
 mod domain_page;
 mod event_line;
 mod fault_band;
+mod inspect;
 mod intake;
 mod journal;
 mod journal_strip;
@@ -83,6 +84,7 @@ pub fn window(ui: &mut Ui, state: &State, edits: &mut Edits, preview: &Preview) 
         Page::Keys => keys::show(ui, &mut scene, edits),
         Page::Domain => domain_page::show(ui, &mut scene),
         Page::Journal => journal::show(ui, &mut scene, edits),
+        Page::Inspect => inspect::show(ui, &mut scene, edits),
         Page::Settings => settings_page::show(ui, &mut scene),
     }
     asking::show(ui, &mut scene, edits);
