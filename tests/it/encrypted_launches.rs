@@ -49,7 +49,8 @@ fn module_jwks(served: &Served, directory: &Path) -> (String, Value) {
 }
 
 fn launch(served: &Served, token: &str) -> (u16, Value) {
-    let form = [("launch", token), ("iss", "http://127.0.0.1/fhir")];
+    let base = format!("{}/fhir", served.url("base"));
+    let form = [("launch", token), ("iss", base.as_str())];
     let (status, verdict, _) = ask(Method::Post, served.url("module"), &form);
     (status, verdict)
 }
