@@ -4,7 +4,7 @@ use egui::{Id, Label, Ui};
 
 use super::super::Scene;
 use super::super::widgets::{Banner, CodeEditor, Tone, caption, code, compact};
-use super::token_card::{MOST, column_width, line};
+use super::token_card::{MOST, column_width, line, wrapped};
 use crate::model::{Edits, unsigned};
 use crate::protocol::exchange::{BrowserRequest, Entry, Holds, Method};
 use crate::text::exchange::{self, ExchangeLabels};
@@ -35,6 +35,7 @@ pub(super) fn show(ui: &mut Ui, scene: &Scene<'_>, edits: &mut Edits) {
         by_field(ui, scene, request);
     }
     ui.add_space(6.0);
+    wrapped(ui, scene);
     for text in [words.signed_at_launch, scene.labels.token_is_fresh] {
         ui.add(Label::new(caption(ui, text)).wrap());
     }

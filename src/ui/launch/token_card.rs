@@ -258,7 +258,7 @@ fn bent(ui: &mut Ui, scene: &Scene<'_>, fault: FaultId, written: &Written) {
 }
 
 /// Says so when another token is sent than the one that shows: it goes inside an encrypted one.
-fn wrapped(ui: &mut Ui, scene: &Scene<'_>) {
+pub(super) fn wrapped(ui: &mut Ui, scene: &Scene<'_>) {
     if scene.preview.sealing.is_some() {
         let words = JweLabels::of(scene.language);
         Banner::new(Tone::Neutral, words.wrapped).icon(icons::LOCK_SIMPLE).show(ui);
