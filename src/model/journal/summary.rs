@@ -114,6 +114,12 @@ impl LaunchSummary {
             Happening::Accepted { .. } => Progress::Accepted,
             // What is posted twice is refused the second time, and the launch stays accepted.
             Happening::Refused { .. } if self.progress == Progress::Underway => Progress::Refused,
+            // A request that was no launch at all is turned away before anything is checked.
+            Happening::Answered { response }
+                if response.status >= 400 && self.progress == Progress::Underway =>
+            {
+                Progress::Refused
+            }
             _ => self.progress,
         }
     }

@@ -428,3 +428,18 @@ fn an_outcome_is_recorded_and_kept() {
         Some((Observed::Refused, "says invalid_token"))
     );
 }
+
+#[test]
+fn a_request_that_is_turned_away_is_a_refusal_unless_the_launch_was_accepted() {
+    let answered = |status: u16| {
+        let response = crate::protocol::journal::HttpResponse { status, ..Default::default() };
+        Happening::Answered { response: Box::new(response) }
+    };
+    let mut journal = Journal::default();
+    journal.add(event(Some(1), None, answered(415)));
+    journal.add(event(Some(2), Some("a"), accepted()));
+    journal.add(event(Some(2), Some("a"), answered(415)));
+    journal.add(event(Some(3), Some("b"), answered(303)));
+    let expected = [Progress::Refused, Progress::Accepted, Progress::Underway];
+    assert_eq!(progress(&journal), expected);
+}
