@@ -82,6 +82,11 @@ pub fn obstacle(language: Language, obstacle: Obstacle) -> String {
             "The key that it was signed with is locked. Unlock it on the Keys page.",
             "De sleutel waarmee het ondertekend is, is vergrendeld. Ontgrendel hem op de pagina Sleutels."
         ),
+        Obstacle::NoRecipient => say!(
+            language,
+            "It was encrypted for its receiver. Choose that receiver on the Launch page, with encryption on.",
+            "Het was versleuteld voor zijn ontvanger. Kies die ontvanger op de pagina Lanceren, met versleuteling aan."
+        ),
         Obstacle::NeverExpires => say!(
             language,
             "The token does not say when it expires.",

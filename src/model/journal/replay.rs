@@ -10,8 +10,9 @@ use crate::model::state::State;
 use crate::model::workspace::Access;
 use crate::protocol::claims::{Draft, Freshness, HeaderDraft};
 use crate::protocol::exchange::Post;
-use crate::protocol::ids::KeyId;
+use crate::protocol::ids::{FhirBaseUrl, KeyId};
 use crate::protocol::journal::{LaunchFacts, LaunchId, Obstacle};
+use crate::protocol::jwe::Sealing;
 use crate::protocol::launch::Envelope;
 use crate::protocol::token;
 use crate::text::trouble::Trouble;
@@ -75,10 +76,35 @@ impl State {
     pub fn can_launch_fresh(&self, launch: &LaunchSummary) -> Result<(), Obstacle> {
         let facts = launch.facts().ok_or(Obstacle::NoToken)?;
         self.signed(launch).ok_or(Obstacle::NoToken)?;
+        if facts.encrypted && self.sealing_as(facts).is_none() {
+            return Err(Obstacle::NoRecipient);
+        }
         match self.workspace.key(&facts.key).map(|key| key.access) {
             None => Err(Obstacle::KeyGone),
             Some(Access::Ready) => Ok(()),
             Some(Access::Locked | Access::Unreadable) => Err(Obstacle::KeyLocked),
+        }
+    }
+
+    /// How a launch is encrypted that goes where this one went. The journal keeps no key of a
+    /// receiver, so that it is known while the form launches at the same place.
+    fn sealing_as(&self, facts: &LaunchFacts) -> Option<Sealing> {
+        let target = &self.workspace.target;
+        let same = target.receiver == facts.receiver
+            && (facts.receiver.is_built_in() || target.endpoint == facts.endpoint);
+        self.sealing().filter(|_| same)
+    }
+
+    /// The FHIR service that a launch named, unless that was the local one, which may have moved.
+    fn fhir_base_of(&self, launch: &LaunchSummary) -> FhirBaseUrl {
+        let sent = launch.post().and_then(|post| {
+            let name = launch.facts()?.way.fhir_base_field()?;
+            post.fields.iter().find(|(field, _)| *field == name).map(|(_, value)| value.as_str())
+        });
+        let local = |url: &&str| url.starts_with("http://127.0.0.1:") && url.ends_with("/fhir");
+        match sent.filter(|url| !local(url)) {
+            Some(url) => FhirBaseUrl::new(url),
+            None => FhirBaseUrl::new(self.local_fhir_base()),
         }
     }
 
@@ -157,7 +183,7 @@ pub(super) fn launch_fresh(state: &mut State, launch: LaunchId, now: Timestamp) 
     else {
         return Vec::new();
     };
-    let Some(order) = fresh_order(state, facts, signed) else { return Vec::new() };
+    let Some(order) = fresh_order(state, of, facts, signed) else { return Vec::new() };
     let launch = state.next_launch();
     if let Some(key) = state.workspace.key_mut(&order.envelope.key) {
         key.last_used = Some(now);
@@ -168,7 +194,12 @@ pub(super) fn launch_fresh(state: &mut State, launch: LaunchId, now: Timestamp) 
 }
 
 /// The claims and the header of a token, to be signed by the same key and sent the same way.
-fn fresh_order(state: &State, facts: &LaunchFacts, signed: Signed<'_>) -> Option<LaunchOrder> {
+fn fresh_order(
+    state: &State,
+    of: &LaunchSummary,
+    facts: &LaunchFacts,
+    signed: Signed<'_>,
+) -> Option<LaunchOrder> {
     let (header, payload) = token::documents(signed.token.as_str()).ok()?;
     let kid = KeyId::new(signed.kid);
     let mut draft: Draft = state.workspace.draft.clone();
@@ -186,7 +217,8 @@ fn fresh_order(state: &State, facts: &LaunchFacts, signed: Signed<'_>) -> Option
         receiver: facts.receiver,
         receiver_name: facts.receiver_name.clone(),
         fault: facts.fault,
-        ..Envelope::new(signer, endpoint, facts.way.clone(), state.fhir_base())
+        sealing: if facts.encrypted { state.sealing_as(facts) } else { None },
+        ..Envelope::new(signer, endpoint, facts.way.clone(), state.fhir_base_of(of))
     };
     Some(LaunchOrder { launch: LaunchId::default(), draft, envelope })
 }

@@ -388,6 +388,24 @@ fn the_claims_are_launched_again_with_what_is_fresh() {
 }
 
 #[test]
+fn an_encrypted_launch_is_made_again_while_its_receiver_is_in_the_form() {
+    let (mut state, _) = launched();
+    let number = state.journal.launches()[0].launch;
+    let facts = LaunchFacts { encrypted: true, ..here() };
+    let again = event(number.map(|launch| launch.0), Some("jti-of-launch-1"), composed(facts));
+    receive(&mut state, Outcome::Happened(again), now());
+    let launch = state.journal.launches()[0].clone();
+    assert_eq!(state.can_launch_fresh(&launch), Err(Obstacle::NoRecipient));
+    state.workspace.target.encryption.on = true;
+    assert_eq!(state.can_launch_fresh(&launch), Ok(()));
+    let effects = journal_act(&mut state, JournalAction::LaunchFresh(number.unwrap()));
+    let [Effect::Launch(order), ..] = &effects[..] else { panic!("{effects:?}") };
+    assert!(order.envelope.sealing.is_some());
+    state.workspace.target.receiver = KnownReceiver::Other;
+    assert_eq!(state.can_launch_fresh(&launch), Err(Obstacle::NoRecipient));
+}
+
+#[test]
 fn what_cannot_be_made_again_says_why() {
     let (mut state, _) = launched();
     let launch = state.journal.launches()[0].clone();

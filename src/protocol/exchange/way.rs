@@ -129,7 +129,13 @@ impl Way {
 
     /// Whether the base URL of the FHIR service goes along, as the `iss` parameter.
     pub fn sends_fhir_base(&self) -> bool {
-        self.contents().iter().any(|field| field.content == Content::FhirBase)
+        self.fhir_base_field().is_some()
+    }
+
+    /// The name of the field that the base URL of the FHIR service goes along in, if it does.
+    pub fn fhir_base_field(&self) -> Option<String> {
+        let mut contents = self.contents().into_iter();
+        contents.find(|field| field.content == Content::FhirBase).map(|field| field.name)
     }
 
     /// The fields with their values.

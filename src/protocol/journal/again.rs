@@ -13,6 +13,8 @@ pub enum Obstacle {
     KeyGone,
     /// The key that it was signed with cannot be used now.
     KeyLocked,
+    /// It was encrypted, and its receiver is not the one in the form.
+    NoRecipient,
     /// The token does not say when it expires.
     NeverExpires,
     /// The token has expired.
