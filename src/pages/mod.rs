@@ -5,6 +5,7 @@
 //! the strictest Content-Security-Policy fits.
 
 mod assets;
+mod diagram;
 mod launch;
 mod marks;
 mod notice;
@@ -22,6 +23,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 use crate::text::Language;
 
 pub use assets::asset;
+pub use diagram::{DiagramLook, svg};
 pub use launch::{launch, launch_file};
 pub use notice::{Notice, notice};
 pub use parts::SessionView;

@@ -31,6 +31,21 @@ pub(super) fn shown(text: &str) -> Markup {
     }
 }
 
+/// The text without anything that hides or misleads, where there is no markup to tell what is shown by
+/// its number from what stands there.
+pub(super) fn visible(text: &str) -> String {
+    let text = shorten(&without_tokens(text), HEAD, TAIL);
+    let mut shown = String::with_capacity(text.len());
+    for c in text.chars() {
+        if unseen(c) || matches!(c, '\u{fffe}' | '\u{ffff}') {
+            shown.push_str(&format!("[U+{:04X}]", u32::from(c)));
+        } else {
+            shown.push(c);
+        }
+    }
+    shown
+}
+
 /// Characters that nobody sees, or that change the order of those that one does see.
 fn unseen(c: char) -> bool {
     c.is_control()

@@ -27,6 +27,7 @@ pub mod registry;
 pub mod retrieval;
 pub mod rules;
 pub mod secret;
+pub mod sequence;
 pub mod share;
 pub mod shipped;
 pub mod task;

@@ -23,6 +23,7 @@ pub mod presets;
 pub mod receivers;
 pub mod report;
 pub mod retrieval;
+pub mod sequence;
 pub mod task;
 pub mod time;
 pub mod trouble;

@@ -3,6 +3,8 @@
 mod facts;
 mod happening;
 mod http;
+#[cfg(test)]
+pub(crate) mod samples;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
