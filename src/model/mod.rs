@@ -31,7 +31,7 @@ pub use notices::{Notice, Notices, Said};
 pub use outcome::{HomeContents, Launched, Listening, Outcome, Surroundings, receive};
 pub use preview::{Preview, Written};
 pub use state::{
-    Asking, Edits, KeyForm, KeyTyping, KeysView, Link, LinkState, Moved, Page, Services, State,
-    TokenView, View,
+    Asking, Edits, JournalTab, JournalView, KeyForm, KeyTyping, KeysView, Link, LinkState, Moved,
+    Page, Services, State, TokenView, View,
 };
 pub use writing::{Sheet, SheetProblem, TokenSheet, Writing};

@@ -181,6 +181,24 @@ pub struct KeysView {
     pub document_open: bool,
 }
 
+/// What is selected on the Journal page.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct JournalView {
+    /// The launch that shows; nothing: the last one.
+    pub launch: Option<usize>,
+    /// Which way of looking at it.
+    pub tab: JournalTab,
+}
+
+/// The ways of looking at a launch.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[allow(missing_docs, reason = "the names say it")]
+pub enum JournalTab {
+    #[default]
+    Events,
+    Exchange,
+}
+
 /// Which form of the public key shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[allow(missing_docs, reason = "the names say it")]
@@ -217,8 +235,8 @@ pub struct View {
     pub page: Page,
     /// The side of the token that shows.
     pub token: TokenView,
-    /// The launch that the Journal page shows; nothing: the last one.
-    pub launch: Option<usize>,
+    /// The Journal page.
+    pub journal: JournalView,
     /// The question that is open.
     pub asking: Option<Asking>,
     /// What a change of profile moved, until the claims change again.

@@ -5,7 +5,7 @@ mod asking;
 mod domain_page;
 mod event_line;
 mod intake;
-mod journal_page;
+mod journal;
 mod journal_strip;
 mod keys;
 mod launch;
@@ -76,7 +76,7 @@ pub fn window(ui: &mut Ui, state: &State, edits: &mut Edits, preview: &Preview) 
         Page::Launch => launch::show(ui, &mut scene, edits),
         Page::Keys => keys::show(ui, &mut scene, edits),
         Page::Domain => domain_page::show(ui, &mut scene),
-        Page::Journal => journal_page::show(ui, &scene, edits),
+        Page::Journal => journal::show(ui, &mut scene, edits),
         Page::Settings => settings_page::show(ui, &mut scene),
     }
     asking::show(ui, &mut scene, edits);

@@ -3,7 +3,7 @@
 use egui::{Align, Label, Layout, Panel, RichText, Ui};
 
 use super::widgets::{Tone, caption, chip, compact, icon_button, primary_in_bar, quiet, segmented};
-use super::{Scene, layout, preset_choice};
+use super::{Scene, journal, layout, preset_choice};
 use crate::model::keys::KeyAction;
 use crate::model::workspace::ThemeChoice;
 use crate::model::{Action, Page, Services};
@@ -35,6 +35,9 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
                 services(ui, scene);
                 if page == Page::Keys {
                     new_keys(ui, scene);
+                }
+                if page == Page::Journal {
+                    journal::bar(ui, scene);
                 }
             });
         });
