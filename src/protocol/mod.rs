@@ -4,6 +4,8 @@
 //! needs comes in as an argument. Words for people live in [`crate::text`]: a finding here is data.
 
 pub mod claims;
+pub mod compare;
+pub mod evidence;
 pub mod exchange;
 pub mod faults;
 pub mod fhir;

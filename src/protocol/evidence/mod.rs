@@ -1,0 +1,10 @@
+//! What one launch was, gathered from its events: to be handed out as evidence, or held against
+//! another one.
+
+mod private;
+mod record;
+mod redaction;
+
+pub use private::without_secrets;
+pub use record::Record;
+pub use redaction::Redaction;
