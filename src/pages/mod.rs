@@ -6,6 +6,7 @@
 
 mod assets;
 mod diagram;
+mod evidence;
 mod launch;
 mod marks;
 mod notice;
@@ -24,6 +25,7 @@ use crate::text::Language;
 
 pub use assets::asset;
 pub use diagram::{DiagramLook, svg};
+pub use evidence::{EvidenceForm, EvidenceLook, evidence};
 pub use launch::{launch, launch_file};
 pub use notice::{Notice, notice};
 pub use parts::SessionView;
@@ -40,6 +42,8 @@ struct Shell<'a> {
     language: Language,
     /// What the Content-Security-Policy knows the style by; a file on disk has none.
     nonce: Option<&'a str>,
+    /// The policy of a file on disk; what is served has one in its headers.
+    policy: Option<&'a str>,
     /// The style sheet, one of those in [`style`].
     css: String,
 }
@@ -52,6 +56,9 @@ impl Shell<'_> {
             html lang=(self.language.tag()) {
                 head {
                     meta charset="utf-8";
+                    @if let Some(policy) = self.policy {
+                        meta http-equiv="Content-Security-Policy" content=(policy);
+                    }
                     meta name="viewport" content="width=device-width, initial-scale=1";
                     meta name="color-scheme" content="light dark";
                     title { (self.title) " · " (BRAND) }

@@ -36,7 +36,7 @@ impl Notice {
 /// The page for it. It fetches nothing, so that it stands under any policy and any host.
 pub fn notice(notice: Notice, nonce: &str, language: Language) -> String {
     let (title, why) = notice.words(PageLabels::of(language));
-    let shell = Shell { title, language, nonce: Some(nonce), css: style::plain() };
+    let shell = Shell { title, language, nonce: Some(nonce), policy: None, css: style::plain() };
     shell.around(&html! {
         header.bar { p.brand { (BRAND) } }
         main {

@@ -8,6 +8,9 @@ const BASE: &str = include_str!("base.css");
 /// What the pages with cards need besides.
 const CARDS: &str = include_str!("cards.css");
 
+/// What a report needs that stands alone.
+const REPORT: &str = include_str!("report.css");
+
 /// The house's typefaces. Another part serves the files, to pages whose policy allows fonts.
 const FONTS: &str = "\
 @font-face{font-family:Inter;font-weight:400;font-display:swap;src:url(/assets/inter-regular.otf)}\
@@ -53,6 +56,11 @@ pub(super) fn plain() -> String {
     palette()
 }
 
+/// For a report that stands alone: it has cards, and fetches nothing.
+pub(super) fn report() -> String {
+    format!("{}{CARDS}{REPORT}", palette())
+}
+
 /// For a page with cards, in the house's typefaces.
 pub(super) fn cards() -> String {
     format!("{FONTS}{}{CARDS}", palette())
@@ -64,7 +72,7 @@ mod tests {
 
     #[test]
     fn every_colour_used_is_a_token_and_every_token_is_used() {
-        let css = cards();
+        let css = cards() + REPORT;
         for used in css.split("var(--").skip(1) {
             let name = used.split(')').next().unwrap();
             assert!(PALETTE.iter().any(|(known, _)| *known == name), "{name}");
@@ -72,17 +80,17 @@ mod tests {
         for (name, _) in PALETTE {
             assert!(css.contains(&format!("var(--{name})")), "{name}");
         }
-        for sheet in [BASE, CARDS] {
+        for sheet in [BASE, CARDS, REPORT] {
             assert!(!sheet.contains('#') && !sheet.contains("rgb"));
         }
     }
 
     #[test]
     fn both_themes_are_there_and_nothing_is_fetched_from_elsewhere() {
-        for css in [plain(), cards()] {
+        for css in [plain(), cards(), report()] {
             assert!(css.contains(&LIGHT.accent.css()) && css.contains(&DARK.accent.css()));
             assert!(!css.contains("http") && !css.contains("@import") && !css.contains('<'));
         }
-        assert!(!plain().contains("url("));
+        assert!(!plain().contains("url(") && !report().contains("url("));
     }
 }

@@ -31,13 +31,17 @@ pub(super) fn shown(text: &str) -> Markup {
     }
 }
 
-/// The text without anything that hides or misleads, where there is no markup to tell what is shown by
-/// its number from what stands there.
+/// The text without anything that hides or misleads, cut where it is long, where there is no markup to
+/// tell what is shown by its number from what stands there.
 pub(super) fn visible(text: &str) -> String {
-    let text = shorten(&without_tokens(text), HEAD, TAIL);
+    unhidden(&shorten(&without_tokens(text), HEAD, TAIL), false)
+}
+
+/// The whole text without anything that hides or misleads. Line breaks and tabs stay where asked for.
+pub(super) fn unhidden(text: &str, lines: bool) -> String {
     let mut shown = String::with_capacity(text.len());
     for c in text.chars() {
-        if unseen(c) || matches!(c, '\u{fffe}' | '\u{ffff}') {
+        if unseen(c) && !(lines && matches!(c, '\n' | '\t')) || matches!(c, '\u{fffe}' | '\u{ffff}') {
             shown.push_str(&format!("[U+{:04X}]", u32::from(c)));
         } else {
             shown.push(c);

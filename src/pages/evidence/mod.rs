@@ -1,0 +1,174 @@
+//! The evidence of one launch, as a file to hand out: for people as Markdown and as a page, for
+//! machines as JSON.
+//!
+//! Unless whole tokens are asked for, no signature of the launch stands in it: the text is finished
+//! first, and then every signature is taken out, wherever it came from.
+
+mod html;
+mod json;
+mod markdown;
+#[cfg(test)]
+mod tests;
+
+use jiff::Timestamp;
+
+use super::DiagramLook;
+use crate::protocol::evidence::{Record, Redaction, without_secrets};
+use crate::protocol::journal::{Event, HttpRequest, HttpResponse, Happening, LaunchFacts};
+use crate::protocol::rules::Severity;
+use crate::protocol::sequence::Diagram;
+use crate::text::evidence::{EvidenceLabels, launch_number};
+use crate::text::{Language, receivers, window};
+
+/// A form of evidence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the names say it")]
+pub enum EvidenceForm {
+    Markdown,
+    Html,
+    Json,
+}
+
+/// What evidence is written for.
+#[derive(Debug, Clone, Copy)]
+pub struct EvidenceLook<'a> {
+    /// Language and time zone, and the colours of the diagram.
+    pub diagram: DiagramLook<'a>,
+    /// Whether tokens keep their signatures.
+    pub whole_tokens: bool,
+    /// The version of the program.
+    pub version: &'a str,
+    /// The moment of writing.
+    pub now: Timestamp,
+}
+
+/// The evidence of the launch with these events.
+pub fn evidence(events: &[&Event], form: EvidenceForm, look: EvidenceLook<'_>) -> String {
+    let clean: Vec<Event> = events.iter().map(|event| without_secrets(event)).collect();
+    let evidence = Evidence {
+        record: Record::of(&clean),
+        diagram: Diagram::of(&clean),
+        events: &clean,
+        labels: EvidenceLabels::of(look.diagram.language),
+        look,
+    };
+    let text = match form {
+        EvidenceForm::Markdown => markdown::write(&evidence),
+        EvidenceForm::Html => html::write(&evidence),
+        EvidenceForm::Json => json::write(&evidence),
+    };
+    if look.whole_tokens { text } else { Redaction::of(&clean).apply(&text) }
+}
+
+/// Everything that is written down.
+struct Evidence<'a> {
+    record: Record<'a>,
+    diagram: Diagram,
+    events: &'a [Event],
+    labels: &'static EvidenceLabels,
+    look: EvidenceLook<'a>,
+}
+
+impl Evidence<'_> {
+    fn language(&self) -> Language {
+        self.look.diagram.language
+    }
+
+    /// A moment, to the millisecond, with the offset of the zone it is told in.
+    fn moment(&self, at: Timestamp) -> String {
+        let at = at.to_zoned(self.look.diagram.zone.clone());
+        at.strftime("%Y-%m-%d %H:%M:%S%.3f %:z").to_string()
+    }
+
+    fn written_by(&self) -> String {
+        let (version, now) = (self.look.version, self.moment(self.look.now));
+        format!("Lanceer {version}, {now}")
+    }
+
+    fn outcome(&self) -> &'static str {
+        let unknown = self.language().labels().underway;
+        self.record.progress.map_or(unknown, |progress| window::progress(self.language(), progress))
+    }
+
+    /// What the launch was, a line each: its name and its value.
+    fn facts(&self) -> Vec<(&'static str, String)> {
+        let labels = self.labels;
+        let mut rows = Vec::new();
+        if let Some(began) = self.record.began {
+            rows.push((labels.launched_at, self.moment(began)));
+        }
+        if let Some(trace) = self.record.trace {
+            rows.push((labels.trace, trace.to_owned()));
+        }
+        if let Some(facts) = self.record.facts {
+            rows.extend(self.told_by_portal(facts));
+        }
+        rows.push((self.language().labels().outcome, self.outcome().to_owned()));
+        if let Some((_, note)) = self.record.noted.filter(|(_, note)| !note.is_empty()) {
+            rows.push((labels.testers_note, note.to_owned()));
+        }
+        let whole = self.look.whole_tokens;
+        let tokens = if whole { labels.tokens_whole } else { labels.tokens_redacted };
+        rows.push((labels.tokens, tokens.to_owned()));
+        rows.push((labels.written_by, self.written_by()));
+        rows
+    }
+
+    fn told_by_portal(&self, facts: &LaunchFacts) -> Vec<(&'static str, String)> {
+        let (labels, window) = (self.labels, self.language().labels());
+        let known = receivers::name(self.language(), facts.receiver);
+        let receiver = match &facts.receiver_name {
+            Some(name) => format!("{name} ({known})"),
+            None => known.to_owned(),
+        };
+        let fault = facts.fault.map_or(labels.no_fault, |fault| fault.id());
+        let mut rows = vec![
+            (window.profile, facts.profile.name().to_owned()),
+            (window.receiver, receiver),
+            (window.launch_url, facts.endpoint.clone()),
+            (labels.method, format!("{} {}", facts.way.method().name(), facts.way.field_names().join(", "))),
+            (labels.fault, fault.to_owned()),
+            (labels.person, facts.subject.clone()),
+            (labels.task, facts.resource.clone()),
+            (labels.key, facts.key.to_string()),
+        ];
+        if facts.encrypted {
+            rows.push((labels.encryption, labels.encrypted.to_owned()));
+        }
+        if let Some(launch) = facts.replay_of {
+            rows.push((labels.repeats, launch_number(self.language(), launch.0)));
+        }
+        rows
+    }
+
+    fn severity(&self, severity: Severity) -> &'static str {
+        match severity {
+            Severity::Error => self.labels.error,
+            Severity::Warning => self.labels.warning,
+            Severity::Info => self.labels.remark,
+        }
+    }
+}
+
+/// What an event holds besides its title and its details, as text under a name.
+fn blocks(labels: &EvidenceLabels, what: &Happening) -> Vec<(&'static str, String)> {
+    let lines = |pairs: &[(String, String)], between: &str| -> String {
+        pairs.iter().map(|(name, value)| format!("{name}{between}{value}\n")).collect()
+    };
+    match what {
+        Happening::Signed { token, .. } => vec![(labels.token, token.as_str().to_owned())],
+        Happening::PageServed { post } => vec![(labels.fields, lines(&post.fields, "="))],
+        Happening::PageFetched { request }
+        | Happening::PageSpent { request }
+        | Happening::Received { request, .. } => {
+            let HttpRequest { method, target, headers, body } = request.as_ref();
+            let text = format!("{method} {target}\n{}\n{}", lines(headers, ": "), body.text);
+            vec![(labels.method, text)]
+        }
+        Happening::Answered { response } => {
+            let HttpResponse { status, headers, body } = response.as_ref();
+            vec![(labels.body, format!("{status}\n{}\n{}", lines(headers, ": "), body.text))]
+        }
+        _ => Vec::new(),
+    }
+}
