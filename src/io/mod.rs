@@ -10,6 +10,7 @@ pub mod intake;
 pub mod jwks_doctor;
 pub mod keys;
 pub mod loopback;
+pub mod picture;
 pub mod portal;
 pub mod share;
 pub mod source;

@@ -52,7 +52,8 @@ pub(super) fn inline(diagram: &Diagram, look: DiagramLook<'_>) -> Markup {
     let Picture { width, height, frame, steps } = drawn;
     let tokens = if look.dark { &DARK } else { &LIGHT };
     let title = sequence::SequenceLabels::of(look.language).picture;
-    let (width, height) = (width + 2.0 * MARGIN, height + 2.0 * MARGIN);
+    // Whole points, so that a picture has no half-covered edge.
+    let (width, height) = ((width + 2.0 * MARGIN).ceil(), (height + 2.0 * MARGIN).ceil());
     let view = format!("{} {} {} {}", -MARGIN, -MARGIN, number(width), number(height));
     html! {
         svg xmlns="http://www.w3.org/2000/svg" width=(number(width)) height=(number(height))

@@ -33,7 +33,8 @@ fn page(post: &Post, nonce: Option<&str>, language: Language) -> String {
     let (action, own) = target(post);
     let ours = post.fields.iter().map(|(name, value)| (name.as_str(), value.as_str()));
     let own = own.iter().map(|(name, value)| (name.as_str(), value.as_str()));
-    let shell = Shell { title: labels.launch_title, language, nonce, policy: None, css: style::plain() };
+    let shell =
+        Shell { title: labels.launch_title, language, nonce, policy: None, css: style::plain() };
     shell.around(&html! {
         header.bar { p.brand { (BRAND) } }
         main.sending {

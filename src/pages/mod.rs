@@ -25,7 +25,7 @@ use crate::text::Language;
 
 pub use assets::asset;
 pub use diagram::{DiagramLook, svg};
-pub use evidence::{EvidenceForm, EvidenceLook, evidence};
+pub use evidence::{EvidenceLook, evidence};
 pub use launch::{launch, launch_file};
 pub use notice::{Notice, notice};
 pub use parts::SessionView;

@@ -41,7 +41,8 @@ pub(super) fn visible(text: &str) -> String {
 pub(super) fn unhidden(text: &str, lines: bool) -> String {
     let mut shown = String::with_capacity(text.len());
     for c in text.chars() {
-        if unseen(c) && !(lines && matches!(c, '\n' | '\t')) || matches!(c, '\u{fffe}' | '\u{ffff}') {
+        if unseen(c) && !(lines && matches!(c, '\n' | '\t')) || matches!(c, '\u{fffe}' | '\u{ffff}')
+        {
             shown.push_str(&format!("[U+{:04X}]", u32::from(c)));
         } else {
             shown.push(c);

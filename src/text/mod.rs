@@ -7,6 +7,7 @@
 pub mod checks;
 pub mod claims;
 pub mod cli;
+pub mod compare;
 pub mod evidence;
 pub mod fhir;
 pub mod findings;

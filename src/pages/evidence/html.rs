@@ -12,7 +12,8 @@ use crate::text::evidence::body_cut;
 use crate::text::{findings, journal, time};
 
 /// What the page may do: show itself.
-const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+const POLICY: &str =
+    "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
 pub(super) fn write(evidence: &Evidence<'_>) -> String {
     let shell = Shell {

@@ -85,7 +85,8 @@ fn inline(text: &str) -> String {
     let text = unhidden(text, false);
     let fence = "`".repeat(longest_run(&text) + 1);
     // A space on both sides belongs to the fence where the text begins or ends with its sign.
-    let space = if text.starts_with('`') || text.ends_with('`') || text.is_empty() { " " } else { "" };
+    let space =
+        if text.starts_with('`') || text.ends_with('`') || text.is_empty() { " " } else { "" };
     format!("{fence}{space}{text}{space}{fence}")
 }
 

@@ -13,21 +13,12 @@ mod tests;
 use jiff::Timestamp;
 
 use super::DiagramLook;
-use crate::protocol::evidence::{Record, Redaction, without_secrets};
-use crate::protocol::journal::{Event, HttpRequest, HttpResponse, Happening, LaunchFacts};
+use crate::protocol::evidence::{Record, Redaction, ReportForm, without_secrets};
+use crate::protocol::journal::{Event, Happening, HttpRequest, HttpResponse, LaunchFacts};
 use crate::protocol::rules::Severity;
 use crate::protocol::sequence::Diagram;
 use crate::text::evidence::{EvidenceLabels, launch_number};
 use crate::text::{Language, receivers, window};
-
-/// A form of evidence.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[allow(missing_docs, reason = "the names say it")]
-pub enum EvidenceForm {
-    Markdown,
-    Html,
-    Json,
-}
 
 /// What evidence is written for.
 #[derive(Debug, Clone, Copy)]
@@ -43,7 +34,7 @@ pub struct EvidenceLook<'a> {
 }
 
 /// The evidence of the launch with these events.
-pub fn evidence(events: &[&Event], form: EvidenceForm, look: EvidenceLook<'_>) -> String {
+pub fn evidence(events: &[&Event], form: ReportForm, look: EvidenceLook<'_>) -> String {
     let clean: Vec<Event> = events.iter().map(|event| without_secrets(event)).collect();
     let evidence = Evidence {
         record: Record::of(&clean),
@@ -53,9 +44,9 @@ pub fn evidence(events: &[&Event], form: EvidenceForm, look: EvidenceLook<'_>) -
         look,
     };
     let text = match form {
-        EvidenceForm::Markdown => markdown::write(&evidence),
-        EvidenceForm::Html => html::write(&evidence),
-        EvidenceForm::Json => json::write(&evidence),
+        ReportForm::Markdown => markdown::write(&evidence),
+        ReportForm::Html => html::write(&evidence),
+        ReportForm::Json => json::write(&evidence),
     };
     if look.whole_tokens { text } else { Redaction::of(&clean).apply(&text) }
 }
@@ -126,7 +117,10 @@ impl Evidence<'_> {
             (window.profile, facts.profile.name().to_owned()),
             (window.receiver, receiver),
             (window.launch_url, facts.endpoint.clone()),
-            (labels.method, format!("{} {}", facts.way.method().name(), facts.way.field_names().join(", "))),
+            (
+                labels.method,
+                format!("{} {}", facts.way.method().name(), facts.way.field_names().join(", ")),
+            ),
             (labels.fault, fault.to_owned()),
             (labels.person, facts.subject.clone()),
             (labels.task, facts.resource.clone()),

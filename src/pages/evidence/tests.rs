@@ -11,11 +11,10 @@ use crate::protocol::journal::{Body, Observed};
 use crate::protocol::json::Json;
 use crate::protocol::receivers::KnownReceiver;
 
-const FORMS: [EvidenceForm; 3] = [EvidenceForm::Markdown, EvidenceForm::Html, EvidenceForm::Json];
+const FORMS: [ReportForm; 3] = [ReportForm::Markdown, ReportForm::Html, ReportForm::Json];
 
-fn written(sample: &Sample, form: EvidenceForm, whole_tokens: bool) -> String {
-    let diagram =
-        DiagramLook { language: Language::English, dark: false, zone: &TimeZone::UTC };
+fn written(sample: &Sample, form: ReportForm, whole_tokens: bool) -> String {
+    let diagram = DiagramLook { language: Language::English, dark: false, zone: &TimeZone::UTC };
     let now = Timestamp::from_second(1_795_297_800).unwrap();
     let look = EvidenceLook { diagram, whole_tokens, version: "0.1.0", now };
     evidence(&sample.events.iter().collect::<Vec<_>>(), form, look)
@@ -50,7 +49,8 @@ fn all_that_matters_stands_in_every_form() {
 fn no_signature_and_no_cookie_is_in_it_unless_tokens_are_asked_for_whole() {
     let mut sample = Sample::accepted("3f0c6a1e91ab");
     let signature = sample.token.as_str().rsplit('.').next().unwrap().to_owned();
-    let percent: String = sample.token.as_str().bytes().map(|byte| format!("%{byte:02X}")).collect();
+    let percent: String =
+        sample.token.as_str().bytes().map(|byte| format!("%{byte:02X}")).collect();
     let request = HttpRequest {
         target: format!("/module/launch?launch={percent}"),
         body: Body::of(sample.token.as_str().as_bytes()),
@@ -70,20 +70,33 @@ fn no_signature_and_no_cookie_is_in_it_unless_tokens_are_asked_for_whole() {
 
 #[test]
 fn json_has_the_members_it_promises() {
-    let text = written(&Sample::refused("a"), EvidenceForm::Json, false);
+    let text = written(&Sample::refused("a"), ReportForm::Json, false);
     let value: Value = serde_json::from_str(&text).unwrap();
     let members: Vec<&str> = value.as_object().unwrap().keys().map(String::as_str).collect();
     assert_eq!(
         members,
         [
-            "lanceer", "version", "program", "written_at", "tokens", "launch", "began", "jti",
-            "outcome", "noted", "header", "payload", "findings", "events",
+            "lanceer",
+            "version",
+            "program",
+            "written_at",
+            "tokens",
+            "launch",
+            "began",
+            "jti",
+            "outcome",
+            "noted",
+            "header",
+            "payload",
+            "findings",
+            "events",
         ]
     );
     assert_eq!((&value["tokens"], &value["outcome"]), (&"redacted".into(), &"refused".into()));
     assert_eq!(value["payload"]["intent"], "Plan");
     assert_eq!(value["events"][1]["what"]["signed"]["alg"], "RS512");
-    let severities: Vec<_> = value["findings"].as_array().unwrap().iter().map(|f| &f["severity"]).collect();
+    let severities: Vec<_> =
+        value["findings"].as_array().unwrap().iter().map(|f| &f["severity"]).collect();
     assert_eq!(severities[0], "error");
 }
 
@@ -119,7 +132,7 @@ fn hostile(text: &str) -> Sample {
 #[test]
 fn no_value_becomes_markup_of_the_page() {
     let elements = |text: &str| -> Vec<String> {
-        let page = Html::parse_document(&written(&hostile(text), EvidenceForm::Html, true));
+        let page = Html::parse_document(&written(&hostile(text), ReportForm::Html, true));
         let every = Selector::parse("*").unwrap();
         let all = page.select(&every).map(|element| {
             let attributes: Vec<&str> = element.value().attrs().map(|(name, _)| name).collect();
@@ -131,7 +144,12 @@ fn no_value_becomes_markup_of_the_page() {
     let known = elements("calm");
     for text in HOSTILE {
         for element in elements(text) {
-            assert!(known.contains(&element) || element.starts_with("p ") || element.starts_with("code "), "{text}: {element}");
+            assert!(
+                known.contains(&element)
+                    || element.starts_with("p ")
+                    || element.starts_with("code "),
+                "{text}: {element}"
+            );
         }
     }
 }
@@ -139,15 +157,20 @@ fn no_value_becomes_markup_of_the_page() {
 #[test]
 fn no_value_ends_its_code_in_markdown() {
     for text in ["```\n# Heading", "`", "``", "a ` b", "~~~\n<script>", "\n\n# Heading\n"] {
-        let markdown = written(&hostile(text), EvidenceForm::Markdown, true);
+        let markdown = written(&hostile(text), ReportForm::Markdown, true);
         let mut fence: Option<String> = None;
         for line in markdown.lines() {
             let ticks: String = line.chars().take_while(|c| *c == '`').collect();
             match &fence {
                 Some(open) if ticks == *open && line.trim_end() == ticks => fence = None,
                 Some(_) => {}
-                None if ticks.len() >= 3 && !line[ticks.len()..].contains('`') => fence = Some(ticks),
-                None => assert!(!line.starts_with("# Heading") && !line.starts_with("<script>"), "{text}: {line}"),
+                None if ticks.len() >= 3 && !line[ticks.len()..].contains('`') => {
+                    fence = Some(ticks)
+                }
+                None => assert!(
+                    !line.starts_with("# Heading") && !line.starts_with("<script>"),
+                    "{text}: {line}"
+                ),
             }
         }
         assert_eq!(fence, None, "{text}");
@@ -156,7 +179,7 @@ fn no_value_ends_its_code_in_markdown() {
 
 #[test]
 fn a_page_of_evidence_loads_nothing() {
-    let page = written(&Sample::accepted("a"), EvidenceForm::Html, false);
+    let page = written(&Sample::accepted("a"), ReportForm::Html, false);
     assert!(page.contains("default-src &#39;none&#39;") || page.contains("default-src 'none'"));
     assert!(!page.contains("url(") && !page.contains("<script") && !page.contains("src="));
 }

@@ -75,6 +75,8 @@ pub struct Line {
     pub difference: Difference,
     /// Whether it differs with every launch: times, the token's id, the token itself.
     pub each_launch: bool,
+    /// Whether it is a token. What that says is compared by itself.
+    pub is_token: bool,
 }
 
 /// The parts of a launch.
@@ -113,7 +115,7 @@ impl Line {
             (left, right) if left == right => Difference::Same,
             _ => Difference::Changed,
         };
-        Self { name, left, right, difference, each_launch: false }
+        Self { name, left, right, difference, each_launch: false, is_token: false }
     }
 
     fn text(name: Name, left: Option<String>, right: Option<String>) -> Self {
@@ -160,7 +162,7 @@ fn request(left: &Record<'_>, right: &Record<'_>) -> Section {
             Some(Content::Text(text)) => token::documents(text).is_ok(),
             _ => false,
         };
-        // What two tokens say is compared above.
+        line.is_token = is_token(&line.left) || is_token(&line.right);
         line.each_launch = is_token(&line.left) && is_token(&line.right);
     }
     lines.append(&mut fields);
