@@ -1,5 +1,6 @@
 //! Running effects: each on the runtime, each answered with an outcome.
 
+mod journal;
 mod keys;
 mod presets;
 
@@ -16,6 +17,7 @@ use super::Options;
 use super::mailbox::{Letter, Outbox, mailbox};
 use super::worker::Worker;
 use crate::io::browser::Browser;
+use crate::io::export;
 use crate::io::home::{Home, write_private, write_public};
 use crate::io::intake;
 use crate::io::keys::Keyring;
@@ -23,6 +25,8 @@ use crate::io::loopback::{self, LocalDomain};
 use crate::io::portal;
 use crate::io::reason;
 use crate::io::workspace_file::{self, Saver};
+use crate::model::journal::ReplayOrder;
+use crate::model::keys::Destination;
 use crate::model::{
     Copying, Effect, LaunchOrder, Launched, Listening, Outcome, ServiceSetup, Surroundings,
 };
@@ -32,6 +36,7 @@ use crate::protocol::journal::LaunchId;
 use crate::protocol::launch::Composed;
 use crate::text::Language;
 use crate::text::trouble::Trouble;
+use journal::{JournalKeeper, JournalPlace};
 
 /// The home and what saves into it; nothing when nothing is saved this time.
 type Kept = Arc<OnceLock<(Home, Saver)>>;
@@ -45,6 +50,8 @@ pub struct Engine {
     kept: Kept,
     /// What touches the files of keys.
     files: Worker,
+    /// What touches the files of the journal.
+    journal: JournalKeeper,
     domain: Option<Arc<LocalDomain>>,
     browser: Browser,
     port: Option<u16>,
@@ -62,6 +69,7 @@ impl Engine {
             keyring: Arc::default(),
             kept: Kept::default(),
             files: Worker::start(),
+            journal: JournalKeeper::start(),
             domain: None,
             browser: options.browser,
             port: options.port,
@@ -81,9 +89,11 @@ impl Engine {
     fn open_home(&self, asked: Option<PathBuf>) {
         let (keyring, kept) = (self.keyring.clone(), self.kept.clone());
         let (runtime, outbox) = (self.runtime.clone(), self.outbox.clone());
+        let journal = self.journal.clone();
         self.runtime.spawn_blocking(move || {
             let now = Timestamp::now();
             let opened = workspace_file::open(asked.as_deref(), now, &keyring);
+            let keeps = opened.home.is_some();
             if let Some(home) = opened.home {
                 let failed = outbox.clone();
                 let failed = Arc::new(move |trouble| failed.outcome(Outcome::NotSaved(trouble)));
@@ -91,7 +101,10 @@ impl Engine {
                 // The home is opened once.
                 let _ = kept.set((home, saver));
             }
-            outbox.send(Letter::Opened(Box::new(opened.contents)));
+            let max_bytes = opened.contents.workspace.settings.journal_bytes();
+            let place =
+                opened.journal.map(|directory| JournalPlace { directory, max_bytes, keeps });
+            journal.open(place, Letter::Opened(Box::new(opened.contents)), &outbox);
         });
     }
 
@@ -110,6 +123,7 @@ impl Engine {
     /// Saves what waits to be saved; the window is closing.
     pub(super) fn finish(&self) -> Result<(), Trouble> {
         self.files.finish();
+        self.journal.finish();
         let Some((home, saver)) = self.kept.get() else { return Ok(()) };
         home.key_files().forget_deleted();
         saver.flush()
@@ -120,6 +134,8 @@ impl Engine {
         match effect {
             Effect::Keys(effect) => self.run_keys(effect),
             Effect::Presets(effect) => self.run_presets(effect),
+            Effect::Journal(effect) => self.journal.run(effect, &self.outbox),
+            Effect::Replay(order) => self.replay(*order),
             Effect::SetUpServices(setup) => self.set_up_services(*setup),
             Effect::StartServices { port } => self.start_services(self.port.unwrap_or(port)),
             Effect::Launch(order) => self.launch(*order, true),
@@ -139,6 +155,10 @@ impl Engine {
             }),
             Effect::WritePublic { path, text } => self.spawn(move || {
                 Outcome::FileWritten(written(&path, write_public(&path, text.as_bytes())))
+            }),
+            Effect::ExportLaunch(order, to) => self.spawn(move || match to {
+                Destination::Clipboard => Outcome::Made(Ok(export::text(&order))),
+                Destination::File(path) => Outcome::FileWritten(export::write(&order, path)),
             }),
             Effect::Save(workspace) => {
                 if let Some((_, saver)) = self.kept.get() {
@@ -204,6 +224,16 @@ impl Engine {
                 .and_then(|domain| portal::launch(launch, &composed, &keyring, &domain));
             let expires_at = composed.expires_at();
             Outcome::Launched(served.map(|link| Launched { launch, link, expires_at, open }))
+        });
+    }
+
+    fn replay(&self, order: ReplayOrder) {
+        let domain = self.domain.clone();
+        self.spawn(move || {
+            let (launch, expires_at) = (order.launch, order.expires_at);
+            let served = domain.ok_or(Trouble::ServerMissing);
+            let link = served.map(|domain| portal::replay(order, &domain));
+            Outcome::Launched(link.map(|link| Launched { launch, link, expires_at, open: true }))
         });
     }
 

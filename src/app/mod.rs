@@ -125,7 +125,9 @@ impl eframe::App for App {
         }
         self.drain(now);
         let Some(state) = &mut self.state else { return };
-        state.notices.expire(now);
+        for effect in model::on_time(state, now) {
+            self.engine.run(effect);
+        }
         if let Some(wake) = state.wakes_at(now) {
             let wait = Duration::try_from(wake.duration_since(now)).unwrap_or_default();
             context.request_repaint_after(wait);

@@ -67,6 +67,11 @@ impl Home {
         KeyFiles::new(self.keys())
     }
 
+    /// The directory of the journal.
+    pub fn journal(&self) -> PathBuf {
+        self.root.join("journal")
+    }
+
     /// The workspace file.
     pub fn workspace_file(&self) -> PathBuf {
         self.root.join("workspace.json")
@@ -87,7 +92,7 @@ fn locate(asked: Option<&Path>) -> Result<PathBuf, Trouble> {
 
 /// Makes a directory that only its owner can enter. One that is there already keeps its rights:
 /// the user may have chosen them.
-fn make_private_directory(path: &Path) -> io::Result<()> {
+pub(super) fn make_private_directory(path: &Path) -> io::Result<()> {
     if path.is_dir() {
         return Ok(());
     }
@@ -121,6 +126,18 @@ fn take_from_others(path: &Path) -> io::Result<()> {
 pub fn write_private(path: &Path, contents: &[u8]) -> io::Result<()> {
     // On Unix tempfile makes its files with mode 0600.
     write(path, contents, &tempfile::Builder::new())
+}
+
+/// Opens a file that only its owner can read, to add to its end; it is made where there is none.
+///
+/// # Errors
+/// As the system says.
+pub(super) fn private_file(path: &Path) -> io::Result<File> {
+    let mut options = File::options();
+    options.append(true).create(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path)
 }
 
 /// Writes a file that anyone may read whom the user's own settings let: the file to host, say.

@@ -4,9 +4,11 @@
 //! Failures leave as [`Trouble`](crate::text::trouble::Trouble), the one type that reaches a person.
 
 pub mod browser;
+pub mod export;
 pub mod fetch;
 pub mod home;
 pub mod intake;
+pub mod journal_files;
 pub mod jwks_doctor;
 pub mod keys;
 pub mod loopback;

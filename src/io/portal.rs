@@ -9,6 +9,7 @@ use super::keys::Keyring;
 use super::loopback::LocalDomain;
 use super::micros_since;
 use super::reason;
+use crate::model::journal::ReplayOrder;
 use crate::protocol::exchange::{Endpoint, Post};
 use crate::protocol::ids::CompactToken;
 use crate::protocol::journal::{Event, Happening, LaunchId};
@@ -77,4 +78,18 @@ pub fn launch(
     let link = domain.serve_launch(post, launch, trace.clone());
     tell(what, None);
     Ok(link)
+}
+
+/// Serves a page that sends a request again, byte for byte; tells the journal. Gives the link.
+pub fn replay(order: ReplayOrder, domain: &LocalDomain) -> String {
+    let ReplayOrder { launch, trace, post, facts, .. } = order;
+    let tell = |what: Happening| {
+        let (at, launch, trace) = (Timestamp::now(), Some(launch), trace.clone());
+        domain.tell(Event { at, launch, trace, took_micros: None, what });
+    };
+    tell(Happening::Replayed { facts: Box::new(facts) });
+    let what = Happening::PageServed { post: Box::new(post.clone()) };
+    let link = domain.serve_launch(post, launch, trace.clone());
+    tell(what);
+    link
 }

@@ -32,6 +32,8 @@ pub struct Opened {
     pub contents: HomeContents,
     /// The home, when files can be saved in it.
     pub home: Option<Home>,
+    /// The directory of the journal, to be read even where nothing can be saved.
+    pub journal: Option<PathBuf>,
 }
 
 /// Opens the home, reads the workspace and parses its keys into the keyring. Whatever goes wrong
@@ -60,6 +62,7 @@ pub fn open(asked: Option<&Path>, now: Timestamp, keyring: &Keyring) -> Opened {
     if let Some(home) = readable {
         troubles.extend(load_keys(&home.key_files(), &mut workspace, keyring));
     }
+    let journal = readable.map(Home::journal);
     let home = home.filter(|_| save);
     if let Some(home) = &home {
         // What a window that did not close in peace left behind.
@@ -70,7 +73,7 @@ pub fn open(asked: Option<&Path>, now: Timestamp, keyring: &Keyring) -> Opened {
         home: home.as_ref().map(|home| home.root().to_owned()),
         troubles,
     };
-    Opened { contents, home }
+    Opened { contents, home, journal }
 }
 
 fn fresh() -> Workspace {

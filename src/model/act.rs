@@ -14,21 +14,24 @@ use uuid::Uuid;
 pub use fhir::FromFhir;
 pub use pasted::Pasted;
 
+use super::comparing;
 use super::effect::{Copying, Effect};
+use super::export::{self, ExportAction};
 use super::history::{self, Editor};
+use super::journal::{self, EntryId, Filter, JournalAction};
 use super::keys::{self, KeyAction};
 use super::presets::{self, PresetAction};
 use super::preview::Preview;
-use super::state::{Asking, Edits, Page, State};
+use super::state::{Asking, Edits, JournalTab, Page, State};
 use super::workspace::ThemeChoice;
 use super::writing;
 use crate::protocol::claims::Freshness;
 use crate::protocol::fhir::Reading;
-use crate::protocol::journal::LaunchId;
 use crate::protocol::preflight::Remedy;
 use crate::protocol::profile::Profile;
 use crate::protocol::rules::Fix;
 use crate::text::Language;
+use crate::text::evidence::EvidenceLabels;
 use crate::text::presets::PresetLabels;
 use crate::text::trouble::Trouble;
 
@@ -64,6 +67,14 @@ pub enum Action {
     },
     /// Something about presets.
     Presets(PresetAction),
+    /// Something about the journal.
+    Journal(JournalAction),
+    /// Something about handing out a launch.
+    Export(ExportAction),
+    /// Hold a launch against another one.
+    Compare(EntryId),
+    /// Show the sequence diagram of a launch.
+    ShowDiagram(EntryId),
     /// Leave the open question.
     Cancel,
     /// Copy a text.
@@ -152,6 +163,10 @@ fn perform(state: &mut State, action: Action, moment: Moment) -> Vec<Effect> {
         Action::Browse => return browse(state),
         Action::Keys(action) => return keys::act(state, action, now),
         Action::Presets(action) => return presets::act(state, action, now),
+        Action::Journal(action) => return journal::act(state, action, now),
+        Action::Export(action) => return export::act(state, action, now),
+        Action::Compare(launch) => comparing::open(state, launch),
+        Action::ShowDiagram(launch) => show_diagram(state, launch),
         Action::SaveHtml(path) => {
             state.view.asking = None;
             let copying = Copying::HtmlFile(path);
@@ -232,6 +247,9 @@ fn browse(state: &State) -> Vec<Effect> {
         Some(Asking::ImportKey { .. }) => {
             return vec![Effect::PickFiles { title: labels.import_title }];
         }
+        Some(Asking::ExportLaunch(exporting)) => {
+            (EvidenceLabels::of(state.language()).export_title, exporting.form.file_name())
+        }
         Some(Asking::SharePresets(_)) => {
             (PresetLabels::of(state.language()).share_title, "presets.json")
         }
@@ -241,12 +259,23 @@ fn browse(state: &State) -> Vec<Effect> {
     vec![Effect::ChooseFile { title, name }]
 }
 
+/// Goes to a launch in the journal, whatever its list was filtered by.
+fn show_diagram(state: &mut State, launch: EntryId) {
+    let view = &mut state.view;
+    view.page = Page::Journal;
+    view.journal.selected = Some(launch);
+    view.journal.tab = JournalTab::Diagram;
+    view.journal.filter = Filter::default();
+    state.journal.set_filter(Filter::default());
+}
+
 /// Takes over drafts and views; only what is kept needs saving.
 fn edit(state: &mut State, edits: Edits, now: Timestamp) -> Vec<Effect> {
     let Edits { draft, target, hosted_jwks, mut view } = edits;
     let typed = std::mem::replace(&mut view.writing, state.view.writing.clone());
     let draft_before = state.workspace.draft.clone();
     state.view = view;
+    state.journal.set_filter(state.view.journal.filter.clone());
     let workspace = &mut state.workspace;
     let changed = workspace.draft != draft
         || workspace.target != target
@@ -290,12 +319,12 @@ fn order(
     now: Timestamp,
     effect: impl FnOnce(Box<super::LaunchOrder>) -> Effect,
 ) -> Vec<Effect> {
-    let launch = LaunchId(state.last_launch + 1);
-    let Some(order) = state.order(launch) else {
+    if state.workspace.active_key().is_none() {
         state.notices.trouble(Trouble::NoKey, now);
         return Vec::new();
-    };
-    state.last_launch = launch.0;
+    }
+    let launch = state.next_launch();
+    let Some(order) = state.order(launch) else { return Vec::new() };
     if let Some(record) = state.workspace.key_mut(&order.envelope.key) {
         record.last_used = Some(now);
     }

@@ -2,7 +2,9 @@
 
 use std::path::PathBuf;
 
-use super::keys::KeyEffect;
+use super::export::ExportOrder;
+use super::journal::{JournalEffect, ReplayOrder};
+use super::keys::{Destination, KeyEffect};
 use super::presets::PresetEffect;
 use super::workspace::{KeyRecord, Workspace};
 use crate::protocol::claims::Draft;
@@ -19,6 +21,8 @@ pub enum Effect {
     Keys(KeyEffect),
     /// Something about presets.
     Presets(PresetEffect),
+    /// Something about the files of the journal.
+    Journal(JournalEffect),
     /// Open the port and serve the local domain.
     StartServices {
         /// The port to try first.
@@ -28,6 +32,8 @@ pub enum Effect {
     SetUpServices(Box<ServiceSetup>),
     /// Sign a token and serve its launch page.
     Launch(Box<LaunchOrder>),
+    /// Serve a launch page that sends a request again, and open the browser.
+    Replay(Box<ReplayOrder>),
     /// Sign a token and put it into the form that is asked for.
     Make(Box<LaunchOrder>, Copying),
     /// Ask the system to open a browser.
@@ -60,6 +66,8 @@ pub enum Effect {
         /// The text.
         text: String,
     },
+    /// Hand out a launch.
+    ExportLaunch(Box<ExportOrder>, Destination),
     /// Write the workspace, soon; later orders overtake earlier ones.
     Save(Box<Workspace>),
 }

@@ -6,10 +6,12 @@
 //! random generator: `now` comes in as an argument.
 
 mod act;
+mod comparing;
 mod effect;
+mod export;
 mod history;
 mod intake;
-mod journal;
+pub mod journal;
 pub mod keys;
 mod notices;
 mod outcome;
@@ -23,15 +25,17 @@ pub mod workspace;
 mod writing;
 
 pub use act::{Action, FromFhir, Moment, Pasted, act};
+pub use comparing::Comparing;
 pub use effect::{Copying, Effect, LaunchOrder, ServiceSetup};
+pub use export::{ExportAction, ExportOrder, ExportingLaunch};
 pub use history::History;
 pub use intake::{BroughtFile, FileContent, taking};
-pub use journal::{Journal, LaunchSummary};
+pub use journal::{EntryId, Journal, JournalAction, LaunchSummary};
 pub use notices::{Notice, Notices, Said};
-pub use outcome::{HomeContents, Launched, Listening, Outcome, Surroundings, receive};
+pub use outcome::{HomeContents, Launched, Listening, Outcome, Surroundings, on_time, receive};
 pub use preview::{Preview, Written};
 pub use state::{
     Asking, Edits, JournalTab, JournalView, KeyForm, KeyTyping, KeysView, Link, LinkState, Moved,
-    Page, Services, State, TokenView, View,
+    Noting, Page, Services, State, TokenView, View,
 };
 pub use writing::{Sheet, SheetProblem, TokenSheet, Writing};

@@ -2,6 +2,7 @@
 
 use jiff::{SignedDuration, Timestamp};
 
+use super::journal::EntryId;
 use super::presets::PresetId;
 use crate::protocol::ids::Thumbprint;
 use crate::text::trouble::Trouble;
@@ -48,6 +49,13 @@ pub enum Said {
         presets: usize,
         /// How many people.
         people: usize,
+    },
+    /// A launch was deleted from the journal, and can be had back.
+    LaunchDeleted {
+        /// Which.
+        id: EntryId,
+        /// When it began.
+        began: Timestamp,
     },
     /// Keys are written behind a passphrase from now on, or no more.
     KeysProtected(bool),

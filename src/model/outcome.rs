@@ -10,7 +10,7 @@ use super::act::Moment;
 use super::effect::Effect;
 use super::history::History;
 use super::intake::{BroughtFile, take_files};
-use super::journal::Journal;
+use super::journal::{self, Journal, JournalRead};
 use super::keys::{self, KeyAction, KeyMaterial, KeyOutcome, Keys, NewKey};
 use super::notices::{Notices, Said};
 use super::presets::{self, PresetOutcome, Presets};
@@ -104,6 +104,8 @@ pub enum Outcome {
     NotSaved(Trouble),
     /// Something happened to a launch.
     Happened(Event),
+    /// What was kept of earlier launches was read.
+    JournalRead(Box<JournalRead>),
 }
 
 impl State {
@@ -123,11 +125,12 @@ impl State {
             services: Services::Starting,
             journal: Journal::default(),
             link: None,
+            waiting: Vec::new(),
             notices: Notices::default(),
             history: History::default(),
             view: View::default(),
-            last_launch: 0,
         };
+        state.journal.keep_at_most(state.workspace.settings.journal_bytes());
         for trouble in troubles {
             state.notices.trouble(trouble, now);
         }
@@ -151,7 +154,9 @@ pub fn receive(state: &mut State, outcome: Outcome, now: Timestamp) -> Vec<Effec
         Outcome::Presets(outcome) => return presets::receive(state, outcome, now),
         Outcome::ServicesStarted(result) => return services_started(state, result, now),
         Outcome::Launched(Ok(launched)) => return launched_at(state, launched),
-        Outcome::BrowserAsked { launch, result } => browser_asked(state, launch, result, now),
+        Outcome::BrowserAsked { launch, result } => {
+            return vec![browser_asked(state, launch, result, now)];
+        }
         Outcome::Made(Ok(text)) => {
             state.notices.say(Said::Copied, now);
             return vec![Effect::Copy(text)];
@@ -177,9 +182,16 @@ pub fn receive(state: &mut State, outcome: Outcome, now: Timestamp) -> Vec<Effec
         Outcome::FilesRead { files, fresh_id } => {
             return take_files(state, files, Moment { now, fresh_id });
         }
-        Outcome::Happened(event) => happened(state, event),
+        Outcome::Happened(event) => return vec![happened(state, event)],
+        Outcome::JournalRead(read) => journal::receive(state, *read, now),
     }
     Vec::new()
+}
+
+/// Does what was to be done at a time that has come.
+pub fn on_time(state: &mut State, now: Timestamp) -> Vec<Effect> {
+    state.notices.expire(now);
+    journal::due(state, now)
 }
 
 fn services_started(
@@ -216,7 +228,7 @@ fn browser_asked(
     launch: LaunchId,
     result: Result<(), NoBrowser>,
     now: Timestamp,
-) {
+) -> Effect {
     let what = match result {
         Ok(()) => Happening::BrowserAsked,
         Err(why) => {
@@ -227,14 +239,14 @@ fn browser_asked(
         }
     };
     let launch = Some(launch);
-    state.journal.add(Event { at: now, launch, trace: None, took_micros: None, what });
+    journal::keep(state, Event { at: now, launch, trace: None, took_micros: None, what })
 }
 
-fn happened(state: &mut State, event: Event) {
+fn happened(state: &mut State, event: Event) -> Effect {
     if let (Happening::PageFetched { .. }, Some(launch)) = (&event.what, event.launch) {
         set_link_state(state, launch, LinkState::Fetched);
     }
-    state.journal.add(event);
+    journal::keep(state, event)
 }
 
 fn set_link_state(state: &mut State, launch: LaunchId, to: LinkState) {

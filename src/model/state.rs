@@ -6,8 +6,10 @@ use jiff::Timestamp;
 
 use super::act::FromFhir;
 use super::act::Pasted;
+use super::comparing::Comparing;
+use super::export::ExportingLaunch;
 use super::history::History;
-use super::journal::Journal;
+use super::journal::{EntryId, Filter, Journal, Waiting};
 use super::keys::{Exporting, Keys, NewKey};
 use super::notices::Notices;
 use super::presets::{PresetId, Presets, Sharing, Taking};
@@ -126,6 +128,12 @@ pub enum Asking {
         /// The name, as typed.
         name: String,
     },
+    /// Whether every launch in the journal may go.
+    DeleteJournal,
+    /// How a launch is to be handed out.
+    ExportLaunch(ExportingLaunch),
+    /// Two launches, side by side: an answer rather than a question.
+    CompareLaunches(Comparing),
     /// The list of presets, to be changed: an answer rather than a question.
     ManagePresets {
         /// The preset whose name is being typed, and the name.
@@ -163,6 +171,7 @@ impl Asking {
             }
             Self::SharePresets(sharing) => Some(&mut sharing.path),
             Self::ExportKey(exporting) => Some(&mut exporting.path),
+            Self::ExportLaunch(exporting) => Some(&mut exporting.path),
             _ => None,
         }
     }
@@ -185,9 +194,24 @@ pub struct KeysView {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct JournalView {
     /// The launch that shows; nothing: the last one.
-    pub launch: Option<usize>,
+    pub selected: Option<EntryId>,
     /// Which way of looking at it.
     pub tab: JournalTab,
+    /// Which launches are shown.
+    pub filter: Filter,
+    /// What is being written down of a launch.
+    pub noting: Option<Noting>,
+    /// Whether tokens show whole.
+    pub whole_tokens: bool,
+}
+
+/// What is being written down of a launch, until it is saved.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Noting {
+    /// Of which.
+    pub launch: LaunchId,
+    /// In the tester's own words, as typed.
+    pub note: String,
 }
 
 /// The ways of looking at a launch.
@@ -195,6 +219,7 @@ pub struct JournalView {
 #[allow(missing_docs, reason = "the names say it")]
 pub enum JournalTab {
     #[default]
+    Diagram,
     Events,
     Exchange,
 }
@@ -284,13 +309,14 @@ pub struct State {
     pub journal: Journal,
     /// The link of the last launch.
     pub link: Option<Link>,
+    /// The launches that are sent again once their tokens have expired.
+    pub waiting: Vec<Waiting>,
     /// Messages over the window.
     pub notices: Notices,
     /// What can be undone in the editor.
     pub history: History,
     /// What is selected, folded and open.
     pub view: View,
-    pub(super) last_launch: u64,
 }
 
 impl State {
@@ -323,7 +349,18 @@ impl State {
         if self.workspace.target.is_elsewhere() {
             return self.workspace.target.endpoint.clone();
         }
-        self.base_url().map_or_else(String::new, |base| format!("{base}/module/launch"))
+        self.module_url().unwrap_or_default()
+    }
+
+    /// The launch URL of the built-in module, while it listens.
+    pub fn module_url(&self) -> Option<String> {
+        self.base_url().map(|base| format!("{base}/module/launch"))
+    }
+
+    /// A number for a launch that no launch has had, nor one of an earlier window.
+    pub(super) fn next_launch(&mut self) -> LaunchId {
+        self.workspace.last_launch += 1;
+        LaunchId(self.workspace.last_launch)
     }
 
     /// The `iss` parameter: the base URL of the local FHIR service.
@@ -400,6 +437,8 @@ impl State {
         let counting = link_counts
             // A key that is being made counts the seconds.
             || !self.keys.generating.is_empty()
+            // So does a launch that waits for its token to expire.
+            || !self.waiting.is_empty()
             || (self.view.page == Page::Launch && self.workspace.draft.counts_at(now));
         let next = counting.then(|| Timestamp::from_second(now.as_second() + 1).ok()).flatten();
         [self.notices.next_expiry(), next].into_iter().flatten().min()

@@ -25,6 +25,12 @@ pub const VERSION: u64 = 2;
 /// Where the local domain listens unless told otherwise.
 pub const DEFAULT_PORT: u16 = 4480;
 
+/// So many megabytes of the journal are kept unless told otherwise.
+pub const DEFAULT_JOURNAL_MB: u64 = 50;
+
+/// As much of the journal as can be kept: it is in memory while the window is open.
+const MOST_JOURNAL_MB: u64 = 500;
+
 /// Everything that is kept.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Workspace {
@@ -49,6 +55,9 @@ pub struct Workspace {
     /// The preset that was picked or saved last; what is in the editor may differ from it.
     #[serde(default)]
     pub preset_in_use: Option<PresetId>,
+    /// The number of the last launch. None has the number of another, whatever the journal keeps.
+    #[serde(default)]
+    pub last_launch: u64,
 }
 
 impl Workspace {
@@ -63,6 +72,7 @@ impl Workspace {
             target: Target::default(),
             presets: Vec::new(),
             preset_in_use: None,
+            last_launch: 0,
         };
         workspace.ship_presets();
         workspace
@@ -142,6 +152,15 @@ pub struct Settings {
     pub journal_folded: bool,
     /// Where the tester hosts the JWKS for receivers elsewhere, as typed.
     pub hosted_jwks: String,
+    /// How many megabytes of the journal are kept at most.
+    pub journal_mb: u64,
+}
+
+impl Settings {
+    /// How many bytes of the journal are kept at most. A file may say anything.
+    pub fn journal_bytes(&self) -> u64 {
+        self.journal_mb.clamp(1, MOST_JOURNAL_MB) * 1_000_000
+    }
 }
 
 impl Default for Settings {
@@ -152,6 +171,7 @@ impl Default for Settings {
             port: DEFAULT_PORT,
             journal_folded: false,
             hosted_jwks: String::new(),
+            journal_mb: DEFAULT_JOURNAL_MB,
         }
     }
 }

@@ -146,10 +146,6 @@ word_table! {
     journal_page_empty: "Nothing has been launched yet. Each launch appears here with all its steps.",
         "Er is nog niets gelanceerd. Elke lancering verschijnt hier met al haar stappen.";
 
-    launch_shown_as: "What of the launch is shown", "Wat van de lancering te zien is";
-    tab_events: "Events", "Gebeurtenissen";
-    tab_exchange: "Exchange", "Uitwisseling";
-
     // Settings.
     appearance: "Appearance", "Weergave";
     theme: "Theme", "Thema";

@@ -12,12 +12,15 @@ pub mod evidence;
 pub mod fhir;
 pub mod findings;
 pub mod journal;
+pub mod journal_labels;
+pub mod journal_trouble;
 pub mod json;
 pub mod jwks_doctor;
 pub mod key_labels;
 pub mod key_trouble;
 pub mod keys;
 pub mod labels;
+pub mod launches;
 pub mod pages;
 pub mod preflight;
 pub mod preset_trouble;
@@ -34,6 +37,7 @@ pub mod window;
 use serde::{Deserialize, Serialize};
 
 pub use fhir::FhirLabels;
+pub use journal_labels::JournalLabels;
 pub use key_labels::KeyLabels;
 pub use labels::Labels;
 

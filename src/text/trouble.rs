@@ -5,6 +5,7 @@
 
 use std::path::PathBuf;
 
+use super::journal_trouble::{self, JournalTrouble};
 use super::key_trouble::{self, KeyTrouble};
 use super::preset_trouble::{self, PresetTrouble};
 use super::{Language, findings, retrieval, say};
@@ -66,6 +67,8 @@ pub enum Trouble {
     Key(KeyTrouble),
     /// Something went wrong with presets.
     Preset(PresetTrouble),
+    /// Something went wrong with the files of the journal.
+    Journal(JournalTrouble),
     /// There is no key to sign with.
     NoKey,
     /// The key cannot sign with this algorithm, or signing failed.
@@ -312,6 +315,7 @@ pub fn explain(language: Language, trouble: &Trouble) -> Explanation {
             say!(language, "Try it once more.", "Probeer het nog eens."),
         ),
         Trouble::Key(trouble) => return key_trouble::explain(language, trouble),
+        Trouble::Journal(trouble) => return journal_trouble::explain(language, trouble),
         Trouble::Preset(trouble) => return preset_trouble::explain(language, trouble),
         Trouble::NoKey => (
             say!(

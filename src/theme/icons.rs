@@ -100,6 +100,24 @@ pub const TOKEN: &str = "\u{e490}";
 pub const UPLOAD_SIMPLE: &str = "\u{e4c0}";
 /// Phosphor `note-pencil`.
 pub const NOTE_PENCIL: &str = "\u{e34c}";
+/// Phosphor `magnifying-glass`.
+pub const MAGNIFYING_GLASS: &str = "\u{e30c}";
+/// Phosphor `question`.
+pub const QUESTION: &str = "\u{e3e8}";
+/// Phosphor `hourglass`.
+pub const HOURGLASS: &str = "\u{e2b2}";
+/// Phosphor `equals`.
+pub const EQUALS: &str = "\u{e21c}";
+/// Phosphor `not-equals`.
+pub const NOT_EQUALS: &str = "\u{eda6}";
+/// Phosphor `arrow-left`.
+pub const ARROW_LEFT: &str = "\u{e058}";
+/// Phosphor `arrow-right`.
+pub const ARROW_RIGHT: &str = "\u{e06c}";
+/// Phosphor `arrows-left-right`.
+pub const ARROWS_LEFT_RIGHT: &str = "\u{e0a0}";
+/// Phosphor `git-diff`.
+pub const GIT_DIFF: &str = "\u{e27c}";
 
 #[cfg(test)]
 mod tests {

@@ -27,7 +27,7 @@ mod tests;
 use egui::{Key, Modifiers, Ui};
 
 use crate::model::{Action, Edits, Page, Preview, Services, State};
-use crate::text::{KeyLabels, Labels, Language};
+use crate::text::{JournalLabels, KeyLabels, Labels, Language};
 
 /// What every part of the window draws from, and where it says what the user wants.
 struct Scene<'a> {
@@ -36,6 +36,7 @@ struct Scene<'a> {
     language: Language,
     labels: &'static Labels,
     key_labels: &'static KeyLabels,
+    journal_labels: &'static JournalLabels,
     actions: Vec<Action>,
     /// Where the page ends and the bars under it begin.
     floor: f32,
@@ -64,6 +65,7 @@ pub fn window(ui: &mut Ui, state: &State, edits: &mut Edits, preview: &Preview) 
         language,
         labels: language.labels(),
         key_labels: language.key_labels(),
+        journal_labels: JournalLabels::of(language),
         actions: Vec::new(),
         floor: ui.ctx().content_rect().bottom(),
     };
@@ -71,7 +73,7 @@ pub fn window(ui: &mut Ui, state: &State, edits: &mut Edits, preview: &Preview) 
     keys::settle(ui, &mut scene, edits);
     keyboard(ui, &mut scene);
     rail::show(ui, &mut scene);
-    top_bar::show(ui, &mut scene);
+    top_bar::show(ui, &mut scene, edits);
     match state.view.page {
         Page::Launch => launch::show(ui, &mut scene, edits),
         Page::Keys => keys::show(ui, &mut scene, edits),

@@ -6,8 +6,8 @@ use super::Scene;
 use super::widgets::{Toast, ToastEvent, Tone, show_toasts};
 use crate::model::keys::KeyAction;
 use crate::model::presets::PresetAction;
-use crate::model::{Action, Said};
-use crate::text::{keys, presets, trouble, window};
+use crate::model::{Action, JournalAction, Said};
+use crate::text::{keys, launches, presets, time, trouble, window};
 
 /// Shows what there is to say, above everything that must stay in reach.
 pub(super) fn show(ui: &Ui, scene: &mut Scene<'_>) {
@@ -49,6 +49,10 @@ fn toast(scene: &Scene<'_>, said: &Said) -> Toast {
         Said::ShareTaken { presets, people } => {
             (Tone::Ok, presets::taken(scene.language, *presets, *people))
         }
+        Said::LaunchDeleted { began, .. } => {
+            let clock = time::clock(*began, &scene.state.surroundings.zone);
+            (Tone::Ok, launches::deleted(scene.language, &clock))
+        }
         Said::KeysProtected(on) => (Tone::Ok, keys::protected(scene.language, *on)),
     };
     let action = undo(said).map(|_| scene.key_labels.undo.to_owned());
@@ -60,6 +64,7 @@ fn undo(said: &Said) -> Option<Action> {
     match said {
         Said::KeyDeleted { key, .. } => Some(Action::Keys(KeyAction::Undelete(key.clone()))),
         Said::PresetDeleted { id, .. } => Some(Action::Presets(PresetAction::Undelete(*id))),
+        Said::LaunchDeleted { id, .. } => Some(Action::Journal(JournalAction::Undelete(*id))),
         _ => None,
     }
 }

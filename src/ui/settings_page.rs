@@ -2,16 +2,20 @@
 
 use egui::{Label, Ui};
 
-use super::widgets::{TextField, caption, card, heading, link, plain_row, segmented};
+use super::widgets::{TextField, caption, card, heading, link, plain_row, quiet_danger, segmented};
 use super::{Scene, layout};
 use crate::model::workspace::ThemeChoice;
-use crate::model::{Action, Page, Services};
-use crate::text::shorten;
+use crate::model::{Action, JournalAction, Page, Services};
+use crate::text::{launches, shorten};
+use crate::theme::icons;
 
 /// Width of the labels.
 const LABELS: f32 = 128.0;
 /// Lines longer than this are hard to follow.
 const WIDEST: f32 = 720.0;
+
+/// The sizes of the journal that are offered, in megabytes.
+const JOURNAL_SIZES: [u64; 5] = [5, 20, 50, 100, 200];
 
 /// Shows the page.
 pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
@@ -22,6 +26,7 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
             appearance(ui, scene);
             local_domain(ui, scene);
             key(ui, scene);
+            journal(ui, scene);
             files(ui, scene);
         });
     });
@@ -84,6 +89,28 @@ fn key(ui: &mut Ui, scene: &mut Scene<'_>) {
             ui.label(caption(ui, labels.key_generating));
         }
         ui.add(Label::new(caption(ui, labels.keys_are_test_keys)).wrap());
+    });
+}
+
+fn journal(ui: &mut Ui, scene: &mut Scene<'_>) {
+    let (labels, words) = (scene.labels, scene.journal_labels);
+    card(ui, |ui| {
+        heading(ui, labels.journal, |_| {});
+        plain_row(ui, words.keep_at_most, LABELS, |ui| {
+            let names = JOURNAL_SIZES.map(launches::size);
+            let sizes: Vec<_> =
+                JOURNAL_SIZES.into_iter().zip(names.iter().map(String::as_str)).collect();
+            let current = scene.state.workspace.settings.journal_mb;
+            let pressed = segmented(ui, words.keep_at_most, &sizes, current);
+            let pressed = pressed.map(JournalAction::KeepAtMost).map(Action::Journal);
+            scene.actions.extend(pressed);
+        });
+        ui.add(Label::new(caption(ui, words.kept_how)).wrap());
+        let some = !scene.state.journal.launches().is_empty();
+        let button = |ui: &mut Ui| quiet_danger(ui, words.delete_all, Some(icons::TRASH));
+        if ui.add_enabled_ui(some, button).inner.clicked() {
+            scene.push(Action::Journal(JournalAction::AskDeleteAll));
+        }
     });
 }
 

@@ -6,13 +6,13 @@ use super::widgets::{Tone, caption, chip, compact, icon_button, primary_in_bar, 
 use super::{Scene, journal, layout, preset_choice};
 use crate::model::keys::KeyAction;
 use crate::model::workspace::ThemeChoice;
-use crate::model::{Action, Page, Services};
+use crate::model::{Action, Edits, Page, Services};
 use crate::protocol::profile::Profile;
 use crate::text::{Language, window};
 use crate::theme::{self, fonts, icons, size};
 
 /// Shows the bar.
-pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
+pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, edits: &mut Edits) {
     let frame = layout::bar_frame(ui, true);
     layout::bar(Panel::top("top bar"), size::TOP_BAR, true).frame(frame).show(ui, |ui| {
         ui.horizontal_centered(|ui| {
@@ -32,12 +32,14 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 theme_toggle(ui, scene);
                 language(ui, scene);
+                if page == Page::Journal {
+                    // The filter takes the room.
+                    journal::bar(ui, scene, edits);
+                    return;
+                }
                 services(ui, scene);
                 if page == Page::Keys {
                     new_keys(ui, scene);
-                }
-                if page == Page::Journal {
-                    journal::bar(ui, scene);
                 }
             });
         });

@@ -3,6 +3,9 @@
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
+use url::form_urlencoded;
+
+use crate::protocol::exchange::Field;
 
 /// Of a body so many bytes are kept; what is more is cut, and said to be.
 pub const MAX_KEPT: usize = 64 * 1024;
@@ -54,6 +57,48 @@ pub struct HttpResponse {
     pub headers: Vec<Header>,
     /// The body.
     pub body: Body,
+}
+
+impl HttpRequest {
+    /// Its first line. The version is not kept; the local domain speaks this one.
+    pub fn start_line(&self) -> String {
+        format!("{} {} HTTP/1.1", self.method, self.target)
+    }
+
+    /// Whether it has parameters in its URL.
+    pub fn has_query(&self) -> bool {
+        self.target.contains('?')
+    }
+
+    /// The parameters in its URL, or else the fields of the form in its body, decoded.
+    pub fn fields(&self) -> Vec<Field> {
+        let query = self.target.split_once('?').map(|(_, query)| query);
+        let form = query.unwrap_or(&self.body.text);
+        form_urlencoded::parse(form.as_bytes()).into_owned().collect()
+    }
+
+    /// The whole of it, as it goes over the wire.
+    pub fn to_text(&self) -> String {
+        whole(&self.start_line(), &self.headers, &self.body)
+    }
+}
+
+impl HttpResponse {
+    /// Its first line.
+    pub fn start_line(&self) -> String {
+        format!("HTTP/1.1 {}", self.status)
+    }
+
+    /// The whole of it, as it goes over the wire.
+    pub fn to_text(&self) -> String {
+        whole(&self.start_line(), &self.headers, &self.body)
+    }
+}
+
+fn whole(start: &str, headers: &[Header], body: &Body) -> String {
+    let headers: String =
+        headers.iter().map(|(name, value)| format!("{name}: {value}\n")).collect();
+    format!("{start}\n{headers}\n{}", body.text)
 }
 
 /// A request may hold a token, which is as good as a password until it expires.

@@ -1,20 +1,28 @@
 //! What happened to launches, as events. The window shows them while they happen.
 
+mod again;
 mod facts;
 mod happening;
 mod http;
 #[cfg(test)]
 pub(crate) mod samples;
+mod to;
+mod tokens;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+pub use again::Obstacle;
 pub use facts::LaunchFacts;
 pub use happening::{Happening, NoBrowser, Observed};
 pub use http::{Body, Header, HttpRequest, HttpResponse, MAX_KEPT};
+pub use to::To;
+pub use tokens::{shorten_tokens, tokens_in};
 
 /// Tells one press on Launch from the next.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize,
+)]
 #[serde(transparent)]
 pub struct LaunchId(pub u64);
 

@@ -4,8 +4,8 @@ use egui::{
     Align, Frame, Label, Layout, Margin, RichText, Role, ScrollArea, Sense, Ui, WidgetInfo, vec2,
 };
 
-use super::super::widgets::{Choice, caption, checkbox, choice_item, icon_button};
 use super::super::Scene;
+use super::super::widgets::{Choice, caption, checkbox, choice_item, icon_button};
 use crate::model::{Comparing, EntryId, LaunchSummary};
 use crate::protocol::compare::{Content, Difference, Line, Section, compare};
 use crate::protocol::evidence::Record;
@@ -104,8 +104,7 @@ fn title(ui: &mut Ui, scene: &Scene<'_>, section: &Section, folded: bool) -> boo
     let t = theme::of(ui);
     let words = CompareLabels::of(scene.language);
     let name = compare::part(scene.language, section.part);
-    let (rect, response) =
-        ui.allocate_exact_size(vec2(ui.available_width(), 28.0), Sense::click());
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 28.0), Sense::click());
     response.widget_info(|| {
         WidgetInfo::selected(Role::DisclosureTriangle, ui.is_enabled(), !folded, name)
     });

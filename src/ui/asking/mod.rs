@@ -1,11 +1,14 @@
 //! The questions that wait for an answer, each in front of the dimmed window: one file a family.
 
+mod compare;
 mod delete;
 mod elsewhere;
 mod export;
+mod export_launch;
 mod fhir;
 mod generate;
 mod import;
+mod journal;
 mod launching;
 mod passphrase;
 mod presets;
@@ -19,6 +22,8 @@ use super::Scene;
 use super::widgets::{TextField, danger, modal, primary, quiet, quiet_width};
 use crate::model::{Action, Asking, Edits};
 use crate::text::FhirLabels;
+use crate::text::compare::CompareLabels;
+use crate::text::evidence::EvidenceLabels;
 use crate::text::jwks_doctor::DoctorLabels;
 use crate::text::presets::PresetLabels;
 use crate::theme::{self, fonts, icons, size};
@@ -43,6 +48,9 @@ pub(super) fn show(ui: &Ui, scene: &mut Scene<'_>, edits: &mut Edits) {
             Asking::ImportKey { path } => import::show(ui, scene, path),
             Asking::ExportKey(exporting) => export::show(ui, scene, exporting),
             Asking::DeleteKey { key, typed } => delete::show(ui, scene, key, typed),
+            Asking::DeleteJournal => journal::delete(ui, scene),
+            Asking::ExportLaunch(exporting) => export_launch::show(ui, scene, exporting),
+            Asking::CompareLaunches(comparing) => compare::show(ui, scene, comparing),
             Asking::Elsewhere => elsewhere::show(ui, scene),
             Asking::SavePreset { name } => presets::save(ui, scene, name),
             Asking::ManagePresets { renaming } => presets::manage(ui, scene, renaming),
@@ -72,6 +80,9 @@ fn title(scene: &Scene<'_>, asking: &Asking) -> (&'static str, f32) {
         Asking::ImportKey { .. } => (labels.import_title, 560.0),
         Asking::ExportKey(_) => (labels.export_title, 600.0),
         Asking::DeleteKey { .. } => (words.delete_title, 520.0),
+        Asking::DeleteJournal => (scene.journal_labels.delete_all_title, 520.0),
+        Asking::ExportLaunch(_) => (EvidenceLabels::of(scene.language).export_title, 560.0),
+        Asking::CompareLaunches(_) => (CompareLabels::of(scene.language).title, 1080.0),
         Asking::Elsewhere => (DoctorLabels::of(scene.language).elsewhere_title, 560.0),
         Asking::SavePreset { .. } => (preset_words.save_title, 460.0),
         Asking::ManagePresets { .. } => (preset_words.manage_title, 620.0),

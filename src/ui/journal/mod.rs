@@ -1,10 +1,17 @@
 //! The Journal page: the launches at the left, the one that is selected at the right.
 
+mod again;
 mod bar;
 mod details;
+mod diagram;
 mod events;
+mod exchange;
 mod list;
+mod message;
+mod outcome;
 mod row;
+#[cfg(test)]
+mod tests;
 
 pub(super) use bar::show as bar;
 
@@ -12,27 +19,36 @@ use egui::{Frame, Label, Margin, Rect, RichText, Ui, UiBuilder, vec2};
 
 use super::layout::{EDGE, GAP};
 use super::{Scene, layout};
-use crate::model::Edits;
+use crate::model::{Edits, LaunchSummary};
 use crate::theme::{self, size};
 
 /// Shows the page.
 pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, edits: &mut Edits) {
     layout::page(ui, |ui| {
         let whole = layout::inside(ui).shrink2(vec2(0.0, EDGE - 4.0));
-        let launches = scene.state.journal.launches();
-        if launches.is_empty() {
-            surface(ui, whole, |ui| said(ui, scene.labels.journal_page_empty));
+        let state = scene.state;
+        if state.journal.launches().is_empty() {
+            surface(ui, whole, Margin::symmetric(16, 14), |ui| {
+                said(ui, scene.labels.journal_page_empty);
+            });
             return;
         }
         let left = (whole.width() * 0.38).clamp(300.0, 440.0);
         let (left, right) = layout::split(whole, whole.width() - left - GAP);
-        let selected = edits.view.journal.launch.filter(|at| *at < launches.len());
-        let selected = selected.unwrap_or(launches.len() - 1);
-        surface(ui, left, |ui| list::show(ui, scene, edits, selected));
-        if let Some(launch) = launches.get(selected) {
-            surface(ui, right, |ui| details::show(ui, scene, edits, launch));
-        }
+        let launch = selected(scene, edits);
+        surface(ui, left, Margin::ZERO, |ui| list::show(ui, scene, edits, launch));
+        surface(ui, right, Margin::symmetric(16, 14), |ui| match launch {
+            Some(launch) => details::show(ui, scene, edits, launch),
+            None => said(ui, scene.journal_labels.nothing_matches),
+        });
     });
+}
+
+/// The launch that shows: the one that was selected, or else the newest of those in the list.
+fn selected<'a>(scene: &Scene<'a>, edits: &Edits) -> Option<&'a LaunchSummary> {
+    let journal = &scene.state.journal;
+    let chosen = edits.view.journal.selected.filter(|id| journal.shown().binary_search(id).is_ok());
+    chosen.or(journal.shown().last().copied()).and_then(|id| journal.entry(id))
 }
 
 /// What there is to say where there is nothing to show.
@@ -42,13 +58,13 @@ fn said(ui: &mut Ui, text: &str) {
 }
 
 /// A card that fills its place.
-fn surface(ui: &mut Ui, at: Rect, content: impl FnOnce(&mut Ui)) {
+fn surface(ui: &mut Ui, at: Rect, margin: Margin, content: impl FnOnce(&mut Ui)) {
     let t = theme::of(ui);
     let frame = Frame::new()
         .fill(t.surface.into())
         .stroke((1.0, t.border))
         .corner_radius(theme::radius(size::CARD_RADIUS))
-        .inner_margin(Margin::symmetric(16, 14));
+        .inner_margin(margin);
     let mut child = ui.new_child(UiBuilder::new().max_rect(at.shrink(1.0)));
     child.set_clip_rect(at);
     frame.show(&mut child, |ui| {

@@ -1,99 +1,107 @@
 //! One launch in the list: what it was, when and where to, and what became of it.
 
-use egui::{Label, Response, Role, Sense, Ui, UiBuilder, WidgetInfo, vec2};
+use egui::{
+    Align, Label, Layout, Rect, Response, RichText, Role, Sense, StrokeKind, Ui, UiBuilder,
+    WidgetInfo, pos2, vec2,
+};
 
-use super::super::widgets::{Tone, caption, chip, strong};
-use super::super::{Scene, layout};
-use crate::model::LaunchSummary;
-use crate::protocol::journal::{Happening, Progress};
-use crate::text::{shorten, time, window};
-use crate::theme::{self, fonts, icons, size};
+use super::super::Scene;
+use super::super::widgets::{caption, strong};
+use super::outcome;
+use crate::model::{Edits, LaunchSummary};
+use crate::text::{launches, shorten, time};
+use crate::theme::{self, fonts, size};
 
 /// Height of a launch in the list.
 pub(super) const HEIGHT: f32 = 54.0;
 
+/// How a row is to look.
+pub(super) struct Look {
+    /// Whether it is the one that is selected.
+    pub(super) here: bool,
+    /// Whether the keyboard is in the list.
+    pub(super) focused: bool,
+}
+
 /// Shows a launch.
-pub(super) fn show(ui: &mut Ui, scene: &Scene<'_>, launch: &LaunchSummary, here: bool) -> Response {
+pub(super) fn show(
+    ui: &mut Ui,
+    scene: &mut Scene<'_>,
+    edits: &mut Edits,
+    launch: &LaunchSummary,
+    look: Look,
+) -> Response {
     let t = theme::of(ui);
-    let (rect, response) =
-        ui.allocate_exact_size(vec2(ui.available_width() - 12.0, HEIGHT), Sense::click());
-    let clock = time::clock(launch.began, &scene.state.surroundings.zone);
-    let trace = launch.trace.as_deref().map(|trace| shorten(trace, 4, 4)).unwrap_or_default();
-    let name = title(scene, launch);
-    let spoken = format!("{name}, {clock}");
-    response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, here, &spoken));
-    let radius = theme::radius(size::RADIUS);
-    if here {
-        ui.painter().rect_filled(rect, radius, t.accent_bg);
+    let size = vec2(ui.available_width(), HEIGHT);
+    // The keyboard stands on the list, not on its rows.
+    let sense = Sense::CLICK;
+    let (rect, response) = ui.allocate_exact_size(size, sense);
+    let (name, kind) = (name(scene, launch), kind(launch));
+    let under = under(scene, launch);
+    let spoken = format!("{name} · {kind}, {under}");
+    response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, look.here, &spoken));
+    if look.here {
+        ui.painter().rect_filled(rect, 0.0, t.accent_bg);
     } else if response.hovered() {
-        ui.painter().rect_filled(rect, radius, t.sunken);
+        ui.painter().rect_filled(rect, 0.0, t.sunken);
     }
-    if response.has_focus() {
+    if look.here && look.focused {
         let ring = (2.0, t.accent);
-        ui.painter().rect_stroke(rect, radius, ring, egui::StrokeKind::Inside);
+        ui.painter().rect_stroke(rect, theme::radius(size::RADIUS), ring, StrokeKind::Inside);
     }
-    let inner = rect.shrink2(vec2(10.0, 9.0));
-    let mut child = ui.new_child(UiBuilder::new().max_rect(inner));
-    child.horizontal(|ui| {
-        let word = window::progress(scene.language, launch.progress);
-        // The pill keeps its whole word; name and receiver give way.
-        let pill = layout::text_width(ui, word, fonts::caption()) + 44.0;
-        let room = inner.width() - pill - 8.0;
-        ui.allocate_ui(vec2(room, 40.0), |ui| {
-            ui.set_width(room);
-            ui.spacing_mut().item_spacing.y = 2.0;
-            ui.vertical(|ui| {
-                ui.add(Label::new(strong(ui, &name)).truncate());
-                let under = [clock, trace, receiver(scene, launch)];
-                let under: Vec<_> = under.into_iter().filter(|part| !part.is_empty()).collect();
-                ui.add(Label::new(caption(ui, under.join(" · "))).truncate());
-            });
-        });
-        let layout = egui::Layout::right_to_left(egui::Align::Center);
-        ui.with_layout(layout, |ui| outcome(ui, scene, launch.progress));
+    ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, (1.0, t.border));
+
+    let inner = rect.shrink2(vec2(16.0, 8.0));
+    let mut end = ui.new_child(
+        UiBuilder::new()
+            .id_salt(launch.id)
+            .max_rect(inner)
+            .layout(Layout::right_to_left(Align::Center)),
+    );
+    outcome::show(&mut end, scene, edits, launch);
+    // The pill keeps its whole word; what stands before it gives way.
+    let left = Rect::from_min_max(inner.min, pos2(end.min_rect().left() - 8.0, inner.bottom()));
+    let mut text = ui.new_child(UiBuilder::new().max_rect(left));
+    text.spacing_mut().item_spacing = vec2(5.0, 3.0);
+    text.horizontal(|ui| {
+        ui.add(Label::new(strong(ui, name)).truncate().selectable(false));
+        if !kind.is_empty() {
+            let kind = RichText::new(format!("· {kind}")).font(fonts::body()).color(t.text);
+            ui.add(Label::new(kind).truncate().selectable(false));
+        }
     });
+    text.add(Label::new(caption(&text, under)).truncate().selectable(false));
     response
 }
 
-fn outcome(ui: &mut Ui, scene: &Scene<'_>, progress: Progress) {
-    let (tone, icon) = match progress {
-        Progress::Underway => (Tone::Neutral, icons::CLOCK),
-        Progress::Accepted => (Tone::Ok, icons::CHECK),
-        Progress::Refused => (Tone::Error, icons::X),
-        Progress::Crashed => (Tone::Error, icons::WARNING),
-    };
-    let text = window::progress(scene.language, progress);
-    chip(ui, tone, Some(icon), text);
-}
-
 /// The profile a launch was composed by; one from elsewhere has none that is known.
-pub(super) fn title(scene: &Scene<'_>, launch: &LaunchSummary) -> String {
-    scene
-        .state
-        .journal
-        .events_of(launch)
-        .find_map(|event| event.what.facts().map(|facts| facts.profile.name()))
-        .unwrap_or(if launch.launch.is_some() {
-            scene.labels.launch_link
-        } else {
-            scene.labels.not_ours
-        })
-        .to_owned()
+fn name(scene: &Scene<'_>, launch: &LaunchSummary) -> &'static str {
+    match (launch.facts(), launch.launch) {
+        (Some(facts), _) => facts.profile.name(),
+        (None, Some(_)) => scene.journal_labels.unknown,
+        (None, None) => scene.journal_labels.received,
+    }
 }
 
-/// The place it was sent to.
-fn receiver(scene: &Scene<'_>, launch: &LaunchSummary) -> String {
-    scene
-        .state
-        .journal
-        .events_of(launch)
-        .find_map(|event| match &event.what {
-            Happening::PageServed { post } => {
-                let endpoint = post.endpoint.as_str();
-                let host = endpoint.split_once("://").map_or(endpoint, |x| x.1);
-                Some(host.split('/').next().unwrap_or_default().to_owned())
-            }
-            _ => None,
-        })
-        .unwrap_or_default()
+/// What kind of person launched.
+fn kind(launch: &LaunchSummary) -> String {
+    launch.facts().map(|facts| launches::kind_of(&facts.subject)).unwrap_or_default()
+}
+
+/// When it was, where it went, and what tells it from the others.
+fn under(scene: &Scene<'_>, launch: &LaunchSummary) -> String {
+    let (language, state) = (scene.language, scene.state);
+    let zone = &state.surroundings.zone;
+    let when = launches::when(language, launch.began, scene.preview.now, zone);
+    let receiver = launch.to.as_ref().map(|to| launches::receiver(language, to));
+    let repeats = launch.facts().and_then(|facts| facts.replay_of);
+    let repeats = repeats.and_then(|of| state.journal.launch(of)).map(|of| {
+        let clock = time::clock(of.began, zone);
+        launches::again(language, &clock)
+    });
+    let fault = || launch.facts().and_then(|facts| launches::fault(language, facts));
+    let trace = || launch.trace.as_deref().map(|trace| shorten(trace, 4, 4));
+    let last = repeats.or_else(fault).or_else(trace);
+    let parts = [Some(when), receiver, last].into_iter().flatten();
+    parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
 }

@@ -2,7 +2,7 @@
 
 use egui::{Response, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
-use super::paint::{line, put_line};
+use super::paint::{focus_ring, line, put_line};
 use crate::theme::{self, Rgb, fonts, icons};
 
 /// Room left and right of the text of a tag.
@@ -61,12 +61,23 @@ impl Tone {
 
 /// A pill that tells a state.
 pub fn chip(ui: &mut Ui, tone: Tone, icon: Option<&str>, text: &str) -> Response {
-    show(ui, tone, icon, text, (11.0, 26.0))
+    show(ui, tone, icon, text, None, (11.0, 26.0))
+}
+
+/// A pill that can be pressed; `name` is its accessible name.
+pub fn chip_button(
+    ui: &mut Ui,
+    tone: Tone,
+    icon: Option<&str>,
+    text: &str,
+    name: &str,
+) -> Response {
+    show(ui, tone, icon, text, Some(name), (11.0, 26.0))
 }
 
 /// The same, no higher than a line of text needs, for what stands beside a name.
 pub fn tag(ui: &mut Ui, tone: Tone, text: &str) -> Response {
-    show(ui, tone, None, text, (TAG_PADDING, 22.0))
+    show(ui, tone, None, text, None, (TAG_PADDING, 22.0))
 }
 
 /// How wide a tag is, to leave room for it.
@@ -81,6 +92,7 @@ fn show(
     tone: Tone,
     icon: Option<&str>,
     text: &str,
+    button: Option<&str>,
     (padding, height): (f32, f32),
 ) -> Response {
     let gap = 6.0;
@@ -91,9 +103,15 @@ fn show(
     let label = line(ui, text, fonts::caption(), color, room.max(24.0));
 
     let width = (label.size().x + 2.0 * padding + icon_room).ceil();
-    let (rect, response) = ui.allocate_exact_size(vec2(width, height), Sense::hover());
-    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, text));
-    ui.painter().rect_filled(rect, theme::radius(height / 2.0), tone.background(ui));
+    let sense = if button.is_some() { Sense::click() } else { Sense::hover() };
+    let (rect, response) = ui.allocate_exact_size(vec2(width, height), sense);
+    let (role, name) = button.map_or((Role::Label, text), |name| (Role::Button, name));
+    response.widget_info(|| WidgetInfo::labeled(role, ui.is_enabled(), name));
+    let fill = tone.background(ui);
+    let pressed = button.is_some() && response.hovered();
+    let fill = if pressed { theme::of(ui).hover(fill) } else { fill };
+    ui.painter().rect_filled(rect, theme::radius(height / 2.0), fill);
+    focus_ring(ui, &response, rect, height / 2.0);
     let left = rect.left() + padding;
     if let Some(icon) = icon {
         put_line(ui, pos2(left, rect.center().y), icon);

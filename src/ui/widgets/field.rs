@@ -16,6 +16,7 @@ pub struct TextField<'a> {
     name: &'a str,
     hint: &'a str,
     trailing: &'a str,
+    icon: Option<&'a str>,
     shorter: &'a [String],
     mono: bool,
     error: bool,
@@ -35,6 +36,7 @@ impl<'a> TextField<'a> {
             name: "",
             hint: "",
             trailing: "",
+            icon: None,
             shorter: &[],
             mono: false,
             error: false,
@@ -62,6 +64,12 @@ impl<'a> TextField<'a> {
     /// What the value means, at the right end of the field.
     pub fn trailing(mut self, trailing: &'a str) -> Self {
         self.trailing = trailing;
+        self
+    }
+
+    /// An icon before the value.
+    pub fn icon(mut self, icon: &'a str) -> Self {
+        self.icon = Some(icon);
         self
     }
 
@@ -154,6 +162,9 @@ impl<'a> TextField<'a> {
         if !self.hint.is_empty() {
             edit = edit.hint_text(RichText::new(self.hint).font(font.clone()));
         }
+        if let Some(icon) = self.icon {
+            edit = edit.prefix(leading(ui, icon));
+        }
         if !fitting.is_empty() {
             edit = edit.suffix(trailing(ui, fitting, most));
         }
@@ -217,6 +228,15 @@ fn forget_typing(ui: &Ui, id: Id) {
         state.clear_undoer();
         TextEdit::store_state(ui.ctx(), id, state);
     }
+}
+
+/// The icon before a value.
+fn leading(ui: &Ui, icon: &str) -> Atom<'static> {
+    let muted = theme::of(ui).muted;
+    let galley = paint::line(ui, icon, fonts::icon(size::ICON), muted, f32::INFINITY);
+    Atom::paint(galley.size() + vec2(6.0, 0.0), move |ui, args| {
+        paint::put_line(ui, pos2(args.rect.left(), args.rect.center().y), galley.clone());
+    })
 }
 
 /// The trailing text, cut before it takes more than its share of the field.

@@ -31,7 +31,7 @@ pub use button::{
 };
 pub use card::{card, flush_card, heading, numbered_heading};
 pub use checkbox::checkbox;
-pub use chip::{Tone, chip, tag, tag_width};
+pub use chip::{Tone, chip, chip_button, tag, tag_width};
 pub use choice::Choice;
 pub use choice_item::choice_item;
 pub use code_editor::CodeEditor;

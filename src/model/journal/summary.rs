@@ -1,0 +1,178 @@
+//! One launch in the journal: what a line of the list needs, and its events.
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+
+use super::words;
+use crate::protocol::claims::Claim;
+use crate::protocol::exchange::Post;
+use crate::protocol::ids::CompactToken;
+use crate::protocol::journal::{Event, Happening, LaunchFacts, LaunchId, Observed, Progress, To};
+use crate::protocol::json::Json;
+use crate::protocol::key::Algorithm;
+use crate::protocol::receivers::KnownReceiver;
+use crate::protocol::token;
+
+/// Tells one launch in the journal from the next, ours or from elsewhere, while the window is open.
+/// Later ones have higher ids.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+pub struct EntryId(pub u64);
+
+/// A launch, as far as is known.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LaunchSummary {
+    /// Which.
+    pub id: EntryId,
+    /// Which launch of ours; nothing for one that came in from elsewhere.
+    pub launch: Option<LaunchId>,
+    /// The token's id, once it is known.
+    pub trace: Option<String>,
+    /// When it began.
+    pub began: Timestamp,
+    /// What became of it.
+    pub progress: Progress,
+    /// Where it went, once that is known.
+    pub to: Option<To>,
+    events: Vec<Arc<Event>>,
+    /// The events that are asked for again and again.
+    told: Told,
+    /// What a search finds it by, in lower case.
+    pub(super) words: String,
+}
+
+/// The events that tell what the launch is.
+#[derive(Debug, Clone, PartialEq, Default)]
+struct Told {
+    facts: Option<Arc<Event>>,
+    signed: Option<Arc<Event>>,
+    posted: Option<Arc<Event>>,
+    noted: Option<Arc<Event>>,
+    expires_at: Option<i64>,
+}
+
+/// What was signed, and how.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Signed<'a> {
+    pub(super) alg: Algorithm,
+    pub(super) kid: &'a str,
+    pub(super) token: &'a CompactToken,
+}
+
+impl LaunchSummary {
+    /// The launch that begins with this event.
+    pub(super) fn begun(id: EntryId, event: &Event) -> Self {
+        // What comes in from elsewhere comes in here.
+        let here = event.launch.is_none().then_some(To::Known(KnownReceiver::BuiltInModule));
+        Self {
+            id,
+            launch: event.launch,
+            trace: None,
+            began: event.at,
+            progress: Progress::Underway,
+            words: here.as_ref().map(words::of_receiver).unwrap_or_default(),
+            to: here,
+            events: Vec::new(),
+            told: Told::default(),
+        }
+    }
+
+    pub(super) fn add(&mut self, event: Arc<Event>) {
+        if let (None, Some(trace)) = (&self.trace, &event.trace) {
+            self.trace = Some(trace.clone());
+            words::put(&mut self.words, trace);
+        }
+        words::add(&mut self.words, &event);
+        match &event.what {
+            Happening::Composed { facts, .. } | Happening::Replayed { facts } => {
+                self.to = Some(To::of(facts));
+                self.told.facts = Some(event.clone());
+            }
+            Happening::Signed { token, .. } => {
+                self.told.expires_at = expires_at(token);
+                self.told.signed = Some(event.clone());
+            }
+            Happening::PageServed { .. } => self.told.posted = Some(event.clone()),
+            Happening::Noted { .. } => self.told.noted = Some(event.clone()),
+            _ => {}
+        }
+        self.progress = self.after(&event.what);
+        self.events.push(event);
+    }
+
+    /// What became of it, now that this has happened too.
+    fn after(&self, what: &Happening) -> Progress {
+        // What the tester saw counts for more than what a program says.
+        if let Some((observed, _)) = self.noted() {
+            return match observed {
+                Observed::Accepted => Progress::Accepted,
+                Observed::Refused => Progress::Refused,
+                Observed::Crashed => Progress::Crashed,
+            };
+        }
+        match what {
+            Happening::Accepted { .. } => Progress::Accepted,
+            // What is posted twice is refused the second time, and the launch stays accepted.
+            Happening::Refused { .. } if self.progress == Progress::Underway => Progress::Refused,
+            _ => self.progress,
+        }
+    }
+
+    /// Its events, the oldest first.
+    pub fn events(&self) -> &[Arc<Event>] {
+        &self.events
+    }
+
+    /// Leaves out the oldest events.
+    pub(super) fn leave_out(&mut self, count: usize) -> Vec<Arc<Event>> {
+        self.events.drain(..count.min(self.events.len())).collect()
+    }
+
+    /// What it was; nothing for one from elsewhere.
+    pub fn facts(&self) -> Option<&LaunchFacts> {
+        self.told.facts.as_ref().and_then(|event| event.what.facts())
+    }
+
+    /// What its page posts.
+    pub fn post(&self) -> Option<&Post> {
+        match &self.told.posted.as_ref()?.what {
+            Happening::PageServed { post } => Some(post),
+            _ => None,
+        }
+    }
+
+    /// The token as it was signed; a launch that repeats another signs none.
+    pub fn token(&self) -> Option<&CompactToken> {
+        self.signed().map(|signed| signed.token)
+    }
+
+    pub(super) fn signed(&self) -> Option<Signed<'_>> {
+        match &self.told.signed.as_ref()?.what {
+            Happening::Signed { alg, kid, token, .. } => Some(Signed { alg: *alg, kid, token }),
+            _ => None,
+        }
+    }
+
+    /// When the token expires that was signed for it, in seconds since 1970.
+    pub fn expires_at(&self) -> Option<i64> {
+        self.told.expires_at
+    }
+
+    /// What the tester wrote down of it last.
+    pub fn noted(&self) -> Option<(Observed, &str)> {
+        match &self.told.noted.as_ref()?.what {
+            Happening::Noted { observed, note } => Some((*observed, note)),
+            _ => None,
+        }
+    }
+
+    /// Whether nobody but the tester can say what became of it: it went to a receiver elsewhere.
+    pub fn is_observed(&self) -> bool {
+        self.facts().is_some_and(|facts| !facts.receiver.is_built_in())
+    }
+}
+
+fn expires_at(token: &CompactToken) -> Option<i64> {
+    let (_, payload) = token::documents(token.as_str()).ok()?;
+    payload.get(Claim::Exp.name()).and_then(Json::as_integer)
+}
