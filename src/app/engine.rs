@@ -5,7 +5,6 @@ mod keys;
 mod presets;
 
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::Receiver;
 use std::sync::{Arc, OnceLock};
 
 use jiff::Timestamp;
@@ -14,7 +13,7 @@ use tokio::runtime::Handle;
 use uuid::Uuid;
 
 use super::Options;
-use super::mailbox::{Letter, Outbox, mailbox};
+use super::mailbox::{Inbox, Letter, Outbox, mailbox};
 use super::worker::Worker;
 use crate::io::browser::Browser;
 use crate::io::export;
@@ -45,7 +44,7 @@ type Kept = Arc<OnceLock<(Home, Saver)>>;
 pub struct Engine {
     runtime: Handle,
     outbox: Outbox,
-    inbox: Receiver<Letter>,
+    inbox: Inbox,
     keyring: Arc<Keyring>,
     kept: Kept,
     /// What touches the files of keys.
@@ -117,7 +116,7 @@ impl Engine {
     }
 
     pub(super) fn next_letter(&self) -> Option<Letter> {
-        self.inbox.try_recv().ok()
+        self.inbox.next()
     }
 
     /// Saves what waits to be saved; the window is closing.
@@ -180,7 +179,7 @@ impl Engine {
             Some(domain) => domain.set_up(setup),
             None => {
                 let outbox = self.outbox.clone();
-                let events = Arc::new(move |event| outbox.outcome(Outcome::Happened(event)));
+                let events = Arc::new(move |event| outbox.happened(event));
                 self.domain = Some(Arc::new(LocalDomain::new(setup, events)));
             }
         }

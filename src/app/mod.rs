@@ -10,7 +10,7 @@ mod mailbox;
 mod worker;
 
 use std::path::PathBuf;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
 use uuid::Uuid;
@@ -51,6 +51,9 @@ pub struct App {
     frames: u64,
 }
 
+/// How much of a frame may go to what came back.
+const DRAIN_BUDGET: Duration = Duration::from_millis(4);
+
 /// OpenGL starts a third faster and takes less memory; the other is for machines without it.
 #[cfg(not(feature = "wgpu"))]
 const RENDERER: eframe::Renderer = eframe::Renderer::Glow;
@@ -89,7 +92,8 @@ impl App {
         self.state.as_ref()
     }
 
-    fn drain(&mut self, now: Timestamp) {
+    fn drain(&mut self, context: &egui::Context, now: Timestamp) {
+        let began = Instant::now();
         while let Some(letter) = self.engine.next_letter() {
             self.preview = None;
             let effects = match (letter, &mut self.state) {
@@ -104,6 +108,11 @@ impl App {
             };
             for effect in effects {
                 self.engine.run(effect);
+            }
+            if began.elapsed() > DRAIN_BUDGET {
+                // The rest in the next frame: a flood of events is not to hold this one up.
+                context.request_repaint();
+                break;
             }
         }
     }
@@ -123,9 +132,9 @@ impl eframe::App for App {
         if self.frames == 1 {
             tracing::info!("first frame painted");
         }
-        self.drain(now);
+        self.drain(context, now);
         let Some(state) = &mut self.state else { return };
-        for effect in model::on_time(state, now) {
+        for effect in state.pass_time(now) {
             self.engine.run(effect);
         }
         if let Some(wake) = state.wakes_at(now) {

@@ -11,6 +11,7 @@ use super::args::{Common, LaunchArgs, Print};
 use super::session::Session;
 use super::{Verdict, print, say, serve, token};
 use crate::io::{browser, portal};
+use crate::model::Awaited;
 use crate::model::workspace::Target;
 use crate::pages;
 use crate::protocol::exchange;
@@ -22,6 +23,9 @@ use crate::text::trouble::{Trouble, explain};
 
 /// The browser gets this long to read the page it fetched before the server ends.
 const LAST_BYTES: Duration = Duration::from_millis(500);
+
+/// A browser may take this long to start and fetch the page before it is said to be silent.
+const BROWSER_PATIENCE: Duration = Duration::from_secs(Awaited::SECS);
 
 pub(super) async fn run(args: &LaunchArgs, common: &Common) -> Result<Verdict, Trouble> {
     let mut session = Session::open(common)?;
@@ -116,9 +120,13 @@ async fn serve_launch(
     let remaining = composed.expires_at().saturating_sub(Timestamp::now().as_second());
     let patience = Duration::from_secs(u64::try_from(remaining).unwrap_or_default().max(1));
     let ours = way.to.is_none();
+    let fetched = tokio::sync::Notify::new();
     let outcome = async {
         while let Some(event) = happened.recv().await {
             serve::tell(&event, &zone, language);
+            if matches!(event.what, Happening::PageFetched { .. }) {
+                fetched.notify_one();
+            }
             match event.what {
                 Happening::Accepted { .. } => return Verdict::Yes,
                 Happening::Refused { .. } => return Verdict::No,
@@ -129,8 +137,17 @@ async fn serve_launch(
         }
         Verdict::No
     };
+    let silence = async {
+        let in_time = tokio::time::timeout(BROWSER_PATIENCE, fetched.notified()).await;
+        if open && in_time.is_err() {
+            let trouble = Trouble::BrowserSilent { secs: BROWSER_PATIENCE.as_secs() };
+            say(&explain(language, &trouble).in_one_line());
+        }
+        std::future::pending().await
+    };
     let verdict = tokio::select! {
         verdict = outcome => verdict,
+        verdict = silence => verdict,
         () = serve::interrupted() => Verdict::No,
         () = tokio::time::sleep(patience) => Verdict::No,
     };

@@ -179,11 +179,10 @@ fn perform(state: &mut State, action: Action, moment: Moment) -> Vec<Effect> {
         Action::Cancel => state.view.asking = None,
         Action::Copy(text) => return vec![Effect::Copy(text)],
         Action::OpenLink => {
-            let open = |link: &super::Link| Effect::OpenBrowser {
-                launch: link.launch,
-                link: link.url.clone(),
-            };
-            return state.link.as_ref().map(open).into_iter().collect();
+            let Some(link) = &state.link else { return Vec::new() };
+            let (launch, link) = (link.launch, link.url.clone());
+            state.awaited.ask(launch, now);
+            return vec![Effect::OpenBrowser { launch, link }];
         }
         Action::Edit(edits) => return edit(state, *edits, now),
         Action::Fix(fix) => {

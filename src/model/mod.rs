@@ -2,10 +2,12 @@
 //!
 //! Three nouns, never mixed. An [`Action`] is what the user wants, an [`Effect`] is what should be
 //! done about it in the world, as data, and an [`Outcome`] is what came back. [`act`](fn@act) and
-//! [`receive`] are the only functions that change a [`State`]; they read no clock, no file and no
-//! random generator: `now` comes in as an argument.
+//! [`receive`] are the only functions that change a [`State`], beside time that passes
+//! ([`State::pass_time`]); they read no clock, no file and no random generator: `now` comes in as an
+//! argument.
 
 mod act;
+mod awaited;
 mod comparing;
 mod effect;
 mod export;
@@ -25,6 +27,7 @@ pub mod workspace;
 mod writing;
 
 pub use act::{Action, FromFhir, Moment, Pasted, act};
+pub use awaited::Awaited;
 pub use comparing::Comparing;
 pub use effect::{Copying, Effect, LaunchOrder, ServiceSetup};
 pub use export::{ExportAction, ExportOrder, ExportingLaunch};
@@ -32,7 +35,7 @@ pub use history::History;
 pub use intake::{BroughtFile, FileContent, taking};
 pub use journal::{EntryId, Journal, JournalAction, LaunchSummary};
 pub use notices::{Notice, Notices, Said};
-pub use outcome::{HomeContents, Launched, Listening, Outcome, Surroundings, on_time, receive};
+pub use outcome::{HomeContents, Launched, Listening, Outcome, Surroundings, receive};
 pub use preview::{Preview, Written};
 pub use state::{
     Asking, Edits, JournalTab, JournalView, KeyForm, KeyTyping, KeysView, Link, LinkState, Moved,

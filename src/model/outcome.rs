@@ -7,6 +7,7 @@ use jiff::tz::TimeZone;
 use uuid::Uuid;
 
 use super::act::Moment;
+use super::awaited::Awaited;
 use super::effect::Effect;
 use super::history::History;
 use super::intake::{BroughtFile, take_files};
@@ -106,6 +107,8 @@ pub enum Outcome {
     Happened(Event),
     /// What was kept of earlier launches was read.
     JournalRead(Box<JournalRead>),
+    /// So many events had no room: more happened than can be shown.
+    EventsLeftOut(usize),
 }
 
 impl State {
@@ -126,6 +129,7 @@ impl State {
             journal: Journal::default(),
             link: None,
             waiting: Vec::new(),
+            awaited: Awaited::default(),
             notices: Notices::default(),
             history: History::default(),
             view: View::default(),
@@ -153,7 +157,7 @@ pub fn receive(state: &mut State, outcome: Outcome, now: Timestamp) -> Vec<Effec
         Outcome::Keys(outcome) => return keys::receive(state, outcome, now),
         Outcome::Presets(outcome) => return presets::receive(state, outcome, now),
         Outcome::ServicesStarted(result) => return services_started(state, result, now),
-        Outcome::Launched(Ok(launched)) => return launched_at(state, launched),
+        Outcome::Launched(Ok(launched)) => return launched_at(state, launched, now),
         Outcome::BrowserAsked { launch, result } => {
             return vec![browser_asked(state, launch, result, now)];
         }
@@ -184,14 +188,11 @@ pub fn receive(state: &mut State, outcome: Outcome, now: Timestamp) -> Vec<Effec
         }
         Outcome::Happened(event) => return vec![happened(state, event)],
         Outcome::JournalRead(read) => journal::receive(state, *read, now),
+        Outcome::EventsLeftOut(events) => {
+            state.notices.trouble(Trouble::EventsLeftOut { events }, now);
+        }
     }
     Vec::new()
-}
-
-/// Does what was to be done at a time that has come.
-pub fn on_time(state: &mut State, now: Timestamp) -> Vec<Effect> {
-    state.notices.expire(now);
-    journal::due(state, now)
 }
 
 fn services_started(
@@ -214,10 +215,11 @@ fn services_started(
     keys::watched(state).into_iter().collect()
 }
 
-fn launched_at(state: &mut State, launched: Launched) -> Vec<Effect> {
+fn launched_at(state: &mut State, launched: Launched, now: Timestamp) -> Vec<Effect> {
     let Launched { launch, link, expires_at, open } = launched;
     state.link = Some(Link { launch, url: link.clone(), state: LinkState::Waiting, expires_at });
     if open {
+        state.awaited.ask(launch, now);
         return vec![Effect::OpenBrowser { launch, link }];
     }
     vec![Effect::Copy(link)]
@@ -235,6 +237,7 @@ fn browser_asked(
             let trouble = Trouble::NoBrowser { why: why.clone() };
             state.notices.trouble(trouble, now);
             set_link_state(state, launch, LinkState::NoBrowser);
+            state.awaited.settle(launch);
             Happening::BrowserFailed { why }
         }
     };
@@ -245,6 +248,9 @@ fn browser_asked(
 fn happened(state: &mut State, event: Event) -> Effect {
     if let (Happening::PageFetched { .. }, Some(launch)) = (&event.what, event.launch) {
         set_link_state(state, launch, LinkState::Fetched);
+        state.awaited.settle(launch);
+        let came = |said: &Said| matches!(said, Said::Trouble(Trouble::BrowserSilent { .. }));
+        state.notices.withdraw(came);
     }
     journal::keep(state, event)
 }

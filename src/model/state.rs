@@ -6,26 +6,28 @@ use jiff::Timestamp;
 
 use super::act::FromFhir;
 use super::act::Pasted;
+use super::awaited::Awaited;
 use super::comparing::Comparing;
 use super::export::ExportingLaunch;
 use super::history::History;
-use super::journal::{EntryId, Filter, Journal, Waiting};
+use super::journal::{self, EntryId, Filter, Journal, Waiting};
 use super::keys::{Exporting, Keys, NewKey};
 use super::notices::Notices;
 use super::presets::{PresetId, Presets, Sharing, Taking};
 use super::preview::Written;
 use super::workspace::{Target, Workspace};
 use super::writing::Writing;
-use super::{LaunchOrder, ServiceSetup, Surroundings};
+use super::{Effect, LaunchOrder, ServiceSetup, Surroundings};
 use crate::protocol::claims::{Claim, Draft, Move, Stamp};
 use crate::protocol::ids::{FhirBaseUrl, Thumbprint};
-use crate::protocol::journal::LaunchId;
+use crate::protocol::journal::{Event, Happening, LaunchId};
 use crate::protocol::json::Json;
 use crate::protocol::launch::Envelope;
 use crate::protocol::preflight::Here;
 use crate::protocol::profile::Profile;
 use crate::protocol::secret::Secret;
 use crate::text::Language;
+use crate::text::trouble::Trouble;
 
 /// The pages of the window.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -66,6 +68,8 @@ pub enum LinkState {
     Waiting,
     Fetched,
     NoBrowser,
+    /// A browser was asked, and has not come for the page in the time that it takes to start.
+    Silent,
 }
 
 /// The link of the last launch.
@@ -311,6 +315,8 @@ pub struct State {
     pub link: Option<Link>,
     /// The launches that are sent again once their tokens have expired.
     pub waiting: Vec<Waiting>,
+    /// The pages that a browser should fetch.
+    pub awaited: Awaited,
     /// Messages over the window.
     pub notices: Notices,
     /// What can be undone in the editor.
@@ -431,6 +437,25 @@ impl State {
         }
     }
 
+    /// Time passes: messages go, and a browser that did not come is silent.
+    /// What has waited for its time is done.
+    pub fn pass_time(&mut self, now: Timestamp) -> Vec<Effect> {
+        self.notices.expire(now);
+        let mut effects = journal::due(self, now);
+        for launch in self.awaited.overdue(now) {
+            let secs = Awaited::SECS;
+            let what = Happening::BrowserSilent { secs };
+            let launch = Some(launch);
+            let event = Event { at: now, launch, trace: None, took_micros: None, what };
+            effects.push(journal::keep(self, event));
+            self.notices.trouble(Trouble::BrowserSilent { secs }, now);
+            if let Some(link) = self.link.as_mut().filter(|link| Some(link.launch) == launch) {
+                link.state = LinkState::Silent;
+            }
+        }
+        effects
+    }
+
     /// When the window must wake by itself: a message goes, or a countdown moves on.
     pub fn wakes_at(&self, now: Timestamp) -> Option<Timestamp> {
         let link_counts = self.link.as_ref().is_some_and(|link| link.expires_at > now.as_second());
@@ -441,6 +466,6 @@ impl State {
             || !self.waiting.is_empty()
             || (self.view.page == Page::Launch && self.workspace.draft.counts_at(now));
         let next = counting.then(|| Timestamp::from_second(now.as_second() + 1).ok()).flatten();
-        [self.notices.next_expiry(), next].into_iter().flatten().min()
+        [self.notices.next_expiry(), self.awaited.next_due(), next].into_iter().flatten().min()
     }
 }

@@ -8,10 +8,17 @@ use super::keys::{KeyFacts, KeyOutcome};
 use super::notices::Notices;
 use super::workspace::Workspace;
 use super::{Effect, HomeContents, Listening, Moment, Outcome, Page, State, Surroundings, receive};
+use crate::protocol::claims::Stamp;
+use crate::protocol::exchange::{Endpoint, Method, Post};
 use crate::protocol::ids::Thumbprint;
+use crate::protocol::journal::{Body, Event, Happening, HttpRequest};
 use crate::protocol::jwk::PublicJwk;
 use crate::protocol::key::KeyKind;
+use crate::protocol::launch::{Composed, Envelope};
+use crate::protocol::receivers::KnownReceiver;
 use crate::protocol::registry::Domain;
+use crate::protocol::rules::{RuleId, Tally};
+use crate::protocol::token;
 use crate::text::Language;
 
 /// The time in the tests.
@@ -107,4 +114,68 @@ pub(crate) fn with_keys(language: Language, count: usize) -> State {
     state.view.keys.selected = None;
     state.view.page = Page::Keys;
     state
+}
+
+/// A state on the Journal page after so many launches. Each third one went to a receiver elsewhere,
+/// which tells nothing; each second one of the others was refused.
+pub(crate) fn with_launches(language: Language, count: u64) -> State {
+    let mut state = ready(language);
+    state.workspace.draft.intent.text = "order".to_owned();
+    for number in 1..=count {
+        launch(&mut state, number);
+    }
+    state.notices = Notices::default();
+    state.view.page = Page::Journal;
+    state
+}
+
+fn launch(state: &mut State, number: u64) {
+    let elsewhere = number.is_multiple_of(3);
+    let jti = format!("jti-of-launch-{number}");
+    let launch = state.next_launch();
+    let mut order = state.order(launch).unwrap();
+    if elsewhere {
+        order.envelope.receiver = KnownReceiver::Other;
+        order.envelope.endpoint = "https://module.example/launch".to_owned();
+    }
+    let stamp = Stamp { now: now(), jti: jti.clone() };
+    let composed = Composed::at(&stamp, &order.draft, order.envelope);
+    let signed = token::signing_input(&composed.header, &composed.payload);
+    let token = token::assemble(signed, &[number as u8; 64]);
+    let facts = Box::new(composed.facts());
+    let Envelope { endpoint, way, fhir_base, kid, alg, .. } = composed.envelope;
+    let endpoint = Endpoint::parse(&endpoint).unwrap();
+    let post = Box::new(Post::new(endpoint, &way, &token, &fhir_base).unwrap());
+    let request = HttpRequest {
+        method: "POST".to_owned(),
+        target: "/module/launch".to_owned(),
+        headers: vec![("host".to_owned(), "127.0.0.1:4480".to_owned())],
+        body: Body::of(format!("launch={}&iss=http%3A%2F%2Ffhir", token.as_str()).as_bytes()),
+    };
+    let (kid, jti_signed) = (kid.as_str().to_owned(), jti.clone());
+    let subject = facts.subject.clone();
+    let mut happened = vec![
+        (Some(launch), Happening::Composed { facts, claims: 9, tally: Tally::default() }),
+        (Some(launch), Happening::Signed { alg, kid, jti: jti_signed, token }),
+        (Some(launch), Happening::PageServed { post }),
+        (Some(launch), Happening::PageFetched { request: Box::default() }),
+    ];
+    if !elsewhere {
+        let fields = vec!["launch".to_owned(), "iss".to_owned()];
+        let request = Box::new(request);
+        happened.push((
+            None,
+            Happening::Received { method: Method::Post, fields, bytes: 800, request },
+        ));
+        let accepted = !number.is_multiple_of(2);
+        happened.push(if accepted {
+            (None, Happening::Accepted { checks: 14, subject })
+        } else {
+            (None, Happening::Refused { rules: vec![RuleId::Clm10] })
+        });
+    }
+    for (launch, what) in happened {
+        let event = Event { at: now(), launch, trace: Some(jti.clone()), took_micros: None, what };
+        receive(state, Outcome::Happened(event), now());
+    }
 }

@@ -26,7 +26,7 @@ use crate::text::Language;
 pub use assets::asset;
 pub use diagram::{DiagramLook, svg};
 pub use evidence::{EvidenceLook, evidence};
-pub use launch::{launch, launch_file};
+pub use launch::{has_frame, launch, launch_file};
 pub use notice::{Notice, notice};
 pub use parts::SessionView;
 pub use refusal::refusal;
@@ -42,8 +42,6 @@ struct Shell<'a> {
     language: Language,
     /// What the Content-Security-Policy knows the style by; a file on disk has none.
     nonce: Option<&'a str>,
-    /// The policy of a file on disk; what is served has one in its headers.
-    policy: Option<&'a str>,
     /// The style sheet, one of those in [`style`].
     css: String,
 }
@@ -51,12 +49,21 @@ struct Shell<'a> {
 impl Shell<'_> {
     /// The whole page. The order in the head matters: the character set comes first.
     fn around(&self, body: &Markup) -> String {
+        self.page(body, None)
+    }
+
+    /// The whole page as a file that stands alone, with its policy in it: nobody serves it.
+    fn alone(&self, body: &Markup, policy: &str) -> String {
+        self.page(body, Some(policy))
+    }
+
+    fn page(&self, body: &Markup, policy: Option<&str>) -> String {
         let page = html! {
             (DOCTYPE)
             html lang=(self.language.tag()) {
                 head {
                     meta charset="utf-8";
-                    @if let Some(policy) = self.policy {
+                    @if let Some(policy) = policy {
                         meta http-equiv="Content-Security-Policy" content=(policy);
                     }
                     meta name="viewport" content="width=device-width, initial-scale=1";

@@ -13,6 +13,7 @@ pub enum Notice {
     LinkSpent,
     NotFound,
     WrongHost,
+    ForeignOrigin,
     TooLarge,
     NotAForm,
     TooSlow,
@@ -25,6 +26,7 @@ impl Notice {
             Self::LinkSpent => (labels.link_spent, labels.link_spent_why),
             Self::NotFound => (labels.not_found, labels.not_found_why),
             Self::WrongHost => (labels.wrong_host, labels.wrong_host_why),
+            Self::ForeignOrigin => (labels.foreign_origin, labels.foreign_origin_why),
             Self::TooLarge => (labels.too_large, labels.too_large_why),
             Self::NotAForm => (labels.not_a_form, labels.not_a_form_why),
             Self::TooSlow => (labels.too_slow, labels.too_slow_why),
@@ -36,7 +38,7 @@ impl Notice {
 /// The page for it. It fetches nothing, so that it stands under any policy and any host.
 pub fn notice(notice: Notice, nonce: &str, language: Language) -> String {
     let (title, why) = notice.words(PageLabels::of(language));
-    let shell = Shell { title, language, nonce: Some(nonce), policy: None, css: style::plain() };
+    let shell = Shell { title, language, nonce: Some(nonce), css: style::plain() };
     shell.around(&html! {
         header.bar { p.brand { (BRAND) } }
         main {
@@ -50,10 +52,11 @@ pub fn notice(notice: Notice, nonce: &str, language: Language) -> String {
 mod tests {
     use super::*;
 
-    const ALL: [Notice; 7] = [
+    const ALL: [Notice; 8] = [
         Notice::LinkSpent,
         Notice::NotFound,
         Notice::WrongHost,
+        Notice::ForeignOrigin,
         Notice::TooLarge,
         Notice::NotAForm,
         Notice::TooSlow,

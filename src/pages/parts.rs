@@ -35,7 +35,7 @@ pub(super) fn module_page(
     let labels = PageLabels::of(language);
     let (class, title) =
         if accepted { ("chip ok", labels.accepted) } else { ("chip error", labels.refused) };
-    let shell = Shell { title, language, nonce: Some(nonce), policy: None, css: style::cards() };
+    let shell = Shell { title, language, nonce: Some(nonce), css: style::cards() };
     shell.around(&html! {
         header.bar {
             div.from {

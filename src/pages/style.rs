@@ -11,6 +11,9 @@ const CARDS: &str = include_str!("cards.css");
 /// What a report needs that stands alone.
 const REPORT: &str = include_str!("report.css");
 
+/// What a page needs that waits for a press or has a frame.
+const LAUNCH: &str = include_str!("launch.css");
+
 /// The house's typefaces. Another part serves the files, to pages whose policy allows fonts.
 const FONTS: &str = "\
 @font-face{font-family:Inter;font-weight:400;font-display:swap;src:url(/assets/inter-regular.otf)}\
@@ -61,6 +64,11 @@ pub(super) fn report() -> String {
     format!("{}{CARDS}{REPORT}", palette())
 }
 
+/// For a launch page that stays.
+pub(super) fn launch() -> String {
+    palette() + LAUNCH
+}
+
 /// For a page with cards, in the house's typefaces.
 pub(super) fn cards() -> String {
     format!("{FONTS}{}{CARDS}", palette())
@@ -80,17 +88,19 @@ mod tests {
         for (name, _) in PALETTE {
             assert!(css.contains(&format!("var(--{name})")), "{name}");
         }
-        for sheet in [BASE, CARDS, REPORT] {
+        for sheet in [BASE, CARDS, LAUNCH, REPORT] {
             assert!(!sheet.contains('#') && !sheet.contains("rgb"));
         }
     }
 
     #[test]
     fn both_themes_are_there_and_nothing_is_fetched_from_elsewhere() {
-        for css in [plain(), cards(), report()] {
+        for css in [plain(), launch(), report(), cards()] {
             assert!(css.contains(&LIGHT.accent.css()) && css.contains(&DARK.accent.css()));
             assert!(!css.contains("http") && !css.contains("@import") && !css.contains('<'));
         }
-        assert!(!plain().contains("url(") && !report().contains("url("));
+        for css in [plain(), launch(), report()] {
+            assert!(!css.contains("url("));
+        }
     }
 }

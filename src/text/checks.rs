@@ -1,7 +1,11 @@
 //! The names of checks, and what stands beside a passed one.
 
-use super::{Language, say, shorten, time};
-use crate::protocol::rules::{Aspect, Note, RuleId, Tally};
+use super::{Language, findings, say, shorten, time};
+use crate::protocol::journal::Found;
+use crate::protocol::rules::{Aspect, Check, Note, RuleId, Tally};
+
+/// So many characters of a finding are kept; what it quotes may be longer.
+const LONGEST: usize = 600;
 
 /// What a check is about, as a short statement that is true when it passes.
 pub fn name(language: Language, aspect: Aspect) -> &'static str {
@@ -100,4 +104,23 @@ pub fn more_findings(language: Language, more: usize) -> String {
 /// The ids of rules, as they are cited.
 pub fn rule_list(rules: &[RuleId]) -> String {
     rules.iter().map(|rule| rule.id()).collect::<Vec<_>>().join(", ")
+}
+
+/// What a check found, in the words of either language.
+pub fn found(check: &Check) -> Vec<Found> {
+    let said = |language, finding| shorten(&findings::message(language, finding), LONGEST, 0);
+    let both = |finding| Found {
+        en: said(Language::English, finding),
+        nl: said(Language::Dutch, finding),
+    };
+    check.findings.iter().map(both).collect()
+}
+
+/// What a check found, as it was told.
+pub fn told(language: Language, found: &[Found]) -> String {
+    let said = |found: &Found| match language {
+        Language::English => found.en.clone(),
+        Language::Dutch => found.nl.clone(),
+    };
+    found.iter().map(said).collect::<Vec<_>>().join(" ")
 }

@@ -78,6 +78,9 @@ pub fn detail(language: Language, what: &Happening) -> String {
                 "Ingebouwde module, {method} met {fields}, {bytes} bytes"
             )
         }
+        Happening::Checked { rule, found, .. } if !found.is_empty() => {
+            format!("{} · {}", rule.id(), checks::told(language, found))
+        }
         Happening::Checked { rule, worst, note, .. } => {
             let id = rule.id();
             let verdict = match worst {

@@ -127,6 +127,7 @@ word_table! {
     link_waiting: "waits for a browser", "wacht op een browser";
     link_fetched: "fetched, works no more", "opgehaald, werkt niet meer";
     link_no_browser: "no browser opened", "geen browser geopend";
+    link_silent: "no browser came for it", "er kwam geen browser voor";
     copy: "Copy", "Kopieer";
     open_again: "Open in the browser", "Open in de browser";
 

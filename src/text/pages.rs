@@ -30,6 +30,14 @@ word_table! {
         "Ga terug naar waar je vandaan kwam en probeer het opnieuw. Gebeurt het weer, geef dan de referentie hieronder door.";
     for_the_tester: "For the tester", "Voor de tester";
     sending: "Sending you on", "Je wordt doorgestuurd";
+    ready_to_send: "Ready to send", "Klaar om te versturen";
+    opens_window: "The answer opens in a new window.", "Het antwoord opent in een nieuw venster.";
+    sends_twice: "The same request is sent twice, to see whether a replay is refused: first into the small frame, then for real.",
+        "Hetzelfde verzoek wordt twee keer verstuurd, om te zien of een herhaling geweigerd wordt: eerst in het kleine kader, dan echt.";
+    first_answer: "Answer to the first request", "Antwoord op het eerste verzoek";
+    framed_module: "The module", "De module";
+    framed_cookies: "The module runs in a frame. On another site than this one it gets no cookies that are SameSite=Lax or Strict, and some browsers give it none at all: a session that stays empty may be due to that. A module may also refuse to be framed.",
+        "De module draait in een kader. Op een andere site dan deze krijgt ze geen cookies met SameSite=Lax of Strict, en sommige browsers geven haar er helemaal geen: een sessie die leeg blijft kan daardoor komen. Een module kan ook weigeren in een kader te staan.";
     launch_title: "Launch", "Launch";
     send_yourself: "Send the launch", "Verstuur de launch";
     script_is_off: "Scripts are off in this browser: press the button to go on.",
@@ -43,6 +51,9 @@ word_table! {
     wrong_host: "Wrong address", "Verkeerd adres";
     wrong_host_why: "Lanceer answers on 127.0.0.1 and localhost only.",
         "Lanceer antwoordt alleen op 127.0.0.1 en localhost.";
+    foreign_origin: "Not for another site", "Niet voor een andere site";
+    foreign_origin_why: "A page of another site asked for this address. Only launches and published keys are for everyone.",
+        "Een pagina van een andere site vroeg om dit adres. Alleen launches en gepubliceerde sleutels zijn voor iedereen.";
     too_large: "Too large", "Te groot";
     too_large_why: "A launch is a form of at most 64 KiB.", "Een launch is een formulier van hoogstens 64 KiB.";
     not_a_form: "Not a form", "Geen formulier";

@@ -92,6 +92,16 @@ pub enum Trouble {
     ServerMissing,
     /// The endpoint cannot be launched at.
     Endpoint(EndpointProblem),
+    /// More happened at once than can be kept.
+    EventsLeftOut {
+        /// So many events are not in the journal.
+        events: usize,
+    },
+    /// A browser was asked, and did not come for the page.
+    BrowserSilent {
+        /// How many seconds were waited.
+        secs: u64,
+    },
     /// No browser could be opened.
     NoBrowser {
         /// Why not.
@@ -394,6 +404,30 @@ pub fn explain(language: Language, trouble: &Trouble) -> Explanation {
                 language,
                 "Copy the launch link and open it yourself.",
                 "Kopieer de launch-link en open hem zelf."
+            ),
+        ),
+        Trouble::EventsLeftOut { events } => (
+            say!(
+                language,
+                "More arrived at once than the journal can take in: {events} events are not in it.",
+                "Er kwam meer tegelijk binnen dan het logboek kan verwerken: {events} gebeurtenissen staan er niet in."
+            ),
+            say!(
+                language,
+                "Every request was answered as always.",
+                "Elk verzoek is beantwoord zoals altijd."
+            ),
+        ),
+        Trouble::BrowserSilent { secs } => (
+            say!(
+                language,
+                "The browser was asked, and in {secs} seconds none came for the launch page.",
+                "De browser is gevraagd, en in {secs} seconden kwam er geen voor de launch-pagina."
+            ),
+            say!(
+                language,
+                "Copy the launch link and open it yourself; or wait, if the browser is still starting.",
+                "Kopieer de launch-link en open hem zelf; of wacht, als de browser nog aan het starten is."
             ),
         ),
         Trouble::NotFetched { url, failure } => {

@@ -16,7 +16,7 @@ use lanceer::model::workspace::{KeyRecord, Workspace};
 use lanceer::pages::{self, DiagramLook, EvidenceLook};
 use lanceer::protocol::claims::Stamp;
 use lanceer::protocol::evidence::ReportForm;
-use lanceer::protocol::exchange::Transport;
+use lanceer::protocol::exchange::{Endpoint, Method, PageOptions, Post, Transport};
 use lanceer::protocol::ids::{CompactToken, FhirBaseUrl};
 use lanceer::protocol::journal::{Event, Happening, LaunchId};
 use lanceer::protocol::json::Json;
@@ -323,7 +323,7 @@ async fn a_bad_launch_gets_a_page_with_a_reference_and_no_token() {
 }
 
 #[tokio::test]
-async fn the_journal_keeps_no_token_whatever_is_posted() {
+async fn what_is_logged_of_the_journal_holds_no_token() {
     let world = World::new();
     let token = world.token();
     let bare = request("POST", "/module/launch")
@@ -388,4 +388,35 @@ async fn pages_find_their_fonts() {
     let world = World::new();
     let font = world.get("/assets/inter-regular.otf").await;
     assert_eq!((font.status().as_u16(), header(&font, "content-type")), (200, "font/otf"));
+}
+
+#[tokio::test]
+async fn a_request_is_told_of_the_launch_that_made_it_whatever_it_holds() {
+    let world = World::new();
+    let endpoint = Endpoint::parse("http://127.0.0.1:4480/module/launch").unwrap();
+    for (number, fields, status) in [
+        (1, vec![("jwt", "no token".to_owned())], 400),
+        (2, vec![("token", String::new())], 400),
+        (3, vec![("token", "a".repeat(70_000))], 413),
+    ] {
+        let fields: Vec<_> =
+            fields.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
+        let page = PageOptions::default();
+        let post = Post { endpoint: endpoint.clone(), method: Method::Post, fields, page };
+        let link = world.domain.serve_launch(post, LaunchId(number), None);
+        let page = text(world.get(link.trim_start_matches("http://127.0.0.1:4480")).await).await;
+        let (_, body) = crate::html::form(&page);
+        world.events.lock().unwrap().clear();
+        let posted = request("POST", "/module/launch")
+            .header("content-type", "application/x-www-form-urlencoded")
+            .header("origin", "http://127.0.0.1:4480");
+        let answer = world.send(posted.body(Body::from(body)).unwrap()).await;
+        assert_eq!(answer.status(), status);
+        let events = world.events.lock().unwrap();
+        assert!(events.iter().all(|event| event.launch == Some(LaunchId(number))), "{events:?}");
+        let last = events.last().map(|event| &event.what);
+        assert!(
+            matches!(last, Some(Happening::Answered { response }) if response.status == status)
+        );
+    }
 }

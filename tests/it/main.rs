@@ -9,12 +9,14 @@
 
 mod architecture;
 mod bad_input;
+mod browsers;
 mod command_line;
 mod desk;
 mod end_to_end;
 mod fhir;
 mod fhir_in_the_window;
 mod foreign_keys;
+mod hard_clients;
 mod html;
 mod independent_signatures;
 mod key_vectors;
@@ -32,6 +34,7 @@ mod presets;
 mod promises;
 mod promises_kept;
 mod public_exports;
+mod real_browser;
 mod refused_keys;
 mod refused_material;
 mod same_key;

@@ -7,7 +7,7 @@ use egui::accesskit::Role;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use lanceer::model::workspace::Settings;
 use lanceer::model::{LinkState, Said};
-use lanceer::protocol::journal::{NoBrowser, Progress};
+use lanceer::protocol::journal::{Happening, NoBrowser, Progress};
 use lanceer::text::trouble::Trouble;
 
 use crate::desk::Desk;
@@ -152,4 +152,70 @@ fn nothing_the_window_knows_shows_a_private_key_or_a_live_token() {
         assert!(!everything.contains(&secret) && !kept.contains(&secret), "{secret}");
     }
     assert!(!everything.contains("eyJ0eXAi") && !kept.contains("eyJ0eXAi"), "a token shows");
+}
+
+#[test]
+fn launches_are_in_the_journal_after_a_restart_and_can_be_sent_again() {
+    let home = tempfile::tempdir().unwrap();
+    let mut desk = Desk::open(home.path());
+    desk.press("Launch");
+    assert_eq!(desk.browse().0, 200);
+    let answered = |state: &lanceer::model::State| {
+        let last = state.journal.launches().last()?.events().last()?.what.clone();
+        Some(matches!(last, Happening::Answered { .. }))
+    };
+    desk.until("the answer in the journal", |state| answered(state) == Some(true));
+    let before = desk.state().journal.launches()[0].clone();
+    desk.close();
+
+    let mut desk = Desk::open(home.path());
+    desk.until("the journal of before", |state| !state.journal.launches().is_empty());
+    let kept = &desk.state().journal.launches()[0];
+    assert_eq!((kept.launch, &kept.trace), (before.launch, &before.trace));
+    assert_eq!((kept.progress, kept.events()), (Progress::Accepted, before.events()));
+    assert!(desk.state().notices.showing().is_empty());
+    // Its port is another by now, so that only the claims can be launched again.
+    desk.harness.get_by_label("Journal").click();
+    desk.harness.run_steps(3);
+    desk.press("Launch again, fresh");
+    assert_eq!(desk.browse().0, 200);
+    desk.until("acceptance of the second", |state| {
+        state.journal.launches().get(1).is_some_and(|l| l.progress == Progress::Accepted)
+    });
+    let [first, second] = desk.state().journal.launches() else { panic!("two launches") };
+    assert!(second.launch > first.launch && second.trace != first.trace);
+    // The same request again is refused, and says nothing of the launch that it repeats.
+    desk.press("Send again");
+    assert_eq!(desk.browse().0, 400);
+    desk.until("refusal of the replay", |state| {
+        state.journal.launches().get(2).is_some_and(|l| l.progress == Progress::Refused)
+    });
+    let [_, second, replay] = desk.state().journal.launches() else { panic!("three launches") };
+    assert_eq!((second.progress, &replay.trace), (Progress::Accepted, &second.trace));
+    let facts = replay.facts().unwrap();
+    assert_eq!((facts.replay_of, replay.post()), (second.launch, second.post()));
+}
+
+#[test]
+fn a_second_window_reads_the_journal_and_writes_nothing() {
+    let home = tempfile::tempdir().unwrap();
+    let mut first = Desk::open(home.path());
+    first.press("Launch");
+    first.browse();
+    first.until("acceptance", |state| {
+        state.journal.launches().last().is_some_and(|l| l.progress == Progress::Accepted)
+    });
+    let files = || {
+        let read = std::fs::read_dir(home.path().join("journal")).unwrap();
+        read.map(|entry| entry.unwrap().metadata().unwrap().len()).collect::<Vec<_>>()
+    };
+    std::thread::sleep(std::time::Duration::from_millis(200));
+    let before = files();
+    let mut second = Desk::open(home.path());
+    second.until("the journal of the first", |state| !state.journal.launches().is_empty());
+    second.press("Launch");
+    second.browse();
+    second.until("its own launch", |state| state.journal.launches().len() == 2);
+    second.close();
+    assert_eq!(files(), before);
 }

@@ -13,6 +13,8 @@ pub(super) enum Policy {
     /// A page that posts a launch. `form-action` cannot name the receiver alone: Chromium applies
     /// it to the redirects that follow, and every SHOF module redirects.
     Launch,
+    /// The same with a frame in it, for which the same holds.
+    FramedLaunch,
     /// A page to read.
     Read,
 }
@@ -25,10 +27,14 @@ pub(super) fn page(
 ) -> Response {
     let nonce = Uuid::new_v4().simple().to_string();
     let csp = match policy {
-        Policy::Launch => format!(
-            "default-src 'none'; script-src 'nonce-{nonce}'; style-src 'nonce-{nonce}'; \
-             base-uri 'none'; frame-ancestors 'self'; form-action http: https:"
-        ),
+        Policy::Launch | Policy::FramedLaunch => {
+            let frames = if policy == Policy::Launch { "'none'" } else { "http: https:" };
+            format!(
+                "default-src 'none'; script-src 'nonce-{nonce}'; style-src 'nonce-{nonce}'; \
+                 frame-src {frames}; base-uri 'none'; frame-ancestors 'self'; \
+                 form-action http: https:"
+            )
+        }
         Policy::Read => format!(
             "default-src 'none'; style-src 'nonce-{nonce}'; font-src 'self'; base-uri 'none'; \
              frame-ancestors 'self'; form-action 'none'"
@@ -47,6 +53,7 @@ pub(super) fn notice(language: Language, notice: Notice) -> Response {
         Notice::LinkSpent => StatusCode::GONE,
         Notice::NotFound => StatusCode::NOT_FOUND,
         Notice::WrongHost => StatusCode::MISDIRECTED_REQUEST,
+        Notice::ForeignOrigin => StatusCode::FORBIDDEN,
         Notice::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
         Notice::NotAForm => StatusCode::UNSUPPORTED_MEDIA_TYPE,
         Notice::TooSlow => StatusCode::REQUEST_TIMEOUT,

@@ -1,10 +1,11 @@
-//! What every request passes: the Host check, the clock, and a page for what is not there.
+//! What every request passes: the checks of host and origin, the clock, and a page for what is not
+//! there.
 
 use std::sync::Arc;
 use std::time::Duration;
 
 use axum::extract::{Request, State};
-use axum::http::{HeaderMap, header};
+use axum::http::{HeaderMap, HeaderValue, header};
 use axum::middleware::Next;
 use axum::response::Response;
 
@@ -14,7 +15,7 @@ use crate::pages::Notice;
 /// How long a request may take, body included.
 const PATIENCE: Duration = Duration::from_secs(10);
 
-/// Refuses foreign hosts (DNS rebinding ends here) and slow requests.
+/// Refuses foreign hosts (DNS rebinding ends here), pages of other sites and slow requests.
 pub(super) async fn guard(
     State(domain): State<Arc<LocalDomain>>,
     request: Request,
@@ -22,6 +23,9 @@ pub(super) async fn guard(
 ) -> Response {
     if !is_our_host(request.headers()) {
         return answer::finish(notice(&domain, Notice::WrongHost));
+    }
+    if is_foreign(request.headers()) && !is_for_everyone(request.uri().path()) {
+        return answer::finish(notice(&domain, Notice::ForeignOrigin));
     }
     let response = tokio::time::timeout(PATIENCE, next.run(request))
         .await
@@ -41,6 +45,20 @@ fn is_our_host(headers: &HeaderMap) -> bool {
     };
     let (name, port) = host.split_once(':').unwrap_or((host, "80"));
     matches!(name, "127.0.0.1" | "localhost") && port.parse::<u16>().is_ok()
+}
+
+/// Whether a page of another site makes this request: its `Origin` (RFC 6454 §7) is not the address
+/// that it asks at.
+pub(super) fn is_foreign(headers: &HeaderMap) -> bool {
+    let host = headers.get(header::HOST).map(HeaderValue::as_bytes).unwrap_or_default();
+    let is_own = |origin: &HeaderValue| origin.as_bytes().strip_prefix(b"http://") == Some(host);
+    headers.get_all(header::ORIGIN).iter().any(|origin| !is_own(origin))
+}
+
+/// What other sites have business with: a portal of someone else launches at the module, and keys
+/// are published to be read.
+fn is_for_everyone(path: &str) -> bool {
+    path == "/module/launch" || path.ends_with("/.well-known/jwks.json")
 }
 
 pub(super) async fn not_found(State(domain): State<Arc<LocalDomain>>) -> Response {

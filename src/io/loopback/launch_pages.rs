@@ -9,6 +9,7 @@ use axum::response::Response;
 use jiff::Timestamp;
 use uuid::Uuid;
 
+use super::answer::Policy;
 use super::{LocalDomain, answer, lock, notice, record};
 use crate::pages::{self, Notice};
 use crate::protocol::exchange::Post;
@@ -64,6 +65,9 @@ pub(super) async fn page(
         };
         (page.post.take(), page.launch, page.trace.clone())
     };
+    if let Some(post) = &post {
+        lock(&domain.under_way).begin(launch, &post.fields);
+    }
     let request = Box::new(record::request(&request.into_parts().0, b""));
     let what = match &post {
         Some(_) => Happening::PageFetched { request },
@@ -74,9 +78,9 @@ pub(super) async fn page(
     match post {
         Some(post) => {
             let language = domain.language();
-            answer::page(StatusCode::OK, answer::Policy::Launch, |nonce| {
-                pages::launch(&post, nonce, language)
-            })
+            let framed = pages::has_frame(&post);
+            let policy = if framed { Policy::FramedLaunch } else { Policy::Launch };
+            answer::page(StatusCode::OK, policy, |nonce| pages::launch(&post, nonce, language))
         }
         None => notice(&domain, Notice::LinkSpent),
     }

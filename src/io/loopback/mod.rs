@@ -8,8 +8,10 @@ mod guard;
 mod jwks;
 mod launch_pages;
 mod module;
+mod places;
 mod record;
 mod server;
+mod under_way;
 mod used_ids;
 
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, RwLock};
@@ -50,6 +52,7 @@ pub struct LocalDomain {
     setup: RwLock<Arc<ServiceSetup>>,
     published: RwLock<Arc<Published>>,
     launch_pages: Mutex<launch_pages::LaunchPages>,
+    under_way: Mutex<under_way::UnderWay>,
     sessions: Mutex<module::Sessions>,
     used: UsedTokenIds,
     port: OnceLock<u16>,
@@ -63,6 +66,7 @@ impl LocalDomain {
             published: RwLock::new(Arc::new(Published::of(&setup))),
             setup: RwLock::new(Arc::new(setup)),
             launch_pages: Mutex::default(),
+            under_way: Mutex::default(),
             sessions: Mutex::default(),
             used: UsedTokenIds::default(),
             port: OnceLock::new(),

@@ -5,19 +5,20 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use axum::extract::{Path, Request, State};
+use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse as _, Redirect, Response};
 use jiff::Timestamp;
 use url::form_urlencoded;
 use uuid::Uuid;
 
-use super::{LocalDomain, answer, lock, notice, record};
+use super::{LocalDomain, answer, guard, lock, notice, record};
 use crate::io::micros_since;
 use crate::pages::{self, Notice, SessionView};
 use crate::protocol::exchange::{Field, Method, shown_names};
-use crate::protocol::journal::{Event, Happening, HttpRequest};
+use crate::protocol::journal::{Event, Happening, HttpRequest, LaunchId};
 use crate::protocol::receive::{self, Arrival, Judgement, Receiver};
-use crate::text::report;
+use crate::text::{checks, report};
 
 /// A launch is a form of at most this many bytes.
 const MAX_BODY: usize = 64 * 1024;
@@ -66,7 +67,7 @@ pub(super) async fn by_get(State(domain): State<Arc<LocalDomain>>, request: Requ
 pub(super) async fn by_post(State(domain): State<Arc<LocalDomain>>, request: Request) -> Response {
     let (parts, body) = request.into_parts();
     if !is_form(&parts.headers) {
-        return notice(&domain, Notice::NotAForm);
+        return turn_away(&domain, &parts, Notice::NotAForm).await;
     }
     // The limit holds for what is read, whatever the request says of its length.
     match axum::body::to_bytes(body, MAX_BODY).await {
@@ -74,8 +75,29 @@ pub(super) async fn by_post(State(domain): State<Arc<LocalDomain>>, request: Req
             let kept = record::request(&parts, &body);
             receive(&domain, Method::Post, &body, kept, &parts.headers).await
         }
-        Err(_) => notice(&domain, Notice::TooLarge),
+        Err(_) => turn_away(&domain, &parts, Notice::TooLarge).await,
     }
+}
+
+/// Answers a request whose body was not read, and tells the journal.
+async fn turn_away(domain: &LocalDomain, parts: &Parts, why: Notice) -> Response {
+    let from_here =
+        parts.headers.contains_key(header::ORIGIN) && !guard::is_foreign(&parts.headers);
+    let launch = from_here.then(|| lock(&domain.under_way).newest()).flatten();
+    let (answer, response) = record::response(notice(domain, why)).await;
+    let told_length = parts.headers.get(header::CONTENT_LENGTH);
+    let told_length = told_length.and_then(|length| length.to_str().ok()?.parse().ok());
+    let received = Happening::Received {
+        method: Method::Post,
+        fields: Vec::new(),
+        bytes: told_length.unwrap_or_default(),
+        request: Box::new(record::request(parts, b"")),
+    };
+    let answered = Happening::Answered { response: Box::new(response) };
+    for what in [received, answered] {
+        domain.tell(Event { at: Timestamp::now(), launch, trace: None, took_micros: None, what });
+    }
+    answer
 }
 
 fn is_form(headers: &HeaderMap) -> bool {
@@ -96,18 +118,20 @@ async fn receive(
     let judgement = judge(domain, method, &fields);
     let took_micros = micros_since(began);
     let trace = judgement.trace_id().map(str::to_owned);
-    report_to_journal(domain, &judgement, trace.as_deref(), took_micros, || Happening::Received {
+    let launch = lock(&domain.under_way).of(&fields);
+    let told = Told { domain, launch, trace: trace.clone() };
+    let received = Happening::Received {
         method,
         fields: shown_names(&fields),
         bytes: form.len(),
         request: Box::new(request),
-    });
+    };
+    told.report(received, &judgement, took_micros);
     // A launch without a token still needs something to refer to.
-    let reference = trace.clone().unwrap_or_else(|| Uuid::new_v4().to_string());
+    let reference = trace.unwrap_or_else(|| Uuid::new_v4().to_string());
     let answer = answer_to(domain, headers, Session { judgement, took_micros, reference });
     let (answer, response) = record::response(answer).await;
-    let (at, what) = (Timestamp::now(), Happening::Answered { response: Box::new(response) });
-    domain.tell(Event { at, launch: None, trace, took_micros: None, what });
+    told.tell(Happening::Answered { response: Box::new(response) }, None);
     answer
 }
 
@@ -127,22 +151,26 @@ fn judge(domain: &LocalDomain, method: Method, fields: &[Field]) -> Judgement {
     )
 }
 
-fn report_to_journal(
-    domain: &LocalDomain,
-    judgement: &Judgement,
-    trace: Option<&str>,
-    took_micros: u64,
-    received: impl FnOnce() -> Happening,
-) {
-    let at = Timestamp::now();
-    let tell = |what: Happening, took_micros: Option<u64>| {
-        domain.tell(Event { at, launch: None, trace: trace.map(str::to_owned), took_micros, what });
-    };
-    tell(received(), None);
-    for check in &judgement.checks {
-        tell(Happening::checked(check), None);
+/// What happens to one request, for the journal.
+struct Told<'a> {
+    domain: &'a LocalDomain,
+    launch: Option<LaunchId>,
+    trace: Option<String>,
+}
+
+impl Told<'_> {
+    fn tell(&self, what: Happening, took_micros: Option<u64>) {
+        let (at, launch, trace) = (Timestamp::now(), self.launch, self.trace.clone());
+        self.domain.tell(Event { at, launch, trace, took_micros, what });
     }
-    tell(judgement.outcome(), Some(took_micros));
+
+    fn report(&self, received: Happening, judgement: &Judgement, took_micros: u64) {
+        self.tell(received, None);
+        for check in &judgement.checks {
+            self.tell(Happening::checked(check, checks::found(check)), None);
+        }
+        self.tell(judgement.outcome(), Some(took_micros));
+    }
 }
 
 /// JSON for machines; for people a session page, or the error page of §6.3.

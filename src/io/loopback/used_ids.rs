@@ -1,39 +1,75 @@
 //! The memory of used token ids: each is kept until its token expires, and no longer.
 
-use std::cmp::Reverse;
-use std::collections::{BinaryHeap, HashSet};
-use std::sync::{Arc, Mutex};
+use std::collections::{BTreeMap, HashSet};
+use std::sync::Mutex;
+
+use aws_lc_rs::digest;
 
 use super::lock;
 use crate::protocol::receive::UsedIds;
 
+/// What is kept of an id: half of a hash, which nobody can find a second id for. So every id takes
+/// the same room, whatever its length.
+type Trace = [u8; 16];
+
 #[derive(Default)]
 struct Memory {
-    ids: HashSet<Arc<str>>,
-    by_expiry: BinaryHeap<Reverse<(i64, Arc<str>)>>,
+    ids: HashSet<Trace>,
+    by_expiry: BTreeMap<i64, Vec<Trace>>,
+}
+
+impl Memory {
+    /// Forgets what expired before this second.
+    fn forget_expired(&mut self, now: i64) {
+        while let Some(oldest) = self.by_expiry.first_entry()
+            && *oldest.key() < now
+        {
+            for expired in oldest.remove() {
+                self.ids.remove(&expired);
+            }
+        }
+        // Room that a flood took is given back after it.
+        if self.ids.capacity() / 8 > self.ids.len() {
+            self.ids.shrink_to(self.ids.len() * 2);
+        }
+    }
 }
 
 /// Used token ids, by issuer.
 #[derive(Default)]
 pub struct UsedTokenIds(Mutex<Memory>);
 
+impl UsedTokenIds {
+    /// How many ids are kept now.
+    pub fn count(&self) -> usize {
+        lock(&self.0).ids.len()
+    }
+}
+
 impl UsedIds for UsedTokenIds {
     fn consume(&self, issuer: &str, jti: &str, expires_at: i64, now: i64) -> bool {
-        // An issuer's length before it keeps two issuers' ids apart, whatever they hold.
-        let id: Arc<str> = format!("{} {issuer} {jti}", issuer.len()).into();
+        let id = trace(issuer, jti);
         let mut memory = lock(&self.0);
-        while let Some(Reverse((expiry, _))) = memory.by_expiry.peek()
-            && *expiry < now
-            && let Some(Reverse((_, expired))) = memory.by_expiry.pop()
-        {
-            memory.ids.remove(&expired);
-        }
-        let fresh = memory.ids.insert(id.clone());
+        memory.forget_expired(now);
+        let fresh = memory.ids.insert(id);
         if fresh {
-            memory.by_expiry.push(Reverse((expires_at, id)));
+            memory.by_expiry.entry(expires_at).or_default().push(id);
         }
         fresh
     }
+}
+
+fn trace(issuer: &str, jti: &str) -> Trace {
+    let mut hash = digest::Context::new(&digest::SHA256);
+    // An issuer's length before it keeps two issuers' ids apart, whatever they hold.
+    hash.update(&issuer.len().to_be_bytes());
+    hash.update(issuer.as_bytes());
+    hash.update(jti.as_bytes());
+    let mut trace = Trace::default();
+    for (kept, byte) in trace.iter_mut().zip(hash.finish().as_ref()) {
+        *kept = *byte;
+    }
+    trace
 }
 
 #[cfg(test)]
@@ -46,8 +82,28 @@ mod tests {
         assert!(used.consume("a", "1", 100, 0));
         assert!(!used.consume("a", "1", 100, 50));
         assert!(used.consume("b", "1", 100, 50), "ids belong to their issuer");
+        assert!(used.consume("a1", "", 100, 50) && used.consume("", "a1", 100, 50));
         assert!(!used.consume("a", "1", 100, 100));
         assert!(used.consume("a", "2", 300, 200));
-        assert_eq!(lock(&used.0).ids.len(), 1, "what expired is forgotten");
+        assert_eq!(used.count(), 1, "what expired is forgotten");
+        assert!(lock(&used.0).by_expiry.len() == 1);
+    }
+
+    #[test]
+    fn an_id_is_used_whatever_expiry_it_comes_with_next() {
+        let used = UsedTokenIds::default();
+        assert!(used.consume("a", "1", 100, 0));
+        assert!(!used.consume("a", "1", 200, 0));
+        assert!(!used.consume("a", "1", 50, 0));
+    }
+
+    #[test]
+    fn a_flood_gives_its_room_back() {
+        let used = UsedTokenIds::default();
+        for id in 0..10_000 {
+            assert!(used.consume("a", &id.to_string(), 100, 0));
+        }
+        assert!(used.consume("a", "later", 1000, 500));
+        assert!(lock(&used.0).ids.capacity() < 100, "{}", lock(&used.0).ids.capacity());
     }
 }

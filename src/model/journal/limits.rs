@@ -4,13 +4,13 @@ use std::sync::Arc;
 
 use super::Journal;
 use crate::model::workspace::DEFAULT_JOURNAL_MB;
-use crate::protocol::journal::{Event, Happening, HttpRequest};
+use crate::protocol::journal::Event;
 
 /// So many events are kept, whatever their size.
 pub const MAX_EVENTS: usize = 200_000;
 
-/// What an event takes beside its texts, in bytes.
-const EVENT_BYTES: usize = 320;
+/// What the words of an event take by which it is found, in bytes, about.
+const WORDS: usize = 160;
 
 /// How much may be kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,26 +48,9 @@ impl Size {
     }
 }
 
-/// What an event takes in memory, roughly.
+/// What an event takes in memory, about.
 fn bytes(event: &Event) -> usize {
-    let request = |request: &HttpRequest| {
-        let headers = request.headers.iter().map(|(name, value)| name.len() + value.len() + 48);
-        request.target.len() + headers.sum::<usize>() + request.body.text.len()
-    };
-    let texts = match &event.what {
-        Happening::Signed { token, .. } => token.as_str().len(),
-        Happening::PageServed { post } => {
-            post.fields.iter().map(|(name, value)| name.len() + value.len() + 48).sum()
-        }
-        Happening::PageFetched { request: asked }
-        | Happening::PageSpent { request: asked }
-        | Happening::Received { request: asked, .. } => request(asked),
-        Happening::Answered { response } => response.body.text.len() + 1024,
-        Happening::Noted { note, .. } => note.len(),
-        Happening::Composed { .. } | Happening::Replayed { .. } => 512,
-        _ => 0,
-    };
-    EVENT_BYTES + texts
+    event.weight() + WORDS
 }
 
 impl Journal {

@@ -120,7 +120,7 @@ impl Journal {
     }
 
     /// How many events there are.
-    pub fn events(&self) -> usize {
+    pub fn event_count(&self) -> usize {
         self.size.events
     }
 

@@ -2,14 +2,14 @@ use jiff::Timestamp;
 
 use super::limits::Limit;
 use super::*;
-use crate::model::testing::{moment, now, opened, ready};
+use crate::model::testing::{moment, now, opened, ready, with_launches};
 use crate::model::workspace::Access;
-use crate::model::{Action, Effect, Outcome, State, act, on_time, receive};
+use crate::model::{Action, Effect, Outcome, State, act, receive};
 use crate::protocol::claims::Stamp;
-use crate::protocol::exchange::{Endpoint, Post, Transport};
+use crate::protocol::exchange::Transport;
 use crate::protocol::faults::FaultId;
 use crate::protocol::ids::CompactToken;
-use crate::protocol::journal::{LaunchFacts, Observed, Progress};
+use crate::protocol::journal::{LaunchFacts, Observed, Obstacle, Progress};
 use crate::protocol::json::Json;
 use crate::protocol::key::Algorithm;
 use crate::protocol::launch::Composed;
@@ -208,9 +208,9 @@ fn the_oldest_launches_go_when_there_is_more_than_is_kept() {
         let trace = format!("t{number}");
         journal.add(event(Some(number), Some(&trace), composed(here())));
         journal.add(event(Some(number), Some(&trace), fetched()));
-        assert!(journal.events() <= 100);
+        assert!(journal.event_count() <= 100);
     }
-    assert!(journal.events() > 90 && journal.launches().len() == journal.shown().len());
+    assert!(journal.event_count() > 90 && journal.launches().len() == journal.shown().len());
     assert!(journal.signed_before("t1000") && !journal.signed_before("t1"));
     assert!(journal.launch(LaunchId(1)).is_none() && journal.launch(LaunchId(1_000)).is_some());
     // One launch alone keeps what it was, and its latest events.
@@ -218,7 +218,7 @@ fn the_oldest_launches_go_when_there_is_more_than_is_kept() {
         journal.add(event(Some(1_000), Some("t1000"), fetched()));
     }
     assert_eq!(journal.launches().len(), 1);
-    assert!((90..=100).contains(&journal.events()));
+    assert!((90..=100).contains(&journal.event_count()));
     assert!(journal.launches()[0].facts().is_some());
 }
 
@@ -268,7 +268,7 @@ fn events_that_were_kept_in_another_order_are_put_in_order() {
 fn a_launch_is_deleted_and_comes_back() {
     let mut state = ready(Language::English);
     state.journal = three();
-    let all = state.journal.events();
+    let all = state.journal.event_count();
     let id = state.journal.launches()[1].id;
     state.view.journal.selected = Some(id);
     let effects = journal_act(&mut state, JournalAction::Delete(id));
@@ -276,13 +276,13 @@ fn a_launch_is_deleted_and_comes_back() {
         matches!(&effects[..], [Effect::Journal(JournalEffect::Forget(gone))] if gone.len() == 2)
     );
     assert_eq!(shown(&state.journal), [1, 3]);
-    assert_eq!(state.journal.events(), all - 2);
+    assert_eq!(state.journal.event_count(), all - 2);
     assert_eq!(state.view.journal.selected, Some(state.journal.launches()[1].id));
     assert!(state.journal.signed_before("second"), "its token is still used");
     let effects = journal_act(&mut state, JournalAction::Undelete(id));
     assert_eq!(effects.len(), 2, "its events are kept again");
     assert_eq!(shown(&state.journal), [1, 2, 3]);
-    assert_eq!(state.journal.events(), all);
+    assert_eq!(state.journal.event_count(), all);
     receive(&mut state, Outcome::Happened(event(None, Some("second"), accepted())), now());
     assert_eq!(state.journal.launches().len(), 3);
 }
@@ -295,7 +295,7 @@ fn everything_is_deleted_for_good() {
     journal_act(&mut state, JournalAction::Delete(id));
     let effects = journal_act(&mut state, JournalAction::DeleteAll);
     assert_eq!(effects, [Effect::Journal(JournalEffect::ForgetAll)]);
-    assert!(state.journal.launches().is_empty() && state.journal.events() == 0);
+    assert!(state.journal.launches().is_empty() && state.journal.event_count() == 0);
     assert_eq!(journal_act(&mut state, JournalAction::Undelete(id)), []);
     assert!(state.journal.signed_before("third"));
     receive(&mut state, Outcome::Happened(event(None, Some("third"), refused())), now());
@@ -306,32 +306,11 @@ fn journal_act(state: &mut State, action: JournalAction) -> Vec<Effect> {
     act(state, Action::Journal(action), moment())
 }
 
-/// A state in which a launch to the built-in module was accepted, with the token that was signed.
+/// A state in which a launch to the built-in module was accepted, and its token.
 fn launched() -> (State, String) {
-    let mut state = ready(Language::English);
-    state.workspace.draft.intent.text = "order".to_owned();
-    let launch = state.next_launch();
-    let order = state.order(launch).unwrap();
-    let stamp = Stamp { now: now(), jti: "the-first".to_owned() };
-    let composed_ = Composed::at(&stamp, &order.draft, order.envelope);
-    let signed = token::signing_input(&composed_.header, &composed_.payload);
-    let token = token::assemble(signed, b"signature");
-    let envelope = &composed_.envelope;
-    let endpoint = Endpoint::parse(&envelope.endpoint).unwrap();
-    let post = Post::new(endpoint, &envelope.way, &token, &envelope.fhir_base).unwrap();
-    let kid = envelope.kid.as_str().to_owned();
-    let alg = envelope.alg;
-    let jti = "the-first".to_owned();
-    for what in [
-        composed(composed_.facts()),
-        Happening::Signed { alg, kid, jti, token: token.clone() },
-        Happening::PageServed { post: Box::new(post) },
-        fetched(),
-    ] {
-        let event = Event { at: now(), ..event(Some(launch.0), Some("the-first"), what) };
-        receive(&mut state, Outcome::Happened(event), now());
-    }
-    (state, token.as_str().to_owned())
+    let state = with_launches(Language::English, 1);
+    let token = state.journal.launches()[0].token().unwrap().as_str().to_owned();
+    (state, token)
 }
 
 #[test]
@@ -342,7 +321,7 @@ fn a_launch_is_sent_again_byte_for_byte() {
     let [Effect::Replay(order), Effect::Save(_)] = &effects[..] else { panic!("{effects:?}") };
     assert_eq!(order.launch, LaunchId(first.0 + 1));
     assert_eq!(order.facts.replay_of, Some(first));
-    assert_eq!(order.trace.as_deref(), Some("the-first"));
+    assert_eq!(order.trace.as_deref(), Some("jti-of-launch-1"));
     assert_eq!(Some(&order.post), state.journal.launches()[0].post());
     assert!(order.post.fields.iter().any(|(_, value)| *value == token));
     assert!(order.expires_at > now().as_second());
@@ -350,7 +329,7 @@ fn a_launch_is_sent_again_byte_for_byte() {
     let (replay, facts) = (order.launch, order.facts.clone());
     let served = Happening::PageServed { post: Box::new(order.post.clone()) };
     for what in [Happening::Replayed { facts: Box::new(facts) }, served] {
-        let event = event(Some(replay.0), Some("the-first"), what);
+        let event = event(Some(replay.0), Some("jti-of-launch-1"), what);
         receive(&mut state, Outcome::Happened(event), now());
     }
     let effects = journal_act(&mut state, JournalAction::SendAgain(replay));
@@ -369,16 +348,16 @@ fn a_launch_that_waits_goes_when_its_token_has_expired() {
     journal_act(&mut state, JournalAction::SendWhenExpired(launch));
     assert_eq!(state.waits_until(launch), Some(at(expires + 1)));
     assert!(state.wakes_at(now()).is_some(), "it counts");
-    assert_eq!(on_time(&mut state, at(expires)), []);
-    let effects = on_time(&mut state, at(expires + 1));
+    assert_eq!(state.pass_time(at(expires)), []);
+    let effects = state.pass_time(at(expires + 1));
     assert!(matches!(&effects[..], [Effect::Replay(_), Effect::Save(_)]), "{effects:?}");
-    assert_eq!(on_time(&mut state, at(expires + 2)), []);
+    assert_eq!(state.pass_time(at(expires + 2)), []);
     let summary = state.journal.launches()[0].clone();
     assert_eq!(state.can_wait(&summary, at(expires + 2)), Err(Obstacle::Expired));
 
     journal_act(&mut state, JournalAction::SendWhenExpired(launch));
     journal_act(&mut state, JournalAction::StopWaiting(launch));
-    assert_eq!(on_time(&mut state, at(expires + 1)), []);
+    assert_eq!(state.pass_time(at(expires + 1)), []);
 }
 
 #[test]

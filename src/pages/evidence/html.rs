@@ -20,10 +20,9 @@ pub(super) fn write(evidence: &Evidence<'_>) -> String {
         title: evidence.labels.title,
         language: evidence.language(),
         nonce: None,
-        policy: Some(POLICY),
         css: style::report(),
     };
-    shell.around(&html! {
+    let body = html! {
         header.bar { p.brand { (BRAND) } p.where { (evidence.written_by()) } }
         main {
             h1 { (evidence.labels.title) }
@@ -45,7 +44,8 @@ pub(super) fn write(evidence: &Evidence<'_>) -> String {
                 @for event in evidence.events { (event_of(evidence, event)) }
             }
         }
-    })
+    };
+    shell.alone(&body, POLICY)
 }
 
 fn documents(evidence: &Evidence<'_>) -> Markup {
@@ -91,7 +91,7 @@ fn event_of(evidence: &Evidence<'_>, event: &Event) -> Markup {
                 (journal::title(language, &event.what))
             }
             p.word { (unhidden(&detail, false)) }
-            @for (name, block) in blocks(evidence.labels, &event.what) {
+            @for (name, block) in blocks(evidence.language(), &event.what) {
                 p.word { (name) }
                 pre { code { (unhidden(&block, true)) } }
             }

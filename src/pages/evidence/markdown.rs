@@ -70,7 +70,7 @@ fn events(evidence: &Evidence<'_>, text: &mut String) -> std::fmt::Result {
         if !detail.is_empty() {
             writeln!(text, "{}", inline(&detail))?;
         }
-        for (name, block) in blocks(evidence.labels, &event.what) {
+        for (name, block) in blocks(evidence.language(), &event.what) {
             writeln!(text, "\n{name}:\n\n{}", fenced("", &block))?;
         }
         if let Some(bytes) = event.what.cut_body() {

@@ -14,7 +14,7 @@ use jiff::Timestamp;
 
 use super::DiagramLook;
 use crate::protocol::evidence::{Record, Redaction, ReportForm, without_secrets};
-use crate::protocol::journal::{Event, Happening, HttpRequest, HttpResponse, LaunchFacts};
+use crate::protocol::journal::{Event, Found, Happening, HttpRequest, HttpResponse, LaunchFacts};
 use crate::protocol::rules::Severity;
 use crate::protocol::sequence::Diagram;
 use crate::text::evidence::{EvidenceLabels, launch_number};
@@ -145,7 +145,8 @@ impl Evidence<'_> {
 }
 
 /// What an event holds besides its title and its details, as text under a name.
-fn blocks(labels: &EvidenceLabels, what: &Happening) -> Vec<(&'static str, String)> {
+fn blocks(language: Language, what: &Happening) -> Vec<(&'static str, String)> {
+    let labels = EvidenceLabels::of(language);
     let lines = |pairs: &[(String, String)], between: &str| -> String {
         pairs.iter().map(|(name, value)| format!("{name}{between}{value}\n")).collect()
     };
@@ -162,6 +163,13 @@ fn blocks(labels: &EvidenceLabels, what: &Happening) -> Vec<(&'static str, Strin
         Happening::Answered { response } => {
             let HttpResponse { status, headers, body } = response.as_ref();
             vec![(labels.body, format!("{status}\n{}\n{}", lines(headers, ": "), body.text))]
+        }
+        Happening::Checked { found, .. } if !found.is_empty() => {
+            let words = |found: &Found| match language {
+                Language::English => format!("{}\n", found.en),
+                Language::Dutch => format!("{}\n", found.nl),
+            };
+            vec![(labels.findings, found.iter().map(words).collect())]
         }
         _ => Vec::new(),
     }

@@ -1,6 +1,7 @@
 //! What a browser would read in the form.
 
 use super::*;
+use crate::protocol::exchange::PageOptions;
 use crate::protocol::exchange::Transport;
 use crate::protocol::ids::{CompactToken, FhirBaseUrl};
 
@@ -96,4 +97,43 @@ fn a_person_sees_where_it_goes() {
 fn the_page_is_tiny() {
     let page = launch(&post("https://m.example/", Transport::Shof, "f"), "n", Language::English);
     assert!(page.len() < 6_000, "{}", page.len());
+}
+
+fn with(stops: bool, opening: Opening, posts_twice: bool) -> Post {
+    let page = PageOptions { stops, opening, posts_twice };
+    Post { page, ..post("https://m.example/", Transport::Shof, "https://f.example") }
+}
+
+#[test]
+fn a_page_that_waits_shows_what_it_will_send_and_has_no_script() {
+    for waiting in [with(true, Opening::SameWindow, false), with(false, Opening::NewWindow, false)]
+    {
+        let page = launch(&waiting, "n", Language::English);
+        assert!(page.contains("<button type=\"submit\">Send the launch</button>"), "{page}");
+        assert!(page.contains("<dt><bdi>launch</bdi></dt>") && !page.contains("<script"));
+        assert_eq!(fields(&page), waiting.fields);
+        let new_window = waiting.page.opening == Opening::NewWindow;
+        assert_eq!(page.contains(" target=\"_blank\""), new_window);
+    }
+}
+
+#[test]
+fn a_frame_is_there_when_it_is_needed_and_the_cookies_are_told() {
+    let framed = with(false, Opening::Framed, false);
+    let page = launch(&framed, "n", Language::English);
+    assert!(has_frame(&framed) && page.contains(" target=\"module\""));
+    assert!(page.contains("<iframe class=\"module\" name=\"module\"") && page.contains("SameSite"));
+    assert!(!has_frame(&with(true, Opening::NewWindow, false)));
+}
+
+#[test]
+fn a_replay_goes_to_a_frame_first() {
+    for stops in [false, true] {
+        let twice = with(stops, Opening::SameWindow, true);
+        let page = launch(&twice, "n", Language::Dutch);
+        assert!(
+            has_frame(&twice) && page.contains("name=\"first\"") && page.contains("to(\"first\")")
+        );
+        assert_eq!(page.contains("preventDefault"), stops);
+    }
 }

@@ -1,5 +1,7 @@
 //! The kinds of events.
 
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 
 use super::{HttpRequest, HttpResponse, LaunchFacts};
@@ -33,6 +35,23 @@ pub enum Observed {
 impl Observed {
     /// Everything that can be seen, in the order in which it is offered.
     pub const ALL: [Self; 3] = [Self::Accepted, Self::Refused, Self::Crashed];
+}
+
+/// What a check found, in the words in which it was told: rules and words change from version to
+/// version, and a journal says what was said then.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Found {
+    /// In English.
+    pub en: String,
+    /// In Dutch.
+    pub nl: String,
+}
+
+/// What was found quotes values of whoever posted them.
+impl fmt::Debug for Found {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Found(redacted)")
+    }
 }
 
 /// What happened.
@@ -112,6 +131,9 @@ pub enum Happening {
         worst: Option<Severity>,
         /// What to show beside a passed check.
         note: Note,
+        /// What it found, in words.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        found: Vec<Found>,
     },
     /// The module accepted the launch.
     Accepted {
@@ -140,13 +162,43 @@ pub enum Happening {
 }
 
 impl Happening {
-    /// The event for a check.
-    pub fn checked(check: &Check) -> Self {
+    /// The event for a check, and what it found in words.
+    pub fn checked(check: &Check, found: Vec<Found>) -> Self {
         Self::Checked {
             aspect: check.aspect,
             rule: check.rule,
             worst: check.worst(),
             note: check.note.clone(),
+            found,
+        }
+    }
+
+    /// How many bytes it takes beside its own, about.
+    pub(super) fn weight(&self) -> usize {
+        match self {
+            Self::Composed { facts, .. } | Self::Replayed { facts } => {
+                size_of::<LaunchFacts>() + facts.endpoint.len() + facts.subject.len()
+            }
+            Self::Signed { kid, jti, token, .. } => kid.len() + jti.len() + token.as_str().len(),
+            Self::PageServed { post } => {
+                let fields = post.fields.iter().map(|(name, value)| 48 + name.len() + value.len());
+                size_of::<Post>() + fields.sum::<usize>()
+            }
+            Self::PageFetched { request } | Self::PageSpent { request } => {
+                size_of::<HttpRequest>() + request.weight()
+            }
+            Self::Received { fields, request, .. } => {
+                let fields = fields.iter().map(|name| 24 + name.len());
+                size_of::<HttpRequest>() + request.weight() + fields.sum::<usize>()
+            }
+            Self::Answered { response } => size_of::<HttpResponse>() + response.weight(),
+            Self::Checked { found, .. } => {
+                48 + found.iter().map(|found| 48 + found.en.len() + found.nl.len()).sum::<usize>()
+            }
+            Self::Accepted { subject, .. } => subject.len(),
+            Self::Refused { rules } => rules.len(),
+            Self::Noted { note, .. } => note.len(),
+            Self::BrowserAsked | Self::BrowserFailed { .. } | Self::BrowserSilent { .. } => 0,
         }
     }
 

@@ -81,6 +81,11 @@ impl HttpRequest {
     pub fn to_text(&self) -> String {
         whole(&self.start_line(), &self.headers, &self.body)
     }
+
+    /// How many bytes of memory it takes, about.
+    pub fn weight(&self) -> usize {
+        self.target.len() + weight(&self.headers, &self.body)
+    }
 }
 
 impl HttpResponse {
@@ -93,12 +98,23 @@ impl HttpResponse {
     pub fn to_text(&self) -> String {
         whole(&self.start_line(), &self.headers, &self.body)
     }
+
+    /// How many bytes of memory it takes, about.
+    pub fn weight(&self) -> usize {
+        weight(&self.headers, &self.body)
+    }
 }
 
 fn whole(start: &str, headers: &[Header], body: &Body) -> String {
     let headers: String =
         headers.iter().map(|(name, value)| format!("{name}: {value}\n")).collect();
     format!("{start}\n{headers}\n{}", body.text)
+}
+
+/// How many bytes a message takes, about.
+fn weight(headers: &[Header], body: &Body) -> usize {
+    let headers = headers.iter().map(|(name, value)| 48 + name.len() + value.len());
+    headers.sum::<usize>() + body.text.len()
 }
 
 /// A request may hold a token, which is as good as a password until it expires.

@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 
 pub use again::Obstacle;
 pub use facts::LaunchFacts;
-pub use happening::{Happening, NoBrowser, Observed};
+pub use happening::{Found, Happening, NoBrowser, Observed};
 pub use http::{Body, Header, HttpRequest, HttpResponse, MAX_KEPT};
 pub use to::To;
 pub use tokens::{shorten_tokens, tokens_in};
@@ -39,6 +39,14 @@ pub struct Event {
     pub took_micros: Option<u64>,
     /// What.
     pub what: Happening,
+}
+
+impl Event {
+    /// How many bytes of memory it takes, about: what a limit on memory goes by.
+    pub fn weight(&self) -> usize {
+        let trace = self.trace.as_ref().map_or(0, String::len);
+        size_of::<Self>() + trace + self.what.weight()
+    }
 }
 
 /// What became of a launch, as far as is known.

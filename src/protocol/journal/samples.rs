@@ -130,7 +130,7 @@ impl Sample {
 
     pub(crate) fn checked(&mut self, aspect: Aspect, worst: Option<Severity>) {
         let rule = RuleId::Clm05;
-        self.tell(Happening::Checked { aspect, rule, worst, note: Note::None });
+        self.tell(Happening::Checked { aspect, rule, worst, note: Note::None, found: Vec::new() });
     }
 
     pub(crate) fn answered(&mut self, status: u16) {

@@ -12,7 +12,7 @@ use crate::theme::icons;
 /// Shows the question.
 pub(super) fn delete(ui: &mut Ui, scene: &mut Scene<'_>) {
     let (journal, words) = (&scene.state.journal, scene.journal_labels);
-    let (launches, events) = (journal.launches().len(), journal.events());
+    let (launches, events) = (journal.launches().len(), journal.event_count());
     let risk = launches::delete_risk(scene.language, launches, events);
     Banner::new(Tone::Warn, &risk).show(ui);
     let kept = scene.state.home.is_some();

@@ -88,14 +88,15 @@ fn search(ui: &mut Ui, scene: &Scene<'_>, edits: &mut Edits, width: f32) {
     ui.spacing_mut().item_spacing.x = 4.0;
     let id = Id::unique("lanceer search in the journal");
     let text = &mut edits.view.journal.filter.text;
+    // What is beside it stays where it is.
+    let is_empty = text.is_empty();
     let field = TextField::new(text).name(words.search).hint(words.search_hint).id(id);
-    let field = field.icon(icons::MAGNIFYING_GLASS).desired_width(width).show(ui);
+    let field = field.icon(icons::MAGNIFYING_GLASS).on_surface();
+    let field = field.desired_width(if is_empty { width + CLEAR } else { width }).show(ui);
     if ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::F)) {
         field.request_focus();
     }
-    if text.is_empty() {
-        ui.add_space(CLEAR);
-    } else if bare_icon_button(ui, icons::X, words.clear).clicked() {
+    if !is_empty && bare_icon_button(ui, icons::X, words.clear).clicked() {
         text.clear();
         field.request_focus();
     }

@@ -14,6 +14,8 @@ use crate::protocol::journal::To;
 use crate::text::launches;
 use crate::theme;
 
+/// Height of the line above the list.
+const HEAD: f32 = 32.0;
 /// How many launches Page Up and Page Down go past.
 const PAGE: usize = 10;
 
@@ -25,7 +27,7 @@ pub(super) fn show(
     selected: Option<&LaunchSummary>,
 ) {
     ui.spacing_mut().item_spacing.y = 0.0;
-    Frame::new().inner_margin(Margin::symmetric(16, 7)).show(ui, |ui| head(ui, scene, edits));
+    Frame::new().inner_margin(Margin::symmetric(16, 4)).show(ui, |ui| head(ui, scene, edits));
     let top = ui.cursor().top() - 0.5;
     ui.painter().hline(ui.max_rect().x_range(), top, (1.0, theme::of(ui).border));
     if scene.state.journal.shown().is_empty() {
@@ -44,9 +46,9 @@ pub(super) fn show(
 /// How many there are, and where they went.
 fn head(ui: &mut Ui, scene: &Scene<'_>, edits: &mut Edits) {
     let (journal, words) = (&scene.state.journal, scene.journal_labels);
-    let room = vec2(ui.available_width(), 26.0);
+    let room = vec2(ui.available_width(), HEAD);
     ui.allocate_ui_with_layout(room, Layout::right_to_left(Align::Center), |ui| {
-        ui.set_min_height(26.0);
+        ui.set_min_height(HEAD);
         ui.label(caption(ui, words.outcomes));
         let several = journal.receivers().nth(1).is_some() || journal.filter().to.is_some();
         if several {

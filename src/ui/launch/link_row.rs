@@ -36,6 +36,7 @@ fn row(ui: &mut Ui, scene: &mut Scene<'_>, last: &Link) {
         LinkState::Waiting => (Tone::Accent, icons::CLOCK, labels.link_waiting),
         LinkState::Fetched => (Tone::Ok, icons::CHECK, labels.link_fetched),
         LinkState::NoBrowser => (Tone::Warn, icons::WARNING, labels.link_no_browser),
+        LinkState::Silent => (Tone::Warn, icons::WARNING, labels.link_silent),
     };
     let now = scene.preview.now.as_second();
     let expires = window::expires(scene.language, last.expires_at, now);
