@@ -27,3 +27,28 @@ pub(super) fn open(state: &mut State, launch: EntryId) {
     let comparing = Comparing { left, right, only_differences: false, folded: Vec::new() };
     state.view.asking = Some(Asking::CompareLaunches(comparing));
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::testing::{moment, with_launches};
+    use crate::model::{Action, act};
+    use crate::text::Language;
+
+    #[test]
+    fn a_launch_is_held_against_its_neighbour_the_older_one_at_the_left() {
+        let mut state = with_launches(Language::English, 3);
+        let ids: Vec<EntryId> = state.journal.launches().iter().map(|launch| launch.id).collect();
+        for (asked, expected) in [(2, (1, 2)), (1, (0, 1)), (0, (0, 1))] {
+            act(&mut state, Action::Compare(ids[asked]), moment());
+            let Some(Asking::CompareLaunches(comparing)) = &state.view.asking else {
+                panic!("nothing is compared")
+            };
+            assert_eq!((comparing.left, comparing.right), (ids[expected.0], ids[expected.1]));
+        }
+        let mut alone = with_launches(Language::English, 1);
+        let only = alone.journal.launches()[0].id;
+        act(&mut alone, Action::Compare(only), moment());
+        assert_eq!(alone.view.asking, None);
+    }
+}

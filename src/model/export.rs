@@ -82,3 +82,32 @@ pub(super) fn act(state: &mut State, action: ExportAction, now: Timestamp) -> Ve
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::testing::{moment, with_launches};
+    use crate::model::{Action, act};
+
+    #[test]
+    fn a_launch_is_handed_out_as_it_was_asked_for() {
+        let mut state = with_launches(Language::Dutch, 2);
+        let launch = state.journal.launches()[1].id;
+        let asked = act(&mut state, Action::Export(ExportAction::Ask(launch)), moment());
+        assert_eq!(asked, []);
+        let Some(Asking::ExportLaunch(mut exporting)) = state.view.asking.clone() else {
+            panic!("nothing is asked")
+        };
+        assert!(!exporting.whole_tokens, "tokens are redacted unless asked for");
+        exporting.form = Handout::Evidence(ReportForm::Json);
+        let to = Destination::File("/tmp/x".into());
+        let export = Action::Export(ExportAction::Export(exporting, to.clone()));
+        let effects = act(&mut state, export, moment());
+        let [Effect::ExportLaunch(order, written_to)] = effects.as_slice() else {
+            panic!("{effects:?}")
+        };
+        assert_eq!((written_to, order.language), (&to, Language::Dutch));
+        assert_eq!(order.events, state.journal.entry(launch).unwrap().events());
+        assert_eq!(state.view.asking, None);
+    }
+}
