@@ -44,7 +44,7 @@ const NOTE: f32 = 31.0;
 /// From words to the next lifeline.
 const GAP: f32 = 8.0;
 /// How far two lifelines stand apart at least and at most.
-const APART: (f32, f32) = (128.0, 250.0);
+const APART: (f32, f32) = (112.0, 250.0);
 /// How much the words of a note may take at most at the right of the last lifeline.
 const MARGIN: f32 = 260.0;
 
@@ -118,7 +118,11 @@ impl Columns {
                 _ => apart = apart.max(NOTE + wide + GAP),
             }
         }
-        let (left, right) = (BOX.0 / 2.0 + EDGE, right.min(MARGIN) + EDGE);
+        let left = BOX.0 / 2.0 + EDGE;
+        // In a narrow window, words at the right give way before the picture grows out of it.
+        let beside = |width: f32| width - left - APART.0 * last as f32 - EDGE;
+        let most = width.map_or(MARGIN, |width| beside(width).clamp(BOX.0 / 2.0, MARGIN));
+        let right = right.min(most) + EDGE;
         let room = |width: f32| (width - left - right) / last.max(1) as f32;
         let apart = width.map_or(apart, room).clamp(APART.0, APART.1);
         let needed = left + apart * last as f32 + right;
@@ -223,7 +227,11 @@ fn shortened(text: &str, face: Face, room: f32, ruler: &mut impl Ruler) -> Strin
         return text.to_owned();
     }
     let characters: Vec<char> = text.chars().collect();
-    let cut = |count: usize| -> String { characters.iter().take(count).chain(&['…']).collect() };
+    let cut = |count: usize| -> String {
+        let kept: String = characters.iter().take(count).collect();
+        // What was shortened before does not end in two ellipses.
+        format!("{}…", kept.trim_end_matches(['…', ' ', ',']))
+    };
     let (mut fits, mut beyond) = (0, characters.len());
     while beyond - fits > 1 {
         let middle = usize::midpoint(fits, beyond);

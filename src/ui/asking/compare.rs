@@ -10,12 +10,12 @@ use crate::model::{Comparing, EntryId, LaunchSummary};
 use crate::protocol::compare::{Content, Difference, Line, Section, compare};
 use crate::protocol::evidence::Record;
 use crate::text::compare::{self, CompareLabels};
-use crate::text::{shorten, time, window};
+use crate::text::{launches, shorten, window};
 use crate::theme::{self, Rgb, fonts, icons, size};
 
 /// Width of the names of values, and of the word that says how they compare.
-const NAME: f32 = 148.0;
-const MARK: f32 = 116.0;
+const NAME: f32 = 132.0;
+const MARK: f32 = 148.0;
 /// Room between two columns.
 const GAP: f32 = 12.0;
 /// So many launches are offered, and so many values of a part are shown: nobody reads more.
@@ -35,7 +35,8 @@ pub(super) fn show(ui: &mut Ui, scene: &Scene<'_>, comparing: &mut Comparing) {
     };
     let sections = compare(&record(comparing.left), &record(comparing.right));
     let most = (ui.ctx().content_rect().height() - 230.0).max(160.0);
-    ScrollArea::vertical().max_height(most).auto_shrink([false, true]).show(ui, |ui| {
+    let area = ScrollArea::vertical().max_height(most).min_scrolled_height(most);
+    area.auto_shrink([false, true]).show(ui, |ui| {
         // Beside the bar.
         ui.set_width(ui.available_width() - 12.0);
         ui.spacing_mut().item_spacing.y = 2.0;
@@ -61,7 +62,7 @@ fn heads(ui: &mut Ui, scene: &Scene<'_>, comparing: &mut Comparing) {
 fn pick(ui: &mut Ui, scene: &Scene<'_>, (name, width): (&str, f32), chosen: &mut EntryId) {
     let journal = &scene.state.journal;
     let now = journal.entry(*chosen).map(|launch| described(scene, launch)).unwrap_or_default();
-    Choice::new(name, &now.0).trailing(&now.1).width(width).show(ui, |ui| {
+    Choice::new(name, &now.0).width(width).show(ui, |ui| {
         for launch in journal.launches().iter().rev().take(OFFERED) {
             let (text, detail) = described(scene, launch);
             if choice_item(ui, launch.id == *chosen, &text, Some(&detail), 0).clicked() {
@@ -71,13 +72,15 @@ fn pick(ui: &mut Ui, scene: &Scene<'_>, (name, width): (&str, f32), chosen: &mut
     });
 }
 
-/// A launch in a list: when and what, and what became of it.
+/// A launch in a list: when, what and what became of it; and under that, where it went and its id.
 fn described(scene: &Scene<'_>, launch: &LaunchSummary) -> (String, String) {
-    let clock = time::clock(launch.began, &scene.state.surroundings.zone);
+    let (state, language) = (scene.state, scene.language);
+    let when = launches::when(language, launch.began, scene.preview.now, &state.surroundings.zone);
     let profile = launch.facts().map_or(scene.labels.not_ours, |facts| facts.profile.name());
-    let outcome = window::progress(scene.language, launch.progress);
+    let outcome = window::progress(language, launch.progress);
+    let to = launch.to.as_ref().map(|to| launches::receiver(language, to)).unwrap_or_default();
     let trace = shorten(launch.trace.as_deref().unwrap_or_default(), 4, 4);
-    (format!("{clock} · {profile}"), format!("{outcome} · {trace}"))
+    (format!("{when} · {profile} · {outcome}"), format!("{to} · {trace}"))
 }
 
 fn show_section(ui: &mut Ui, scene: &Scene<'_>, comparing: &mut Comparing, section: &Section) {

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use egui::Ui;
+use egui::{Label, Ui, vec2};
 
 use super::super::Scene;
 use super::super::widgets::{
@@ -19,6 +19,10 @@ use crate::theme::icons;
 pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, exporting: &mut ExportingLaunch) {
     let words = EvidenceLabels::of(scene.language);
     row(ui, words.form, |ui| form(ui, words, &mut exporting.form));
+    let (_, why) = described(words, exporting.form);
+    row(ui, "", |ui| {
+        ui.add(Label::new(caption(ui, why)).wrap());
+    });
     match exporting.form {
         Handout::Evidence(_) => tokens(ui, scene, exporting),
         Handout::Diagram(_) => row(ui, words.colours, |ui| {
@@ -34,7 +38,7 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, exporting: &mut Exporting
 
 fn row(ui: &mut Ui, label: &str, content: impl FnOnce(&mut Ui)) {
     ui.horizontal(|ui| {
-        ui.allocate_ui(egui::vec2(LABELS, 32.0), |ui| {
+        ui.allocate_ui(vec2(LABELS, 20.0), |ui| {
             ui.set_width(LABELS);
             ui.label(caption(ui, label));
         });
@@ -43,8 +47,8 @@ fn row(ui: &mut Ui, label: &str, content: impl FnOnce(&mut Ui)) {
 }
 
 fn form(ui: &mut Ui, words: &EvidenceLabels, form: &mut Handout) {
-    let (name, why) = described(words, *form);
-    Choice::new(words.form, name).trailing(why).width(ui.available_width()).show(ui, |ui| {
+    let (name, _) = described(words, *form);
+    Choice::new(words.form, name).width(ui.available_width()).show(ui, |ui| {
         for other in Handout::ALL {
             let (name, why) = described(words, other);
             if choice_item(ui, other == *form, name, Some(why), 0).clicked() {

@@ -1,5 +1,6 @@
 //! The launch as a sequence diagram, which grows while the launch runs.
 
+use egui::layers::ShapeIdx;
 use egui::{
     Align2, FontId, Painter, Pos2, Rect, Role, ScrollArea, Sense, Shape as Drawn, Stroke,
     StrokeKind, Ui, WidgetInfo, pos2, vec2,
@@ -42,7 +43,10 @@ pub(super) fn show(ui: &mut Ui, scene: &Scene<'_>, edits: &mut Edits, launch: &L
     let area = ScrollArea::both().id_salt(("diagram", launch.id)).auto_shrink(false);
     area.stick_to_bottom(running).show(ui, |ui| {
         let (_, rect) = ui.allocate_space(vec2(drawn.width, drawn.height));
-        let canvas = Canvas { painter: ui.painter().clone(), origin: rect.min, t: theme::of(ui) };
+        // Under the lifelines, for the step that the pointer is on.
+        let under = ui.painter().add(Drawn::Noop);
+        let t = theme::of(ui);
+        let canvas = Canvas { painter: ui.painter().clone(), origin: rect.min, under, t };
         drawn.frame.iter().for_each(|shape| canvas.draw(shape));
         for (at, (step, (area, shapes))) in diagram.steps.iter().zip(&drawn.steps).enumerate() {
             if show_step(ui, scene, &canvas, (at, step), (area, shapes)) {
@@ -69,7 +73,8 @@ fn show_step(
     }
     let radius = theme::radius(size::RADIUS);
     if response.hovered() {
-        canvas.painter.rect_filled(place, radius, canvas.t.hover(canvas.t.surface));
+        let fill = Drawn::rect_filled(place, radius, canvas.t.hover(canvas.t.surface));
+        canvas.painter.set(canvas.under, fill);
     }
     if response.has_focus() {
         let ring = (2.0, canvas.t.accent);
@@ -100,6 +105,7 @@ fn tab_of(scene: &Scene<'_>, launch: &LaunchSummary, step: &Step) -> JournalTab 
 struct Canvas {
     painter: Painter,
     origin: Pos2,
+    under: ShapeIdx,
     t: &'static Tokens,
 }
 
