@@ -84,6 +84,7 @@ fn checking(criterion: &mut Criterion) {
                 leeway_secs: 5,
                 issuers: Some(&[portal]),
                 audience: Some(&world.workspace.domain.module.device),
+                fhir_base: None,
                 keys: Some(&keys),
                 used: None,
             };

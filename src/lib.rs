@@ -46,7 +46,11 @@
 //! 4. The page posts to the module. The built-in one has [`protocol::receive::judge`] decide, with
 //!    the very rules that the form shows ([`protocol::rules`]).
 //! 5. Every step is told to the journal as an [`Event`](protocol::journal::Event); the module's
-//!    events find their launch by the token's `jti`.
+//!    events find their launch by what was posted, or else by the token's `jti`.
+//! 6. The window gathers events by launch ([`model::Journal`]) and writes each as a line to the files
+//!    of the journal ([`io::journal_files`]); the next start reads them while the window opens. A
+//!    launch that is sent again ([`io::portal::replay`]) is a launch of its own. Headless commands
+//!    tell their events and keep none.
 
 pub mod app;
 pub mod cli;

@@ -34,6 +34,7 @@ use crate::protocol::claims::Stamp;
 use crate::protocol::journal::LaunchId;
 use crate::protocol::launch::Composed;
 use crate::text::Language;
+use crate::text::receiver_trouble::ReceiverTrouble;
 use crate::text::trouble::Trouble;
 use journal::{JournalKeeper, JournalPlace};
 
@@ -51,6 +52,8 @@ pub struct Engine {
     files: Worker,
     /// What touches the files of the journal.
     journal: JournalKeeper,
+    /// What opens browsers: one that starts is in the way of the next.
+    browsers: Worker,
     domain: Option<Arc<LocalDomain>>,
     browser: Browser,
     port: Option<u16>,
@@ -69,6 +72,7 @@ impl Engine {
             kept: Kept::default(),
             files: Worker::start(),
             journal: JournalKeeper::start(),
+            browsers: Worker::start(),
             domain: None,
             browser: options.browser,
             port: options.port,
@@ -220,7 +224,8 @@ impl Engine {
             let composed = Composed::at(&stamp(), &draft, envelope);
             let served = domain
                 .ok_or(Trouble::ServerMissing)
-                .and_then(|domain| portal::launch(launch, &composed, &keyring, &domain));
+                .and_then(|domain| portal::launch(launch, &composed, &keyring, &domain))
+                .map_err(|why| not_launched(composed.envelope.receiver_name.as_deref(), why));
             let expires_at = composed.expires_at();
             Outcome::Launched(served.map(|link| Launched { launch, link, expires_at, open }))
         });
@@ -259,8 +264,10 @@ impl Engine {
     }
 
     fn open_browser(&self, launch: LaunchId, link: String) {
-        let browser = self.browser.clone();
-        self.spawn(move || Outcome::BrowserAsked { launch, result: browser(&link) });
+        let (browser, outbox) = (self.browser.clone(), self.outbox.clone());
+        self.browsers.run(move || {
+            outbox.outcome(Outcome::BrowserAsked { launch, result: browser(&link) });
+        });
     }
 
     fn choose_file(&self, title: &'static str, name: &'static str) {
@@ -283,6 +290,14 @@ impl Engine {
             outbox.outcome(Outcome::FilesPicked(paths));
         });
     }
+}
+
+/// A launch that could not be made, told by the name of its receiver where it has one: it may be one
+/// of several.
+fn not_launched(receiver: Option<&str>, why: Trouble) -> Trouble {
+    let Some(name) = receiver else { return why };
+    let (name, why) = (name.to_owned(), Box::new(why));
+    Trouble::Receiver(ReceiverTrouble::NotLaunched { name, why })
 }
 
 fn written(path: &Path, result: std::io::Result<()>) -> Result<PathBuf, Trouble> {

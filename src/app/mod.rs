@@ -22,8 +22,9 @@ pub use crate::io::browser::system as system_browser;
 use crate::io::browser::Browser;
 use crate::model::workspace::ThemeChoice;
 use crate::model::{self, Action, Moment, Preview, State};
-use crate::text::Language;
+use crate::protocol::faults::FaultId;
 use crate::text::trouble::Trouble;
+use crate::text::{Language, faults};
 use crate::{theme, ui};
 use mailbox::Letter;
 
@@ -48,11 +49,16 @@ pub struct App {
     state: Option<State>,
     /// The launch as it was last shown, while it still is so.
     preview: Option<Preview>,
+    /// The fault and the language that the title of the window tells of.
+    titled: Option<(FaultId, Language)>,
     frames: u64,
 }
 
 /// How much of a frame may go to what came back.
 const DRAIN_BUDGET: Duration = Duration::from_millis(4);
+
+/// The title of the window.
+const TITLE: &str = "Lanceer";
 
 /// OpenGL starts a third faster and takes less memory; the other is for machines without it.
 #[cfg(not(feature = "wgpu"))]
@@ -68,14 +74,14 @@ impl App {
         // Where the system does not say, a light window: it reads best on a projector.
         context.options_mut(|options| options.fallback_theme = egui::Theme::Light);
         engine.wakes(context.clone());
-        Self { engine, state: None, preview: None, frames: 0 }
+        Self { engine, state: None, preview: None, titled: None, frames: 0 }
     }
 
     /// How the window opens: comfortable at 1280×800, and never smaller than its parts allow.
     pub fn window() -> eframe::NativeOptions {
         eframe::NativeOptions {
             viewport: egui::ViewportBuilder::default()
-                .with_title("Lanceer")
+                .with_title(TITLE)
                 .with_app_id("lanceer")
                 .with_inner_size([1280.0, 800.0])
                 .with_min_inner_size([900.0, 600.0]),
@@ -148,6 +154,12 @@ impl eframe::App for App {
         };
         if context.options(|options| options.theme_preference) != wanted {
             context.set_theme(wanted);
+        }
+        let titled = state.fault.map(|fault| (fault, state.language()));
+        if std::mem::replace(&mut self.titled, titled) != titled {
+            let title = titled.map(|(fault, language)| faults::window_title(language, fault));
+            let title = title.unwrap_or_else(|| TITLE.to_owned());
+            context.send_viewport_cmd(egui::ViewportCommand::Title(title));
         }
     }
 

@@ -12,6 +12,7 @@ use clap::{Arg, ArgAction, ArgMatches, value_parser};
 use jiff::Timestamp;
 
 use crate::protocol::exchange::Transport;
+use crate::protocol::faults::FaultId;
 use crate::protocol::key::Algorithm;
 use crate::protocol::profile::Profile;
 use crate::text::Language;
@@ -55,6 +56,11 @@ pub enum Command {
     Launch(LaunchArgs),
     /// `lanceer keys`.
     Keys(KeysArgs),
+    /// `lanceer faults`.
+    Faults {
+        /// `--json`.
+        json: bool,
+    },
 }
 
 /// How a token is to be made.
@@ -69,6 +75,7 @@ pub struct TokenArgs {
     pub(super) at: Option<Timestamp>,
     pub(super) lifetime: Option<i64>,
     pub(super) force: bool,
+    pub(super) fault: Option<FaultId>,
 }
 
 /// What is to be checked, and against what.
@@ -125,6 +132,7 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Invocation {
         Some(("check", matches)) => Command::Check(check_args(matches)),
         Some(("serve", _)) => Command::Serve { port: common.port },
         Some(("launch", matches)) => Command::Launch(launch_args(matches)),
+        Some(("faults", matches)) => Command::Faults { json: matches.get_flag("json") },
         Some(("keys", matches)) => match keys::parse(matches) {
             Some(keys) => Command::Keys(keys),
             None => return Invocation::Window(common),
@@ -168,8 +176,13 @@ fn command(words: &CliLabels) -> clap::Command {
         .subcommand(keys::command(words))
         .subcommand(clap::Command::new("serve").about(words.serve))
         .subcommand(
+            clap::Command::new("faults")
+                .about(words.faults)
+                .arg(Arg::new("json").long("json").help(words.json).action(ArgAction::SetTrue)),
+        )
+        .subcommand(
             with_token_options(clap::Command::new("launch").about(words.launch), words)
-                .arg(option("to", "URL", words.to))
+                .arg(option("to", "NAME|URL", words.to))
                 .arg(
                     option("transport", "T", words.transport)
                         .value_parser(Transport::ALL.map(Transport::id)),
@@ -194,6 +207,11 @@ fn with_token_options(command: clap::Command, words: &CliLabels) -> clap::Comman
                 .allow_negative_numbers(true),
         )
         .arg(Arg::new("force").long("force").help(words.force).action(ArgAction::SetTrue))
+        .arg(
+            option("fault", "ID", words.fault)
+                .value_parser(FaultId::ALL.map(FaultId::id))
+                .hide_possible_values(true),
+        )
 }
 
 fn check_command(words: &CliLabels) -> clap::Command {
@@ -235,6 +253,7 @@ fn token_args(matches: &ArgMatches) -> TokenArgs {
         at: matches.get_one("at").copied(),
         lifetime: matches.get_one("lifetime").copied(),
         force: matches.get_flag("force"),
+        fault: text(matches, "fault").and_then(|id| FaultId::from_id(&id)),
     }
 }
 

@@ -73,6 +73,7 @@ fn check_token(args: &CheckArgs, token: &str, keys: Option<&KeySet>, now: Timest
         leeway_secs: 0,
         issuers: issuer.as_ref().map(<[&str; 1]>::as_slice),
         audience: args.aud.as_deref(),
+        fhir_base: None,
         keys: keys.map(|keys| keys as &dyn PublishedKeys),
         used: None,
     };

@@ -12,12 +12,15 @@ use super::session::Session;
 use super::{Verdict, print, say, serve, token};
 use crate::io::{browser, portal};
 use crate::model::Awaited;
-use crate::model::workspace::Target;
+use crate::model::workspace::{Target, Workspace};
 use crate::pages;
-use crate::protocol::exchange;
+use crate::protocol::claims::LIFETIME_SECS;
+use crate::protocol::exchange::{Endpoint, EndpointProblem, Way};
+use crate::protocol::faults::FaultId;
 use crate::protocol::ids::FhirBaseUrl;
 use crate::protocol::journal::{Event, Happening, LaunchId};
 use crate::protocol::launch::Composed;
+use crate::protocol::receivers::KnownReceiver;
 use crate::text::cli::CliLabels;
 use crate::text::trouble::{Trouble, explain};
 
@@ -29,33 +32,48 @@ const BROWSER_PATIENCE: Duration = Duration::from_secs(Awaited::SECS);
 
 pub(super) async fn run(args: &LaunchArgs, common: &Common) -> Result<Verdict, Trouble> {
     let mut session = Session::open(common)?;
-    let way = Way::of(args, session.begin_with(&args.token, common.language)?);
+    let target = session.begin_with(&args.token, common.language)?.unwrap_or_default();
+    let target = match &args.to {
+        // Of what is no URL at all, the name of a receiver is the likelier reading.
+        Some(to) if Endpoint::parse(to) == Err(EndpointProblem::NotAbsolute) => {
+            session.aim_at(to)?
+        }
+        Some(url) => {
+            let receiver = KnownReceiver::Other;
+            Target { endpoint: url.clone(), receiver, named: None, ..target }
+        }
+        None => target,
+    };
+    let going = Destination::of(args, target, &session.workspace);
     match args.print {
         Some(form @ (Print::Html | Print::Curl)) => {
-            print_form(args, &way, common, &mut session, form)
+            print_form(args, &going, common, &mut session, form)
         }
-        Some(Print::Link) => serve_launch(args, &way, common, &mut session, false).await,
-        None => serve_launch(args, &way, common, &mut session, true).await,
+        Some(Print::Link) => serve_launch(args, &going, common, &mut session, false).await,
+        None => serve_launch(args, &going, common, &mut session, true).await,
     }
 }
 
 /// Where the launch goes and how it travels.
-struct Way {
+struct Destination {
     /// Nothing: to the built-in module.
     to: Option<String>,
-    way: exchange::Way,
+    way: Way,
+    receiver: KnownReceiver,
+    receiver_name: Option<String>,
 }
 
-impl Way {
-    /// What was asked for, or else what the preset says.
-    fn of(args: &LaunchArgs, target: Option<Target>) -> Self {
-        let target = target.unwrap_or_default();
+impl Destination {
+    /// What was asked for, or else what the receiver or the preset says.
+    fn of(args: &LaunchArgs, target: Target, workspace: &Workspace) -> Self {
         let elsewhere = target.is_elsewhere();
-        let Target { endpoint, mut way, .. } = target;
+        let Target { endpoint, mut way, receiver, named } = target;
         if let Some(transport) = args.transport {
             way.transport = transport;
         }
-        Self { to: args.to.clone().or_else(|| elsewhere.then_some(endpoint)), way }
+        let named = named.and_then(|id| workspace.receiver(id));
+        let receiver_name = named.map(|named| named.name.clone());
+        Self { to: elsewhere.then_some(endpoint), way, receiver, receiver_name }
     }
 }
 
@@ -63,14 +81,14 @@ impl Way {
 /// window or server that runs at the usual port.
 fn print_form(
     args: &LaunchArgs,
-    way: &Way,
+    going: &Destination,
     common: &Common,
     session: &mut Session,
     form: Print,
 ) -> Result<Verdict, Trouble> {
     let port = common.port.unwrap_or(session.workspace.settings.port);
     let base = format!("http://127.0.0.1:{port}");
-    let composed = compose(args, way, common, session, &base)?;
+    let composed = compose(args, going, common, session, &base)?;
     let request = portal::post(&composed, &session.keyring)?;
     session.used(&composed.envelope.key, common.language);
     print(&match form {
@@ -82,21 +100,24 @@ fn print_form(
 
 fn compose(
     args: &LaunchArgs,
-    way: &Way,
+    going: &Destination,
     common: &Common,
     session: &Session,
     base: &str,
 ) -> Result<Composed, Trouble> {
-    let endpoint = way.to.clone().unwrap_or_else(|| format!("{base}/module/launch"));
+    let endpoint = going.to.clone().unwrap_or_else(|| format!("{base}/module/launch"));
     let fhir_base = FhirBaseUrl::new(format!("{base}/fhir"));
-    let composed = session.compose(&args.token, endpoint, way.way.clone(), fhir_base, common)?;
+    let mut composed =
+        session.compose(&args.token, endpoint, going.way.clone(), fhir_base, common)?;
+    composed.envelope.receiver = going.receiver;
+    composed.envelope.receiver_name.clone_from(&going.receiver_name);
     token::judge(&composed, &args.token, common.language)?;
     Ok(composed)
 }
 
 async fn serve_launch(
     args: &LaunchArgs,
-    way: &Way,
+    going: &Destination,
     common: &Common,
     session: &mut Session,
     open: bool,
@@ -109,7 +130,7 @@ async fn serve_launch(
     });
     let profile = session.profile(&args.token);
     let domain = serve::start(session, profile, common.port, common, sink)?;
-    let composed = compose(args, way, common, session, &domain.base_url())?;
+    let composed = compose(args, going, common, session, &domain.base_url())?;
     let link = portal::launch(LaunchId(1), &composed, &session.keyring, &domain)?;
     print(&link);
     session.used(&composed.envelope.key, language);
@@ -117,9 +138,15 @@ async fn serve_launch(
         open_browser(link, common).await;
     }
     say(CliLabels::of(language).waiting);
-    let remaining = composed.expires_at().saturating_sub(Timestamp::now().as_second());
+    let remaining = match composed.envelope.fault {
+        // Its times may be wrong on purpose.
+        Some(_) => LIFETIME_SECS,
+        None => composed.expires_at().saturating_sub(Timestamp::now().as_second()),
+    };
+    // Of a replay the second one counts.
+    let replayed = composed.envelope.fault == Some(FaultId::Replay);
     let patience = Duration::from_secs(u64::try_from(remaining).unwrap_or_default().max(1));
-    let ours = way.to.is_none();
+    let ours = going.to.is_none();
     let fetched = tokio::sync::Notify::new();
     let outcome = async {
         while let Some(event) = happened.recv().await {
@@ -128,7 +155,7 @@ async fn serve_launch(
                 fetched.notify_one();
             }
             match event.what {
-                Happening::Accepted { .. } => return Verdict::Yes,
+                Happening::Accepted { .. } if !replayed => return Verdict::Yes,
                 Happening::Refused { .. } => return Verdict::No,
                 // What a receiver elsewhere makes of it, it does not tell us.
                 Happening::PageFetched { .. } if !ours => return Verdict::Yes,

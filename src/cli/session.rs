@@ -14,6 +14,7 @@ use crate::io::reason;
 use crate::io::{source, workspace_file};
 use crate::model::ServiceSetup;
 use crate::model::keys::{NewKey, record_of_new};
+use crate::model::receivers::Receiver;
 use crate::model::workspace::{Access, KeyRecord, Target, Workspace};
 use crate::protocol::claims::{
     Claim, ClaimDraft, Draft, LIFETIME_SECS, Stamp, fill_generated, span_text,
@@ -25,6 +26,7 @@ use crate::protocol::launch::{Composed, Envelope};
 use crate::protocol::profile::Profile;
 use crate::text::key_trouble::KeyTrouble;
 use crate::text::preset_trouble::PresetTrouble;
+use crate::text::receiver_trouble::ReceiverTrouble;
 use crate::text::trouble::{Trouble, explain};
 use crate::text::{Language, cli, json};
 
@@ -34,6 +36,8 @@ pub(super) struct Session {
     pub(super) keyring: Arc<Keyring>,
     /// The claims to begin with: those in the editor, or of a preset.
     draft: Draft,
+    /// Who receives the launch, where it has a name.
+    receiver: Option<Receiver>,
     home: Option<Home>,
 }
 
@@ -50,7 +54,8 @@ impl Session {
             }
         }
         let workspace = opened.contents.workspace;
-        Self { draft: workspace.draft.clone(), workspace, keyring, home: opened.home }
+        let draft = workspace.draft.clone();
+        Self { draft, receiver: None, workspace, keyring, home: opened.home }
     }
 
     /// Begins with a preset, where one was asked for, and says where it goes. The editor keeps what
@@ -72,6 +77,23 @@ impl Session {
         let (draft, target) = preset.launch();
         self.draft = draft;
         Ok(Some(target))
+    }
+
+    /// Writes the launch for the receiver with this name, and says where it goes. The editor keeps
+    /// what is in it.
+    ///
+    /// # Errors
+    /// [`ReceiverTrouble::Unknown`] with the names that there are.
+    pub(super) fn aim_at(&mut self, name: &str) -> Result<Target, Trouble> {
+        let Some(receiver) = self.workspace.receiver_named(name).cloned() else {
+            let known = self.workspace.receivers.iter().map(|known| known.name.clone()).collect();
+            let name = name.to_owned();
+            return Err(Trouble::Receiver(ReceiverTrouble::Unknown { name, known }));
+        };
+        receiver.write(&mut self.draft, &self.workspace.domain, None);
+        let target = receiver.target();
+        self.receiver = Some(receiver);
+        Ok(target)
     }
 
     /// Opens the home with its keys, and makes and keeps a first key when there is none.
@@ -189,7 +211,7 @@ impl Session {
     }
 
     /// Composes a launch from options: the claims of the workspace or of a file, what is
-    /// generated, then what was set and unset.
+    /// generated, then what was set and unset, and last what is to be wrong.
     ///
     /// # Errors
     /// When a file, a key or an option cannot be used.
@@ -205,20 +227,25 @@ impl Session {
         let stamp =
             Stamp { now: args.at.unwrap_or_else(Timestamp::now), jti: Uuid::new_v4().to_string() };
         let mut header = self.workspace.draft.header.clone();
-        // What was asked for wins from what was written in the window.
-        if args.alg.is_some() {
+        let wanted = self.receiver.as_ref().and_then(|receiver| receiver.alg);
+        // What was asked for wins from what the receiver is to get.
+        let asked = args.alg.or_else(|| wanted.filter(|alg| alg.fits(key.kind)));
+        // And both from what was written in the window.
+        if asked.is_some() {
             header.follow_key("alg");
         }
         if args.key.is_some() {
             header.follow_key("kid");
         }
-        let alg = args.alg.unwrap_or_else(|| header.algorithm(key.alg, key.kind));
+        let alg = asked.unwrap_or_else(|| header.algorithm(key.alg, key.kind));
         let signer = (key.thumbprint.clone(), key.kid.clone(), alg);
-        let envelope = Envelope::new(signer, endpoint, way, fhir_base);
+        let envelope =
+            Envelope { fault: args.fault, ..Envelope::new(signer, endpoint, way, fhir_base) };
         let profile = self.profile(args);
         let header = header.header(envelope.alg, &envelope.kid);
         let payload = self.payload(args, profile, &stamp, common)?;
-        Ok(Composed { profile, header, payload, envelope })
+        // After everything that is filled in, or the fault would be undone.
+        Ok(Composed { profile, header, payload, envelope }.bent(stamp.now))
     }
 
     /// The profile that was asked for, or that of the workspace.

@@ -4,16 +4,22 @@ use jiff::Timestamp;
 
 use super::args::{Common, TokenArgs};
 use super::session::Session;
-use super::{Verdict, print, say_findings};
+use super::{Verdict, print, say, say_findings};
 use crate::io::portal;
 use crate::protocol::exchange::Way;
+use crate::protocol::faults::{FaultId, Stage};
 use crate::protocol::ids::FhirBaseUrl;
 use crate::protocol::launch::Composed;
 use crate::protocol::rules::{self, Spelling, Subject, Tally};
-use crate::text::Language;
 use crate::text::trouble::Trouble;
+use crate::text::{Language, faults};
 
 pub(super) fn run(args: &TokenArgs, common: &Common) -> Result<Verdict, Trouble> {
+    let of_exchange = |fault: &FaultId| fault.fault().stage == Stage::Exchange;
+    if let Some(fault) = args.fault.filter(of_exchange) {
+        let message = faults::needs_exchange(common.language, fault);
+        return Err(Trouble::Usage { message });
+    }
     let mut session = Session::open(common)?;
     session.begin_with(args, common.language)?;
     let nowhere = FhirBaseUrl::new("");
@@ -24,7 +30,8 @@ pub(super) fn run(args: &TokenArgs, common: &Common) -> Result<Verdict, Trouble>
     Ok(Verdict::Yes)
 }
 
-/// Says what the rules find in header and claims; errors need `--force`.
+/// Says what the rules find in header and claims; errors need `--force`, or a fault that was
+/// asked for.
 pub(super) fn judge(
     composed: &Composed,
     args: &TokenArgs,
@@ -37,10 +44,13 @@ pub(super) fn judge(
         spelling: Some(&spelling),
         ..Subject::of(composed.profile, &payload, args.at.unwrap_or_else(Timestamp::now))
     });
+    if let Some(fault) = args.fault {
+        say(&faults::forecast(language, fault, fault.fault().rule(composed.profile)));
+    }
     say_findings(language, &checks);
     match Tally::of(&checks).errors {
         0 => Ok(()),
-        _ if args.force => Ok(()),
+        _ if args.force || args.fault.is_some() => Ok(()),
         errors => Err(Trouble::ClaimsHaveErrors { errors }),
     }
 }

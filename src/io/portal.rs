@@ -5,32 +5,38 @@ use std::time::Instant;
 
 use jiff::Timestamp;
 
-use super::keys::Keyring;
+use super::keys::{self, Keyring};
 use super::loopback::LocalDomain;
 use super::micros_since;
 use super::reason;
 use crate::model::journal::ReplayOrder;
 use crate::protocol::exchange::{Endpoint, Post};
+use crate::protocol::faults::bend_post;
 use crate::protocol::ids::CompactToken;
 use crate::protocol::journal::{Event, Happening, LaunchId};
 use crate::protocol::launch::Composed;
 use crate::protocol::rules::Tally;
 use crate::text::trouble::Trouble;
 
-/// Signs a launch.
+/// Signs a launch; wrongly where that is asked for.
 ///
 /// # Errors
 /// [`Trouble::NoKey`] and [`Trouble::NotSigned`].
 pub fn sign(composed: &Composed, keyring: &Keyring) -> Result<CompactToken, Trouble> {
-    let key = keyring.get(&composed.envelope.key).ok_or(Trouble::NoKey)?;
-    key.sign(composed.envelope.alg, &composed.header, &composed.payload)
-        .map_err(|error| Trouble::NotSigned { reason: reason(&error) })
+    let Composed { header, payload, envelope, .. } = composed;
+    let key = keyring.get(&envelope.key).ok_or(Trouble::NoKey)?;
+    let signed = match envelope.fault {
+        Some(fault) => keys::sign_wrongly(fault, (&key, envelope.alg), header, payload, keyring),
+        None => key.sign(envelope.alg, header, payload),
+    };
+    signed.map_err(|error| Trouble::NotSigned { reason: reason(&error) })
 }
 
 /// Signs a launch and puts the request together that the browser is to make.
 ///
 /// # Errors
-/// [`Trouble::Endpoint`] when there is no place to send it to, and those of [`sign`].
+/// [`Trouble::Endpoint`] when there is no place to send it to, [`Trouble::FaultNotHere`] when it
+/// would be right although it is to be wrong, and those of [`sign`].
 pub fn post(composed: &Composed, keyring: &Keyring) -> Result<Post, Trouble> {
     let endpoint = Endpoint::parse(&composed.envelope.endpoint).map_err(Trouble::Endpoint)?;
     let token = sign(composed, keyring)?;
@@ -40,7 +46,13 @@ pub fn post(composed: &Composed, keyring: &Keyring) -> Result<Post, Trouble> {
 /// The request that the browser is to make with a signed token.
 fn request(composed: &Composed, endpoint: Endpoint, token: &CompactToken) -> Result<Post, Trouble> {
     let envelope = &composed.envelope;
-    Post::new(endpoint, &envelope.way, token, &envelope.fhir_base).map_err(Trouble::Endpoint)
+    let way = &envelope.way;
+    let post = Post::new(endpoint, way, token, &envelope.fhir_base).map_err(Trouble::Endpoint)?;
+    let Some(fault) = envelope.fault else {
+        return Ok(post);
+    };
+    fault.applies(way).map_err(|why| Trouble::FaultNotHere { fault, why })?;
+    Ok(bend_post(fault, way, post))
 }
 
 /// Signs a launch and serves its page; tells the journal every step. Gives the link.

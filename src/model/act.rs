@@ -1,6 +1,6 @@
 //! What the user may want, and what follows.
 
-mod claims;
+pub(super) mod claims;
 mod fhir;
 mod pasted;
 mod remedies;
@@ -22,10 +22,12 @@ use super::journal::{self, EntryId, Filter, JournalAction};
 use super::keys::{self, KeyAction};
 use super::presets::{self, PresetAction};
 use super::preview::Preview;
+use super::receivers::{self, ReceiverAction};
 use super::state::{Asking, Edits, JournalTab, Page, State};
 use super::workspace::ThemeChoice;
 use super::writing;
 use crate::protocol::claims::Freshness;
+use crate::protocol::faults::FaultId;
 use crate::protocol::fhir::Reading;
 use crate::protocol::preflight::Remedy;
 use crate::protocol::profile::Profile;
@@ -75,6 +77,8 @@ pub enum Action {
     Compare(EntryId),
     /// Show the sequence diagram of a launch.
     ShowDiagram(EntryId),
+    /// Something about receivers.
+    Receivers(ReceiverAction),
     /// Leave the open question.
     Cancel,
     /// Copy a text.
@@ -109,6 +113,8 @@ pub enum Action {
     FoldJournal(bool),
     /// Show this page.
     Go(Page),
+    /// Make every launch wrong in this way; nothing: make them right again.
+    ChooseFault(Option<FaultId>),
     /// Take a message away.
     Dismiss(u64),
 }
@@ -167,6 +173,7 @@ fn perform(state: &mut State, action: Action, moment: Moment) -> Vec<Effect> {
         Action::Export(action) => return export::act(state, action, now),
         Action::Compare(launch) => comparing::open(state, launch),
         Action::ShowDiagram(launch) => show_diagram(state, launch),
+        Action::Receivers(action) => return receivers::act(state, action, now),
         Action::SaveHtml(path) => {
             state.view.asking = None;
             let copying = Copying::HtmlFile(path);
@@ -176,7 +183,9 @@ fn perform(state: &mut State, action: Action, moment: Moment) -> Vec<Effect> {
         Action::AskFhir => state.view.asking = Some(Asking::FromFhir(FromFhir::wanted())),
         Action::TakeFhir(text) => fhir::take(state, text),
         Action::FillFromFhir { reading, url } => return fhir::fill(state, &reading, url),
-        Action::Cancel => state.view.asking = None,
+        Action::Cancel => {
+            state.view.asking = receivers::step_back(state.view.asking.as_ref());
+        }
         Action::Copy(text) => return vec![Effect::Copy(text)],
         Action::OpenLink => {
             let Some(link) = &state.link else { return Vec::new() };
@@ -231,6 +240,10 @@ fn perform(state: &mut State, action: Action, moment: Moment) -> Vec<Effect> {
         Action::Go(page) => {
             state.view.page = page;
             return keys::watched(state).into_iter().collect();
+        }
+        Action::ChooseFault(fault) => {
+            state.fault = fault;
+            state.view.fault_search.clear();
         }
         Action::Dismiss(id) => state.notices.dismiss(id),
     }
@@ -306,7 +319,12 @@ fn launch(state: &mut State, now: Timestamp) -> Vec<Effect> {
         state.notices.trouble(Trouble::Endpoint(problem), now);
         return Vec::new();
     }
-    if preview.tally().errors > 0 {
+    if let Some(why) = preview.fault_in_vain {
+        state.notices.trouble(why, now);
+        return Vec::new();
+    }
+    // What the fault makes wrong was asked for; what else is wrong may be a slip.
+    if preview.typed_errors().next().is_some() {
         state.view.asking = Some(Asking::LaunchAnyway);
         return Vec::new();
     }

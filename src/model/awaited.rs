@@ -138,7 +138,7 @@ mod tests {
             .journal
             .launches()
             .iter()
-            .flat_map(|l| l.events())
+            .flat_map(crate::model::LaunchSummary::events)
             .filter(|event| told(&event.what));
         let launches: Vec<_> = events.filter_map(|event| event.launch).collect();
         assert_eq!(launches, [LaunchId(1), LaunchId(3)]);

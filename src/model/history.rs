@@ -61,6 +61,10 @@ impl Editor {
         {
             return Some(Field::Sheet(at));
         }
+        // Who chooses a receiver types nothing.
+        if self.target.named != other.target.named {
+            return None;
+        }
         let changed = |claim: &Claim| self.draft.claim(*claim) != other.draft.claim(*claim);
         let mut claims = Claim::ALL.into_iter().filter(changed);
         match (claims.next(), claims.next()) {

@@ -19,6 +19,7 @@ mod notices;
 mod outcome;
 pub mod presets;
 mod preview;
+pub mod receivers;
 mod state;
 #[cfg(test)]
 pub(crate) mod testing;

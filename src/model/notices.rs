@@ -4,6 +4,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::journal::EntryId;
 use super::presets::PresetId;
+use super::receivers::ReceiverId;
 use crate::protocol::ids::Thumbprint;
 use crate::text::trouble::Trouble;
 
@@ -56,6 +57,15 @@ pub enum Said {
         id: EntryId,
         /// When it began.
         began: Timestamp,
+    },
+    /// What is in the editor was written into this receiver.
+    ReceiverSaved(String),
+    /// A receiver was deleted, and can be had back.
+    ReceiverDeleted {
+        /// Which.
+        id: ReceiverId,
+        /// What it was called.
+        name: String,
     },
     /// Keys are written behind a passphrase from now on, or no more.
     KeysProtected(bool),

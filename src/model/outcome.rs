@@ -15,6 +15,7 @@ use super::journal::{self, Journal, JournalRead};
 use super::keys::{self, KeyAction, KeyMaterial, KeyOutcome, Keys, NewKey};
 use super::notices::{Notices, Said};
 use super::presets::{self, PresetOutcome, Presets};
+use super::receivers::Receivers;
 use super::state::{Asking, Link, LinkState, Services, State, View};
 use super::workspace::Workspace;
 use crate::protocol::journal::{Event, Happening, LaunchId, NoBrowser};
@@ -122,6 +123,7 @@ impl State {
         let mut state = Self {
             keys: Keys::of(&workspace),
             presets: Presets::default(),
+            receivers: Receivers::default(),
             workspace,
             surroundings,
             home,
@@ -133,6 +135,7 @@ impl State {
             notices: Notices::default(),
             history: History::default(),
             view: View::default(),
+            fault: None,
         };
         state.journal.keep_at_most(state.workspace.settings.journal_bytes());
         for trouble in troubles {
@@ -217,7 +220,7 @@ fn services_started(
 
 fn launched_at(state: &mut State, launched: Launched, now: Timestamp) -> Vec<Effect> {
     let Launched { launch, link, expires_at, open } = launched;
-    state.link = Some(Link { launch, url: link.clone(), state: LinkState::Waiting, expires_at });
+    state.take_link(Link { launch, url: link.clone(), state: LinkState::Waiting, expires_at });
     if open {
         state.awaited.ask(launch, now);
         return vec![Effect::OpenBrowser { launch, link }];
@@ -256,7 +259,7 @@ fn happened(state: &mut State, event: Event) -> Effect {
 }
 
 fn set_link_state(state: &mut State, launch: LaunchId, to: LinkState) {
-    if let Some(link) = state.link.as_mut().filter(|link| link.launch == launch) {
+    if let Some(link) = state.links_mut().find(|link| link.launch == launch) {
         link.state = to;
     }
 }

@@ -15,10 +15,12 @@ use super::keys::{Exporting, Keys, NewKey};
 use super::notices::Notices;
 use super::presets::{PresetId, Presets, Sharing, Taking};
 use super::preview::Written;
+use super::receivers::{ReceiverForm, Receivers, Several};
 use super::workspace::{Target, Workspace};
 use super::writing::Writing;
 use super::{Effect, LaunchOrder, ServiceSetup, Surroundings};
 use crate::protocol::claims::{Claim, Draft, Move, Stamp};
+use crate::protocol::faults::FaultId;
 use crate::protocol::ids::{FhirBaseUrl, Thumbprint};
 use crate::protocol::journal::{Event, Happening, LaunchId};
 use crate::protocol::json::Json;
@@ -152,6 +154,12 @@ pub enum Asking {
     },
     /// What to take in of a share.
     TakePresets(Taking),
+    /// The list of receivers, to be changed: an answer rather than a question.
+    ManageReceivers,
+    /// What a receiver is.
+    EditReceiver(Box<ReceiverForm>),
+    /// To whom to launch.
+    LaunchSeveral(Several),
     /// The passphrase that keys are behind.
     Unlock {
         /// As typed.
@@ -278,6 +286,8 @@ pub struct View {
     pub preflight_open: bool,
     /// The Keys page.
     pub keys: KeysView,
+    /// The words by which a fault is looked for.
+    pub fault_search: String,
 }
 
 /// What the pages may change by themselves: text as typed, and what is selected. Everything else
@@ -307,6 +317,8 @@ pub struct State {
     pub keys: Keys,
     /// What is known of presets beside those that are kept.
     pub presets: Presets,
+    /// What is known of receivers beside those that are kept.
+    pub receivers: Receivers,
     /// The local domain.
     pub services: Services,
     /// What happened.
@@ -323,6 +335,8 @@ pub struct State {
     pub history: History,
     /// What is selected, folded and open.
     pub view: View,
+    /// What is wrong with each launch on purpose. It is not kept: nobody should begin a day with it.
+    pub fault: Option<FaultId>,
 }
 
 impl State {
@@ -412,6 +426,8 @@ impl State {
         let signer = (key.thumbprint.clone(), key.kid.clone(), alg);
         let envelope = Envelope {
             receiver: target.receiver,
+            receiver_name: self.workspace.receiver_in_use().map(|named| named.name.clone()),
+            fault: self.fault,
             jti_used: self.jti_used(),
             ..Envelope::new(signer, self.endpoint(), target.way.clone(), self.fhir_base())
         };
@@ -449,7 +465,7 @@ impl State {
             let event = Event { at: now, launch, trace: None, took_micros: None, what };
             effects.push(journal::keep(self, event));
             self.notices.trouble(Trouble::BrowserSilent { secs }, now);
-            if let Some(link) = self.link.as_mut().filter(|link| Some(link.launch) == launch) {
+            if let Some(link) = self.links_mut().find(|link| Some(link.launch) == launch) {
                 link.state = LinkState::Silent;
             }
         }
@@ -458,7 +474,7 @@ impl State {
 
     /// When the window must wake by itself: a message goes, or a countdown moves on.
     pub fn wakes_at(&self, now: Timestamp) -> Option<Timestamp> {
-        let link_counts = self.link.as_ref().is_some_and(|link| link.expires_at > now.as_second());
+        let link_counts = self.links().iter().any(|link| link.expires_at > now.as_second());
         let counting = link_counts
             // A key that is being made counts the seconds.
             || !self.keys.generating.is_empty()

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::keys::KeyFacts;
 use super::presets::{Preset, PresetId};
+use super::receivers::{Receiver, ReceiverId};
 use crate::protocol::JsonObject;
 use crate::protocol::claims::Draft;
 use crate::protocol::exchange::{Transport, Way};
@@ -58,6 +59,9 @@ pub struct Workspace {
     /// The number of the last launch. None has the number of another, whatever the journal keeps.
     #[serde(default)]
     pub last_launch: u64,
+    /// The receivers that have a name, in the order in which they are offered.
+    #[serde(default)]
+    pub receivers: Vec<Receiver>,
 }
 
 impl Workspace {
@@ -73,6 +77,7 @@ impl Workspace {
             presets: Vec::new(),
             preset_in_use: None,
             last_launch: 0,
+            receivers: Vec::new(),
         };
         workspace.ship_presets();
         workspace
@@ -80,8 +85,13 @@ impl Workspace {
 
     /// The key that launches are signed with.
     pub fn active_key(&self) -> Option<&KeyRecord> {
-        let usable = || self.keys.iter().filter(|key| key.access == Access::Ready);
-        usable().find(|key| key.active).or_else(|| usable().next())
+        let mut usable = self.usable_keys();
+        usable.find(|key| key.active).or_else(|| self.usable_keys().next())
+    }
+
+    /// The keys that are ready to sign.
+    pub(super) fn usable_keys(&self) -> impl Iterator<Item = &KeyRecord> {
+        self.keys.iter().filter(|key| key.access == Access::Ready)
     }
 
     /// A key.
@@ -306,9 +316,18 @@ pub struct Target {
     pub receiver: KnownReceiver,
     /// How the token travels.
     pub way: Way,
+    /// The receiver with a name that was chosen last; what is in the launch bar may differ from it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub named: Option<ReceiverId>,
 }
 
 impl Target {
+    /// The same place without a name: names mean something in one workspace alone.
+    #[must_use]
+    pub fn unnamed(&self) -> Self {
+        Self { named: None, ..self.clone() }
+    }
+
     /// Whether the launch goes to another receiver than the built-in module.
     pub fn is_elsewhere(&self) -> bool {
         !self.receiver.is_built_in()
@@ -325,14 +344,15 @@ struct KeptTarget {
     foreign: bool,
     transport: Option<Transport>,
     way: Option<Way>,
+    named: Option<ReceiverId>,
 }
 
 impl From<KeptTarget> for Target {
     fn from(kept: KeptTarget) -> Self {
-        let KeptTarget { endpoint, receiver, foreign, transport, way } = kept;
+        let KeptTarget { endpoint, receiver, foreign, transport, way, named } = kept;
         let told = if foreign { KnownReceiver::Other } else { KnownReceiver::BuiltInModule };
         let way = way.or_else(|| transport.map(Way::from)).unwrap_or_default();
-        Self { endpoint, receiver: receiver.unwrap_or(told), way }
+        Self { endpoint, receiver: receiver.unwrap_or(told), way, named }
     }
 }
 
@@ -353,12 +373,14 @@ mod tests {
             endpoint: "http://m.example/".to_owned(),
             receiver: KnownReceiver::Other,
             way: Transport::Hti.into(),
+            named: None,
         };
         assert_eq!(read(old), expected);
         assert_eq!(read(r#"{"foreign": false}"#), Target::default());
         assert_eq!(read("{}"), Target::default());
         for receiver in KnownReceiver::ALL {
-            let target = Target { receiver, ..expected.clone() };
+            let named = Some(ReceiverId(3));
+            let target = Target { receiver, named, ..expected.clone() };
             assert_eq!(read(&serde_json::to_string(&target).unwrap()), target);
         }
     }

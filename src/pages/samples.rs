@@ -141,6 +141,7 @@ impl Sample {
             leeway_secs: 5,
             issuers: None,
             audience: Some(&domain.module.device),
+            fhir_base: None,
             keys: Some(&AnyKey),
             used: Some(&NoMemory),
         };

@@ -2,7 +2,7 @@
 
 use super::claims::{Claim, Draft, Stamp};
 use super::exchange::Way;
-use super::faults::FaultId;
+use super::faults::{FaultId, bend_documents, bend_exchange};
 use super::ids::{FhirBaseUrl, KeyId, Thumbprint};
 use super::journal::LaunchFacts;
 use super::json::Json;
@@ -74,22 +74,38 @@ pub struct Composed {
 }
 
 impl Composed {
-    /// Fills in what is generated at the moment of launch.
+    /// Fills in what is generated at the moment of launch, and makes wrong what is to be wrong.
     pub fn at(stamp: &Stamp, draft: &Draft, envelope: Envelope) -> Self {
         let header = draft.header.header(envelope.alg, &envelope.kid);
         Self { profile: draft.profile, header, payload: draft.payload(stamp), envelope }
+            .bent(stamp.now)
+    }
+
+    /// Makes header and payload wrong as the fault in the envelope has it. Once, and last: nothing
+    /// that is filled in after this may put it right again.
+    #[must_use]
+    pub fn bent(mut self, now: Timestamp) -> Self {
+        if let Some(fault) = self.envelope.fault {
+            let now = now.as_second();
+            bend_documents(fault, self.profile, now, &mut self.header, &mut self.payload);
+        }
+        self
     }
 
     /// What the rules say at this moment.
     pub fn checks(&self, now: Timestamp) -> Vec<Check> {
-        let Envelope { endpoint, way, fhir_base, jti_used, .. } = &self.envelope;
+        let Envelope { endpoint, way, fhir_base, jti_used, fault, .. } = &self.envelope;
+        let exchange = Exchange::of(endpoint, way, fhir_base);
         let (header, payload) = (self.header.to_members(), self.payload.to_members());
         let spelling = Spelling::of(Some(&self.header), &self.payload);
         rules::check(&Subject {
             header: Some(&header),
             spelling: Some(&spelling),
             jti_used: *jti_used,
-            exchange: Some(Exchange::of(endpoint, way, fhir_base)),
+            exchange: Some(match fault {
+                Some(fault) => bend_exchange(*fault, exchange),
+                None => exchange,
+            }),
             ..Subject::of(self.profile, &payload, now)
         })
     }

@@ -49,6 +49,8 @@ pub struct Receiver<'a> {
     pub issuers: Option<&'a [&'a str]>,
     /// What `aud` must be.
     pub audience: Option<&'a str>,
+    /// The base URL of the FHIR service of its domain: what the `iss` parameter beside `launch` is.
+    pub fhir_base: Option<&'a str>,
     /// The issuers' keys.
     pub keys: Option<&'a dyn PublishedKeys>,
     /// The ids that were used before.
@@ -103,22 +105,17 @@ impl Judgement {
     }
 
     /// The HTTP status of the answer (digest §6.3): 401 where the token does not prove who sent it,
-    /// 403 where it does and still gives no right, 400 for what is wrong with the request.
+    /// 403 where it does and still gives no right, 413 where it is too large to be read, 400 for what
+    /// is wrong with the request otherwise.
     pub fn status(&self) -> u16 {
         let refused_for = |aspects: &[Aspect]| {
             self.checks.iter().any(|check| !check.passed() && aspects.contains(&check.aspect))
         };
         if self.accepted() {
             200
-        } else if refused_for(&[
-            Aspect::Algorithm,
-            Aspect::IssuerKnown,
-            Aspect::KeyPublished,
-            Aspect::Signature,
-            Aspect::IssuedNow,
-            Aspect::Lifetime,
-            Aspect::NotBefore,
-        ]) {
+        } else if refused_for(&[Aspect::Size]) {
+            413
+        } else if refused_for(&PROOF) {
             401
         } else if refused_for(&[Aspect::MeantForMe, Aspect::NotUsedBefore]) {
             403
@@ -155,9 +152,30 @@ pub struct Arrival<'a> {
     pub fields: &'a [Field],
 }
 
+/// What a token must keep to, to prove at this moment who sent it.
+const PROOF: [Aspect; 10] = [
+    Aspect::Algorithm,
+    Aspect::KeyId,
+    Aspect::CriticalHeaders,
+    Aspect::NoKeyAlong,
+    Aspect::IssuerKnown,
+    Aspect::KeyPublished,
+    Aspect::Signature,
+    Aspect::IssuedNow,
+    Aspect::Lifetime,
+    Aspect::NotBefore,
+];
+
+/// The verdict on a launch of which no more was read than `most` bytes.
+pub fn too_large(profile: Profile, most: usize) -> Judgement {
+    let problem = Problem::TooLarge { most };
+    let checks = vec![failed(Aspect::Size, RuleId::Exc05, "body", problem)];
+    Judgement { profile, checks, token: None, signature: SignatureStatus::NotChecked }
+}
+
 /// Judges a launch as it arrived.
 pub fn judge(arrival: &Arrival<'_>, receiver: &Receiver<'_>) -> Judgement {
-    let mut checks = vec![check_method(arrival), check_fhir_base(arrival)];
+    let mut checks = vec![check_method(arrival), check_fhir_base(arrival, receiver)];
     match token_of(arrival) {
         Ok(text) => {
             checks.push(passed(Aspect::TokenArrived, RuleId::Exc03, Note::None));
@@ -206,17 +224,7 @@ pub fn judge_token(text: &str, receiver: &Receiver<'_>) -> Judgement {
 /// Whether a check leaves the token trustworthy enough to use up its id: a token that is forged,
 /// expired or meant for someone else must not burn the id of the real one.
 fn is_not_about_trust(check: &Check) -> bool {
-    let about_trust = matches!(
-        check.aspect,
-        Aspect::Algorithm
-            | Aspect::KeyPublished
-            | Aspect::Signature
-            | Aspect::IssuerKnown
-            | Aspect::MeantForMe
-            | Aspect::IssuedNow
-            | Aspect::Lifetime
-            | Aspect::NotBefore
-    );
+    let about_trust = check.aspect == Aspect::MeantForMe || PROOF.contains(&check.aspect);
     check.passed() || !about_trust
 }
 
@@ -246,17 +254,26 @@ fn values<'a>(arrival: &Arrival<'a>, name: &str) -> Vec<&'a str> {
     arrival.fields.iter().filter(|(n, _)| n == name).map(|(_, value)| value.as_str()).collect()
 }
 
-/// EXC-04: `launch` comes with the base URL of the FHIR service.
-fn check_fhir_base(arrival: &Arrival<'_>) -> Check {
+/// EXC-04: `launch` comes with the base URL of the FHIR service, and of no other domain.
+fn check_fhir_base(arrival: &Arrival<'_>, receiver: &Receiver<'_>) -> Check {
     const FIELD: &str = "iss parameter";
     let fail = |problem| failed(Aspect::FhirBase, RuleId::Exc04, FIELD, problem);
     match (values(arrival, "launch").as_slice(), values(arrival, "iss").as_slice()) {
         ([], []) => passed(Aspect::FhirBase, RuleId::Exc04, Note::Absent),
         (_, []) => fail(Problem::Missing),
-        (_, [base]) if Endpoint::parse(base).is_ok() => {
-            passed(Aspect::FhirBase, RuleId::Exc04, Note::Value((*base).to_owned()))
+        (launch, [base]) => {
+            let Ok(found) = Endpoint::parse(base) else {
+                return fail(Problem::FhirBaseNotUrl);
+            };
+            let other = |own: &&str| Endpoint::parse(own).is_ok_and(|o| !o.is_same_service(&found));
+            match receiver.fhir_base.filter(|_| !launch.is_empty()).filter(other) {
+                Some(own) => {
+                    let (found, expected) = ((*base).to_owned(), own.to_owned());
+                    fail(Problem::OtherFhirBase { found, expected })
+                }
+                None => passed(Aspect::FhirBase, RuleId::Exc04, Note::Value((*base).to_owned())),
+            }
         }
-        (_, [_]) => fail(Problem::FhirBaseNotUrl),
         _ => fail(Problem::FieldTwice { name: "iss".to_owned() }),
     }
 }

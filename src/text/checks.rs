@@ -10,6 +10,7 @@ const LONGEST: usize = 600;
 /// What a check is about, as a short statement that is true when it passes.
 pub fn name(language: Language, aspect: Aspect) -> &'static str {
     let (english, dutch) = match aspect {
+        Aspect::Size => ("Small enough to read", "Klein genoeg om te lezen"),
         Aspect::TokenArrived => ("A token arrived", "Er kwam een token aan"),
         Aspect::FormPost => ("Sent as a form POST", "Verstuurd als formulier-POST"),
         Aspect::FhirBase => ("FHIR base URL", "FHIR-basis-URL"),
@@ -18,6 +19,7 @@ pub fn name(language: Language, aspect: Aspect) -> &'static str {
         Aspect::KeyId => ("Key named", "Sleutel genoemd"),
         Aspect::TokenType => ("Token type", "Soort token"),
         Aspect::CriticalHeaders => ("Nothing critical unknown", "Niets kritieks onbekend"),
+        Aspect::NoKeyAlong => ("No key along in the header", "Geen sleutel mee in de header"),
         Aspect::MembersOnce => ("Each member once", "Elk lid één keer"),
         Aspect::NumbersExact => ("Numbers read alike", "Getallen overal gelijk"),
         Aspect::TextVisible => ("Nothing invisible", "Niets onzichtbaars"),

@@ -54,6 +54,8 @@ pub fn source(language: Language, source: Source) -> &'static str {
         (Language::Dutch, Source::Preset) => "Uit een preset",
         (Language::English, Source::Token) => "From a pasted token",
         (Language::Dutch, Source::Token) => "Uit een geplakt token",
+        (Language::English, Source::Receiver) => "Wanted by the receiver",
+        (Language::Dutch, Source::Receiver) => "Zoals de ontvanger het wil",
     }
 }
 

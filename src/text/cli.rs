@@ -22,6 +22,8 @@ word_table! {
     at: "The moment to act at, as 2026-03-01T10:00:00Z", "Het moment om te handelen, zoals 2026-03-01T10:00:00Z";
     lifetime: "exp minus iat, in seconds", "exp min iat, in seconden";
     force: "Go on although the claims have errors", "Ga door hoewel de claims fouten bevatten";
+    fault: "Make it wrong in this way; lanceer faults lists them", "Maak het op deze manier fout; lanceer faults toont ze";
+    faults: "List the ways in which a launch can be wrong on purpose", "Toon de manieren waarop een launch met opzet fout kan zijn";
     check: "Decode and validate a token, or a JSON payload", "Decodeer en controleer een token, of een JSON-payload";
     check_input: "A token, a file, or - for standard input", "Een token, een bestand, of - voor standaardinvoer";
     check_jwks: "The issuer's JWKS: a file or a URL", "De JWKS van de uitgever: een bestand of een URL";
@@ -32,7 +34,7 @@ word_table! {
     serve: "Run the local domain without a window", "Draai het lokale domein zonder venster";
     port: "The port; 0 for any free one", "De poort; 0 voor een vrije";
     launch: "Serve a launch page and open the browser", "Toon een launch-pagina en open de browser";
-    to: "The launch URL; by default that of the preset, or the built-in module", "De launch-URL; standaard die van de preset, of de ingebouwde module";
+    to: "The launch URL, or the name of a receiver; by default that of the preset, or the built-in module", "De launch-URL, of de naam van een ontvanger; standaard die van de preset, of de ingebouwde module";
     transport: "How the token travels: hti, shof, superset or get; by default as the preset says, or shof", "Hoe het token reist: hti, shof, superset of get; standaard zoals de preset zegt, of shof";
     print: "Print link, html or curl instead of opening a browser", "Druk link, html of curl af in plaats van een browser te openen";
     keys: "List, generate, import, export and remove keys", "Toon, maak, importeer, exporteer en verwijder sleutels";

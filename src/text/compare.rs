@@ -1,13 +1,13 @@
 //! Two launches held against each other, in words.
 
-use super::{Language, checks, say, window, word_table};
+use super::{Language, checks, faults, say, window, word_table};
 use crate::protocol::compare::{Content, Difference, Line, Name, Part};
 
 word_table! {
     /// The fixed words of the comparison of two launches.
     CompareLabels;
     compare: "Compare two", "Vergelijk twee";
-    title: "Compare two launches", "Vergelijk twee launches";
+    title: "Compare two launches", "Vergelijk twee lanceringen";
     left: "Left", "Links";
     right: "Right", "Rechts";
     swap: "Swap", "Wissel om";
@@ -22,7 +22,7 @@ word_table! {
     changed: "changed", "anders";
     only_left: "only left", "alleen links";
     only_right: "only right", "alleen rechts";
-    each_launch: "differs each launch", "verschilt per launch";
+    each_launch: "differs each time", "per keer anders";
     reordered: "in another order", "in een andere volgorde";
     all_same: "no differences", "geen verschillen";
     failed: "failed", "niet goed";
@@ -32,7 +32,7 @@ word_table! {
     fault: "wrong on purpose", "met opzet fout";
     status: "status", "status";
     note: "tester's note", "notitie van de tester";
-    two_needed: "Comparing takes two launches. Launch once more.", "Vergelijken kan met twee launches. Lanceer nog een keer.";
+    two_needed: "Comparing takes two launches. Launch once more.", "Vergelijken kan met twee lanceringen. Lanceer nog een keer.";
 }
 
 /// A part of a launch.
@@ -69,6 +69,7 @@ pub fn content(language: Language, content: Option<&Content>) -> String {
     match content {
         None => words.nothing.to_owned(),
         Some(Content::Text(text)) => text.clone(),
+        Some(Content::Fault(fault)) => faults::name(language, *fault).to_owned(),
         Some(Content::Progress(progress)) => window::progress(language, *progress).to_owned(),
         Some(Content::Failed) => words.failed.to_owned(),
     }

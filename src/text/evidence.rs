@@ -10,7 +10,7 @@ word_table! {
     EvidenceLabels;
     // The question what to hand out.
     export: "Export…", "Exporteer…";
-    export_title: "Export this launch", "Exporteer deze launch";
+    export_title: "Export this launch", "Exporteer deze lancering";
     form: "Form", "Vorm";
     markdown: "Markdown", "Markdown";
     markdown_why: "Evidence as text, for an issue or a report", "Bewijs als tekst, voor een issue of een verslag";
@@ -26,13 +26,13 @@ word_table! {
     redacted: "Signatures are left out: what the tokens say can be read, and nobody can launch with them.",
         "Handtekeningen worden weggelaten: wat de tokens zeggen is leesbaar, en niemand kan ermee lanceren.";
     personal: "It holds every claim, request and answer of the launch.",
-        "Er staat elke claim, elk verzoek en elk antwoord van de launch in.";
+        "Er staat elke claim, elk verzoek en elk antwoord van de lancering in.";
     light: "Light", "Licht";
     dark: "Dark", "Donker";
     colours: "Colours", "Kleuren";
 
     // The evidence itself.
-    title: "Evidence of a launch", "Bewijs van een launch";
+    title: "Evidence of a launch", "Bewijs van een lancering";
     launched_at: "Launched at", "Gelanceerd op";
     trace: "Trace id (jti)", "Trace-id (jti)";
     method: "Request", "Verzoek";
@@ -44,13 +44,14 @@ word_table! {
     encryption: "Encrypted", "Versleuteld";
     encrypted: "for the module (JWE)", "voor de module (JWE)";
     repeats: "Repeats", "Herhaling van";
+    outcome: "Outcome", "Uitkomst";
     testers_note: "Tester's note", "Notitie van de tester";
     tokens: "Tokens", "Tokens";
     tokens_redacted: "without their signatures", "zonder hun handtekening";
     tokens_whole: "whole: keep this file to yourself while they count", "heel: houd dit bestand voor jezelf zolang ze gelden";
     written_by: "Written by", "Gemaakt met";
     findings: "What the rules say", "Wat de regels zeggen";
-    no_findings: "Every rule was kept when the launch was signed.", "Bij het ondertekenen van de launch waren alle regels nageleefd.";
+    no_findings: "Every rule was kept when the launch was signed.", "Bij het ondertekenen waren alle regels nageleefd.";
     not_judged: "The profile or the token is not known, so the rules were not applied.",
         "Het profiel of het token is niet bekend, dus zijn de regels niet toegepast.";
     error: "error", "fout";
@@ -96,7 +97,7 @@ pub fn whole_risk(
 
 /// An earlier launch, by its number.
 pub fn launch_number(language: Language, launch: u64) -> String {
-    say!(language, "launch {launch}, byte for byte", "launch {launch}, byte voor byte")
+    say!(language, "launch {launch}, byte for byte", "lancering {launch}, byte voor byte")
 }
 
 /// A body of which only the beginning is kept.

@@ -190,6 +190,24 @@ pub fn message(language: Language, finding: &Finding) -> String {
             "crit demands that {names} is understood, and a launch defines no such thing.",
             "crit eist dat {names} begrepen wordt, en zoiets bestaat in een launch niet."
         ),
+        Problem::KeyAlong => say!(
+            language,
+            "{field} says by which key the token is to be trusted. A receiver uses the key that it knows, and refuses this.",
+            "{field} zegt met welke sleutel het token te vertrouwen is. Een ontvanger gebruikt de sleutel die hij kent, en weigert dit."
+        ),
+        Problem::OtherFhirBase { found, expected } => say!(
+            language,
+            "The iss parameter names {found}; the FHIR service of this domain is {expected}.",
+            "De parameter iss noemt {found}; de FHIR-dienst van dit domein is {expected}."
+        ),
+        Problem::TooLarge { most } => {
+            let most = most / 1024;
+            say!(
+                language,
+                "The launch is larger than {most} KiB, so that it was not read.",
+                "De launch is groter dan {most} KiB en is daarom niet gelezen."
+            )
+        }
         Problem::EndpointHolds { field } => say!(
             language,
             "The launch URL holds the value of {field}. The message belongs in the token alone.",

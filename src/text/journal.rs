@@ -1,7 +1,7 @@
 //! Events of the journal in words: a title of two or three words, and the details.
 
 use super::trouble::no_browser;
-use super::{Language, checks, say, shorten};
+use super::{Language, checks, faults, say, shorten};
 use crate::protocol::journal::{Happening, Observed};
 use crate::protocol::rules::Severity;
 
@@ -35,7 +35,12 @@ pub fn detail(language: Language, what: &Happening) -> String {
     match what {
         Happening::Composed { facts, claims, tally } => {
             let (name, tally) = (facts.profile.name(), checks::tally(language, *tally));
-            say!(language, "{name}, {claims} claims: {tally}", "{name}, {claims} claims: {tally}")
+            let fault = facts.fault.map(|fault| faults::on(language, fault)).unwrap_or_default();
+            say!(
+                language,
+                "{fault}{name}, {claims} claims: {tally}",
+                "{fault}{name}, {claims} claims: {tally}"
+            )
         }
         Happening::Signed { alg, kid, jti, .. } => {
             let (alg, kid, jti) = (alg.name(), shorten(kid, 4, 3), shorten(jti, 4, 4));

@@ -123,7 +123,6 @@ word_table! {
         "Het bestand bevat een geldig token. Het telt tot het token verloopt, één keer.";
 
     // The link after a launch.
-    launch_link: "Launch link", "Launch-link";
     link_waiting: "waits for a browser", "wacht op een browser";
     link_fetched: "fetched, works no more", "opgehaald, werkt niet meer";
     link_no_browser: "no browser opened", "geen browser geopend";
@@ -137,13 +136,10 @@ word_table! {
         "Er is nog niets gelanceerd. Druk op Lanceer, dan verschijnt elke stap hier.";
     fold: "Fold the journal", "Klap het logboek in";
     unfold: "Unfold the journal", "Klap het logboek uit";
-    all_launches: "Launches", "Lanceringen";
-    outcome: "Outcome", "Uitkomst";
     accepted: "accepted", "geaccepteerd";
     refused: "refused", "geweigerd";
     crashed: "crashed", "vastgelopen";
     underway: "under way", "onderweg";
-    not_ours: "from elsewhere", "van elders";
     journal_page_empty: "Nothing has been launched yet. Each launch appears here with all its steps.",
         "Er is nog niets gelanceerd. Elke lancering verschijnt hier met al haar stappen.";
 

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-use super::{JournalLabels, Language, receivers, say, shorten, time};
+use super::{JournalLabels, Language, faults, receivers, say, shorten, time};
 use crate::protocol::journal::{LaunchFacts, Obstacle, To};
 
 /// Where a launch went.
@@ -32,7 +32,7 @@ pub fn kind_of(subject: &str) -> String {
 
 /// What was wrong with a launch on purpose.
 pub fn fault(language: Language, facts: &LaunchFacts) -> Option<String> {
-    let fault = facts.fault?.id();
+    let fault = faults::name(language, facts.fault?);
     Some(say!(language, "fault: {fault}", "fout: {fault}"))
 }
 

@@ -9,6 +9,7 @@ pub mod claims;
 pub mod cli;
 pub mod compare;
 pub mod evidence;
+pub mod faults;
 pub mod fhir;
 pub mod findings;
 pub mod journal;
@@ -25,6 +26,8 @@ pub mod pages;
 pub mod preflight;
 pub mod preset_trouble;
 pub mod presets;
+pub mod receiver_labels;
+pub mod receiver_trouble;
 pub mod receivers;
 pub mod report;
 pub mod retrieval;
@@ -40,6 +43,7 @@ pub use fhir::FhirLabels;
 pub use journal_labels::JournalLabels;
 pub use key_labels::KeyLabels;
 pub use labels::Labels;
+pub use receiver_labels::ReceiverLabels;
 
 /// A language of the product.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]

@@ -3,7 +3,7 @@
 mod expectation;
 
 use super::checks::rule_list;
-use super::{Language, findings, receivers, say, time};
+use super::{Language, faults, findings, say, time};
 use crate::protocol::exchange::Way;
 use crate::protocol::preflight::{Forecast, Remedy};
 use crate::protocol::receivers::KnownReceiver;
@@ -11,8 +11,7 @@ use crate::protocol::receivers::KnownReceiver;
 pub use expectation::expectation;
 
 /// The heading over all of it.
-pub fn heading(language: Language, receiver: KnownReceiver) -> String {
-    let name = receivers::name(language, receiver);
+pub fn heading(language: Language, name: &str) -> String {
     say!(language, "Pre-flight · {name}", "Vooraf · {name}")
 }
 
@@ -29,6 +28,7 @@ pub fn forecast(language: Language, receiver: KnownReceiver, forecast: &Forecast
             "There is no key to sign this launch with.",
             "Er is geen sleutel om deze launch mee te ondertekenen."
         ),
+        Forecast::Wrong { fault, rule } => faults::forecast(language, *fault, *rule),
         Forecast::Accept => say!(
             language,
             "The built-in module will accept this launch.",

@@ -1,7 +1,9 @@
 //! The receivers in the field: what people call them, and what they are.
 
-use super::Language;
-use crate::protocol::receivers::KnownReceiver;
+use super::checks::rule_list;
+use super::{Language, say};
+use crate::protocol::receivers::{AudienceForm, KnownReceiver};
+use crate::protocol::rules::RuleId;
 
 /// A receiver by its name, short enough for a box.
 pub fn name(language: Language, receiver: KnownReceiver) -> &'static str {
@@ -53,6 +55,42 @@ pub fn detail(language: Language, receiver: KnownReceiver) -> &'static str {
         }
     };
     pick(language, english, dutch)
+}
+
+/// What is in the editor was written into a receiver.
+pub fn saved(language: Language, name: &str) -> String {
+    say!(language, "Saved to the receiver {name}", "Bewaard in de ontvanger {name}")
+}
+
+/// The receiver in the launch bar as it stands there, by what it is called.
+pub fn as_in_bar(language: Language, name: &str) -> String {
+    say!(language, "{name}, as in the launch bar", "{name}, zoals in de launch-balk")
+}
+
+/// What receivers of a kind want in `aud`.
+pub fn audience_form(language: Language, form: AudienceForm) -> &'static str {
+    let (english, dutch) = match form {
+        AudienceForm::OwnDevice => {
+            ("Device of the built-in module", "Device van de ingebouwde module")
+        }
+        AudienceForm::CallersDevice => ("Device of the module", "Device van de module"),
+        AudienceForm::Host => ("Host of the launch URL", "Host van de launch-URL"),
+        AudienceForm::Origin => ("Origin of the launch URL", "Origin van de launch-URL"),
+    };
+    pick(language, english, dutch)
+}
+
+/// The press that launches at so many receivers.
+pub fn launch_count(language: Language, count: usize) -> String {
+    match count {
+        1 => say!(language, "Launch to 1", "Lanceer naar 1"),
+        _ => say!(language, "Launch to {count}", "Lanceer naar {count}"),
+    }
+}
+
+/// Which rules a launch at one of several breaks.
+pub fn breaks(name: &str, rules: &[RuleId]) -> String {
+    format!("{name}: {}", rule_list(rules))
 }
 
 fn pick(language: Language, english: &'static str, dutch: &'static str) -> &'static str {

@@ -1,7 +1,7 @@
 //! The sequence diagram in words: who takes part, and what each step says.
 
 use super::trouble::no_browser;
-use super::{Language, checks, journal, say, shorten, word_table};
+use super::{Language, checks, faults, journal, say, shorten, word_table};
 use crate::protocol::exchange::Method;
 use crate::protocol::rules::{Aspect, RuleId};
 use crate::protocol::sequence::{Actor, Captions, Course, Diagram, Lane, Said, Step, Words};
@@ -9,7 +9,7 @@ use crate::protocol::sequence::{Actor, Captions, Course, Diagram, Lane, Said, St
 word_table! {
     /// The fixed words around a diagram.
     SequenceLabels;
-    picture: "Sequence diagram of the launch", "Sequentiediagram van de launch";
+    picture: "Sequence diagram of the launch", "Sequentiediagram van de lancering";
     title: "Diagram", "Diagram";
     nothing_yet: "Nothing has happened yet that can be drawn.", "Er is nog niets gebeurd dat getekend kan worden.";
 }
@@ -77,10 +77,10 @@ fn title(language: Language, said: &Said) -> String {
         }
         Said::SendsAgain(Some(launch)) => {
             let launch = launch.0;
-            say!(language, "sends launch {launch} again", "verstuurt launch {launch} opnieuw")
+            say!(language, "sends launch {launch} again", "verstuurt lancering {launch} opnieuw")
         }
         Said::SendsAgain(None) => {
-            say!(language, "sends a launch again", "verstuurt een launch opnieuw")
+            say!(language, "sends a launch again", "verstuurt een lancering opnieuw")
         }
         Said::PageReady => say!(language, "page ready", "pagina staat klaar"),
         Said::BrowserAsked => say!(language, "launch link", "launch-link"),
@@ -117,7 +117,7 @@ fn with_status(status: Option<u16>, word: &str) -> String {
 
 fn detail(language: Language, step: &Step) -> String {
     match &step.said {
-        Said::Fault(fault) => fault.id().to_owned(),
+        Said::Fault(fault) => faults::name(language, *fault).to_owned(),
         Said::Signs { alg, jti, .. } => {
             let (alg, jti) = (alg.name(), shorten(jti, 4, 4));
             if jti.is_empty() { alg.to_owned() } else { format!("{alg}, jti {jti}") }

@@ -8,8 +8,10 @@ use std::path::PathBuf;
 use super::journal_trouble::{self, JournalTrouble};
 use super::key_trouble::{self, KeyTrouble};
 use super::preset_trouble::{self, PresetTrouble};
-use super::{Language, findings, retrieval, say};
+use super::receiver_trouble::{self, ReceiverTrouble};
+use super::{Language, faults, findings, retrieval, say};
 use crate::protocol::exchange::EndpointProblem;
+use crate::protocol::faults::{FaultId, WhyNot};
 use crate::protocol::journal::NoBrowser;
 use crate::protocol::retrieval::Failure;
 use crate::protocol::token::Malformed;
@@ -69,6 +71,8 @@ pub enum Trouble {
     Preset(PresetTrouble),
     /// Something went wrong with the files of the journal.
     Journal(JournalTrouble),
+    /// Something went wrong with receivers.
+    Receiver(ReceiverTrouble),
     /// There is no key to sign with.
     NoKey,
     /// The key cannot sign with this algorithm, or signing failed.
@@ -101,6 +105,13 @@ pub enum Trouble {
     BrowserSilent {
         /// How many seconds were waited.
         secs: u64,
+    },
+    /// The launch is to be wrong, and would be right.
+    FaultNotHere {
+        /// How it was to be wrong.
+        fault: FaultId,
+        /// Why it would not be.
+        why: WhyNot,
     },
     /// No browser could be opened.
     NoBrowser {
@@ -327,6 +338,7 @@ pub fn explain(language: Language, trouble: &Trouble) -> Explanation {
         Trouble::Key(trouble) => return key_trouble::explain(language, trouble),
         Trouble::Journal(trouble) => return journal_trouble::explain(language, trouble),
         Trouble::Preset(trouble) => return preset_trouble::explain(language, trouble),
+        Trouble::Receiver(trouble) => return receiver_trouble::explain(language, trouble),
         Trouble::NoKey => (
             say!(
                 language,
@@ -508,6 +520,9 @@ pub fn explain(language: Language, trouble: &Trouble) -> Explanation {
             say!(language, "There is no {what} “{name}”.", "Er is geen {what} “{name}”."),
             String::new(),
         ),
+        Trouble::FaultNotHere { fault, why } => {
+            (faults::does_not_apply(language, *fault, *why), faults::apply_instead(language))
+        }
         Trouble::Usage { message } => (message.clone(), String::new()),
         Trouble::ClaimsHaveErrors { errors } => (
             say!(

@@ -118,6 +118,8 @@ pub const ARROW_RIGHT: &str = "\u{e06c}";
 pub const ARROWS_LEFT_RIGHT: &str = "\u{e0a0}";
 /// Phosphor `git-diff`.
 pub const GIT_DIFF: &str = "\u{e27c}";
+/// Phosphor `bug-beetle`.
+pub const FAULT: &str = "\u{e5f6}";
 
 #[cfg(test)]
 mod tests {

@@ -8,13 +8,16 @@ use super::{Scene, event_line, layout};
 use crate::model::Action;
 use crate::protocol::journal::{Event, Happening};
 use crate::text::sequence::SequenceLabels;
-use crate::text::{time, window};
+use crate::text::{launches, window};
 use crate::theme::{self, icons, size};
 
 /// Height when folded: the title alone.
 const FOLDED: f32 = 36.0;
 /// As many lines as fit whole: half a line at the upper edge is no reading.
 const LINES: f32 = 3.0;
+
+/// So many of the latest events show; the Journal page has them all.
+const MOST: usize = 200;
 
 /// How high the strip is.
 pub(super) fn height(scene: &Scene<'_>) -> f32 {
@@ -44,8 +47,9 @@ fn title(ui: &mut Ui, scene: &mut Scene<'_>, folded: bool) {
         ui.set_min_height(24.0);
         ui.label(strong(ui, labels.journal));
         if let Some(launch) = state.journal.launches().last() {
-            let clock = time::clock(launch.began, &state.surroundings.zone);
-            ui.label(caption(ui, window::last_launch(scene.language, &clock)));
+            let zone = &state.surroundings.zone;
+            let when = launches::when(scene.language, launch.began, scene.preview.now, zone);
+            ui.label(caption(ui, window::last_launch(scene.language, &when)));
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let (icon, name) = if folded {
@@ -80,7 +84,9 @@ fn events(ui: &mut Ui, scene: &Scene<'_>) {
         .show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
             ui.set_width(ui.available_width() - 12.0);
-            for event in journal.events_of(launch).filter(|event| matters(event)) {
+            let events = launch.events();
+            let latest = events.get(events.len().saturating_sub(MOST)..).unwrap_or_default();
+            for event in latest.iter().filter(|event| matters(event)) {
                 event_line::show(ui, scene, event, 158.0);
             }
         });

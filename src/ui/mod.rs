@@ -4,6 +4,7 @@
 mod asking;
 mod domain_page;
 mod event_line;
+mod fault_band;
 mod intake;
 mod journal;
 mod journal_strip;
@@ -48,11 +49,13 @@ impl Scene<'_> {
         self.actions.push(action);
     }
 
-    /// Whether a launch can be made: there is a key, a server for its page, and a place to go to.
+    /// Whether a launch can be made: there is a key, a server for its page, a place to go to,
+    /// and what is to be wrong is.
     fn can_launch(&self) -> bool {
         self.preview.header.is_some()
             && matches!(self.state.services, Services::On { .. })
             && self.preview.endpoint.is_ok()
+            && self.preview.fault_in_vain.is_none()
     }
 }
 
@@ -74,6 +77,7 @@ pub fn window(ui: &mut Ui, state: &State, edits: &mut Edits, preview: &Preview) 
     keyboard(ui, &mut scene);
     rail::show(ui, &mut scene);
     top_bar::show(ui, &mut scene, edits);
+    fault_band::show(ui, &mut scene);
     match state.view.page {
         Page::Launch => launch::show(ui, &mut scene, edits),
         Page::Keys => keys::show(ui, &mut scene, edits),

@@ -6,8 +6,9 @@ use super::Scene;
 use super::widgets::{Toast, ToastEvent, Tone, show_toasts};
 use crate::model::keys::KeyAction;
 use crate::model::presets::PresetAction;
+use crate::model::receivers::ReceiverAction;
 use crate::model::{Action, JournalAction, Said};
-use crate::text::{keys, launches, presets, time, trouble, window};
+use crate::text::{keys, launches, presets, receivers, time, trouble, window};
 
 /// Shows what there is to say, above everything that must stay in reach.
 pub(super) fn show(ui: &Ui, scene: &mut Scene<'_>) {
@@ -42,7 +43,10 @@ fn toast(scene: &Scene<'_>, said: &Said) -> Toast {
         Said::KeyKnown(name) => (Tone::Neutral, keys::known(scene.language, name)),
         Said::KeyDeleted { name, .. } => (Tone::Ok, keys::deleted(scene.language, name)),
         Said::PresetSaved(name) => (Tone::Ok, presets::saved(scene.language, name)),
-        Said::PresetDeleted { name, .. } => (Tone::Ok, presets::deleted(scene.language, name)),
+        // What is gone is gone, whatever it was.
+        Said::PresetDeleted { name, .. } | Said::ReceiverDeleted { name, .. } => {
+            (Tone::Ok, presets::deleted(scene.language, name))
+        }
         Said::PresetsBroughtBack(count) => {
             (Tone::Ok, presets::brought_back(scene.language, *count))
         }
@@ -53,6 +57,7 @@ fn toast(scene: &Scene<'_>, said: &Said) -> Toast {
             let clock = time::clock(*began, &scene.state.surroundings.zone);
             (Tone::Ok, launches::deleted(scene.language, &clock))
         }
+        Said::ReceiverSaved(name) => (Tone::Ok, receivers::saved(scene.language, name)),
         Said::KeysProtected(on) => (Tone::Ok, keys::protected(scene.language, *on)),
     };
     let action = undo(said).map(|_| scene.key_labels.undo.to_owned());
@@ -65,6 +70,7 @@ fn undo(said: &Said) -> Option<Action> {
         Said::KeyDeleted { key, .. } => Some(Action::Keys(KeyAction::Undelete(key.clone()))),
         Said::PresetDeleted { id, .. } => Some(Action::Presets(PresetAction::Undelete(*id))),
         Said::LaunchDeleted { id, .. } => Some(Action::Journal(JournalAction::Undelete(*id))),
+        Said::ReceiverDeleted { id, .. } => Some(Action::Receivers(ReceiverAction::Undelete(*id))),
         _ => None,
     }
 }

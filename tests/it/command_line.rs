@@ -4,6 +4,7 @@ use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
 
+use lanceer::protocol::faults::FaultId;
 use lanceer::protocol::receivers::KnownReceiver;
 use serde_json::{Value, json};
 
@@ -302,4 +303,55 @@ fn help_speaks_both_languages() {
         .output()
         .unwrap();
     assert!(stdout(&dutch).contains("Druk één ondertekend token af"));
+}
+
+#[test]
+fn the_catalogue_of_faults_is_listed() {
+    let home = tempfile::tempdir().unwrap();
+    let listed = output(home.path(), &["faults"]);
+    assert!(listed.status.success());
+    let ids: Vec<&str> = FaultId::ALL.map(FaultId::id).into();
+    let text = stdout(&listed);
+    let first: Vec<&str> =
+        text.lines().map(|line| line.split_whitespace().next().unwrap()).collect();
+    assert_eq!(first, ids);
+    let listed = output(home.path(), &["faults", "--json"]);
+    let faults: Value = serde_json::from_str(&stdout(&listed)).unwrap();
+    let expired = &faults[0];
+    assert_eq!((&expired["id"], &expired["rule"]), (&"expired".into(), &"CLM-12".into()));
+    assert_eq!((&expired["status"], &expired["active"]), (&401.into(), &false.into()));
+    let resource = faults.as_array().unwrap().iter().find(|it| it["id"] == "missing-resource");
+    assert_eq!(resource.unwrap()["rules"]["hti-1.1"], "TSK-02");
+}
+
+#[test]
+fn a_token_is_made_wrong_on_purpose_without_force() {
+    let home = tempfile::tempdir().unwrap();
+    let made = output(home.path(), &["token", "--fault", "missing-exp", "--lifetime", "60"]);
+    assert!(made.status.success(), "{}", stderr(&made));
+    assert!(stderr(&made).contains("A correct receiver refuses this launch (401, CLM-12)"));
+    let checked = output(home.path(), &["check", &stdout(&made), "--json"]);
+    let report: Value = serde_json::from_str(&stdout(&checked)).unwrap();
+    assert_eq!(report["claims"]["exp"], Value::Null, "what is generated does not undo it");
+    let refused = output(home.path(), &["token", "--fault", "sent-by-get"]);
+    assert_eq!((refused.status.code(), stdout(&refused)), (Some(2), String::new()));
+    assert!(stderr(&refused).contains("about the exchange"));
+    let unknown = output(home.path(), &["token", "--fault", "no-such-fault"]);
+    assert_eq!(unknown.status.code(), Some(2));
+}
+
+#[test]
+fn a_wrong_request_is_printed_and_one_that_would_be_right_is_not() {
+    let home = tempfile::tempdir().unwrap();
+    let launch = |fault: &str, transport: &str| {
+        let args = ["launch", "--print", "curl", "--fault", fault, "--transport", transport];
+        output(home.path(), &args)
+    };
+    let twice = stdout(&launch("token-twice", "hti"));
+    assert_eq!(twice.matches("'token=").count(), 2, "{twice}");
+    assert_eq!(stdout(&launch("replay", "hti")).matches("curl ").count(), 2);
+    assert!(stdout(&launch("sent-by-get", "shof")).contains(" --get"));
+    let right = launch("launch-without-iss", "hti");
+    assert_eq!((right.status.code(), stdout(&right)), (Some(2), String::new()));
+    assert!(stderr(&right).contains("makes no difference here"), "{}", stderr(&right));
 }

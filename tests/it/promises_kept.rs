@@ -8,7 +8,7 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
-use crate::promises::{fhir, form_and_json, payload, rules, times, token};
+use crate::promises::{faults, fhir, form_and_json, payload, rules, times, token};
 
 /// Holds a promise with every seed of its fuzz target.
 fn seeds(target: &str, hold: impl Fn(&[u8])) {
@@ -33,6 +33,7 @@ fn every_seed_keeps_its_promise() {
     seeds("payload", payload::hold);
     seeds("fhir", fhir::hold);
     seeds("form_and_json", as_text(form_and_json::hold));
+    seeds("faults", as_text(faults::hold));
     seeds("rules", as_text(rules::hold));
     seeds("token", as_text(token::hold));
     seeds("times", as_text(times::hold));
@@ -203,5 +204,15 @@ proptest! {
     #[test]
     fn any_text_is_a_time_or_none(lines in vec(typed(), 4), secs in any::<i64>()) {
         times::hold(&format!("{}\n{secs}", lines.join("\n")));
+    }
+}
+
+proptest! {
+    // Each case tries the whole catalogue.
+    #![proptest_config(ProptestConfig { cases: 40, failure_persistence: None, ..Default::default() })]
+
+    #[test]
+    fn any_fault_may_be_chosen_over_anything(steps in vec(step(), 0..4)) {
+        faults::hold(&steps.join("\n"));
     }
 }

@@ -175,7 +175,7 @@ fn launches_are_in_the_journal_after_a_restart_and_can_be_sent_again() {
     assert_eq!((kept.progress, kept.events()), (Progress::Accepted, before.events()));
     assert!(desk.state().notices.showing().is_empty());
     // Its port is another by now, so that only the claims can be launched again.
-    desk.harness.get_by_label("Journal").click();
+    desk.harness.get_by_role_and_label(Role::Tab, "Journal").click();
     desk.harness.run_steps(3);
     desk.press("Launch again, fresh");
     assert_eq!(desk.browse().0, 200);

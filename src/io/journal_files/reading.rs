@@ -37,7 +37,9 @@ pub fn read(directory: &Path, max_bytes: u64, now: Timestamp, may_move: bool) ->
     let mut reader = Reader::default();
     match segments::list(directory) {
         Ok(segments) => {
-            segments.iter().for_each(|segment| reader.segment(segment, now, may_move));
+            for segment in &segments {
+                reader.segment(segment, now, may_move);
+            }
         }
         Err(error) => reader.unreadable_file(directory, &error),
     }

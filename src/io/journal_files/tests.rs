@@ -18,7 +18,7 @@ fn event(number: u64) -> Event {
         ..HttpRequest::default()
     };
     Event {
-        at: Timestamp::from_second(number as i64).unwrap(),
+        at: Timestamp::from_second(number.cast_signed()).unwrap(),
         launch: Some(LaunchId(number)),
         trace: Some(format!("trace {number}")),
         took_micros: Some(1),

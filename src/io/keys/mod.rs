@@ -7,6 +7,7 @@ mod files;
 mod import;
 mod jwk;
 mod material;
+mod misuse;
 mod signing;
 mod store;
 mod verifying;
@@ -19,6 +20,7 @@ use zeroize::Zeroizing;
 pub(super) use files::read as read_file;
 pub use import::{Imported, import};
 pub(super) use material::as_text as read_as_text;
+pub(super) use misuse::sign as sign_wrongly;
 pub use signing::{KeyError, SigningKey};
 pub use store::{KeyFiles, Loaded};
 pub use verifying::{KeySet, VerifyingKey};
@@ -38,6 +40,8 @@ use crate::text::trouble::Trouble;
 pub struct Keyring {
     keys: RwLock<HashMap<Thumbprint, Arc<SigningKey>>>,
     passphrase: RwLock<Option<Secret>>,
+    /// Keys that nobody published, for launches that are signed wrongly on purpose.
+    strangers: RwLock<Vec<Arc<SigningKey>>>,
 }
 
 impl Keyring {

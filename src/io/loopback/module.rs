@@ -67,7 +67,7 @@ pub(super) async fn by_get(State(domain): State<Arc<LocalDomain>>, request: Requ
 pub(super) async fn by_post(State(domain): State<Arc<LocalDomain>>, request: Request) -> Response {
     let (parts, body) = request.into_parts();
     if !is_form(&parts.headers) {
-        return turn_away(&domain, &parts, Notice::NotAForm).await;
+        return turn_away(&domain, &parts, Notice::NotAForm, None).await;
     }
     // The limit holds for what is read, whatever the request says of its length.
     match axum::body::to_bytes(body, MAX_BODY).await {
@@ -75,16 +75,25 @@ pub(super) async fn by_post(State(domain): State<Arc<LocalDomain>>, request: Req
             let kept = record::request(&parts, &body);
             receive(&domain, Method::Post, &body, kept, &parts.headers).await
         }
-        Err(_) => turn_away(&domain, &parts, Notice::TooLarge).await,
+        Err(_) => {
+            let judgement = receive::too_large(domain.setup().profile, MAX_BODY);
+            turn_away(&domain, &parts, Notice::TooLarge, Some(&judgement)).await
+        }
     }
 }
 
-/// Answers a request whose body was not read, and tells the journal.
-async fn turn_away(domain: &LocalDomain, parts: &Parts, why: Notice) -> Response {
+/// Answers a request whose body was not read, and tells the journal; `judgement` where that speaks
+/// against a launch rather than against a request.
+async fn turn_away(
+    domain: &LocalDomain,
+    parts: &Parts,
+    why: Notice,
+    judgement: Option<&Judgement>,
+) -> Response {
     let from_here =
         parts.headers.contains_key(header::ORIGIN) && !guard::is_foreign(&parts.headers);
     let launch = from_here.then(|| lock(&domain.under_way).newest()).flatten();
-    let (answer, response) = record::response(notice(domain, why)).await;
+    let told = Told { domain, launch, trace: None };
     let told_length = parts.headers.get(header::CONTENT_LENGTH);
     let told_length = told_length.and_then(|length| length.to_str().ok()?.parse().ok());
     let received = Happening::Received {
@@ -93,10 +102,23 @@ async fn turn_away(domain: &LocalDomain, parts: &Parts, why: Notice) -> Response
         bytes: told_length.unwrap_or_default(),
         request: Box::new(record::request(parts, b"")),
     };
-    let answered = Happening::Answered { response: Box::new(response) };
-    for what in [received, answered] {
-        domain.tell(Event { at: Timestamp::now(), launch, trace: None, took_micros: None, what });
-    }
+    let answer = match judgement {
+        Some(judgement) => {
+            told.report(received, judgement, 0);
+            let status = StatusCode::from_u16(judgement.status());
+            let verdict = axum::Json(report::verdict(domain.language(), judgement));
+            match status {
+                Ok(status) if wants_json(&parts.headers) => (status, verdict).into_response(),
+                _ => notice(domain, why),
+            }
+        }
+        None => {
+            told.tell(received, None);
+            notice(domain, why)
+        }
+    };
+    let (answer, response) = record::response(answer).await;
+    told.tell(Happening::Answered { response: Box::new(response) }, None);
     answer
 }
 
@@ -137,6 +159,7 @@ async fn receive(
 
 fn judge(domain: &LocalDomain, method: Method, fields: &[Field]) -> Judgement {
     let (setup, published) = (domain.setup(), domain.published());
+    let fhir_base = format!("{}/fhir", domain.base_url());
     receive::judge(
         &Arrival { method, fields },
         &Receiver {
@@ -145,6 +168,7 @@ fn judge(domain: &LocalDomain, method: Method, fields: &[Field]) -> Judgement {
             leeway_secs: LEEWAY_SECS,
             issuers: Some(&[setup.domain.portal.client_id.as_str()]),
             audience: Some(&setup.domain.module.device),
+            fhir_base: Some(&fhir_base),
             keys: Some(&published.keys),
             used: Some(&domain.used),
         },

@@ -11,7 +11,7 @@ use crate::protocol::reference::id_at_end;
 use crate::protocol::rules::Fix;
 
 /// Writes the launch by another profile, and notes what became of each claim.
-pub(super) fn choose_profile(state: &mut State, profile: Profile) {
+pub(in crate::model) fn choose_profile(state: &mut State, profile: Profile) {
     let before = state.workspace.draft.clone();
     let workspace = &mut state.workspace;
     workspace.domain.choose_profile(&mut workspace.draft, profile);

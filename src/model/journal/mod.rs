@@ -226,7 +226,7 @@ impl Journal {
         let by_trace: HashSet<String> = self.by_trace.drain().map(|(trace, _)| trace).collect();
         let (limit, last_id) = (self.limit, self.last_id);
         let filter = std::mem::take(&mut self.filter);
-        *self = Self { limit, last_id, filter, ..Self::default() };
+        *self = Self { last_id, filter, limit, ..Self::default() };
         self.by_trace = by_trace.into_iter().map(|trace| (trace, EntryId::default())).collect();
     }
 }

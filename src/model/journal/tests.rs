@@ -228,7 +228,7 @@ fn bytes_are_limited_as_well() {
     journal.keep_at_most(1_000_000);
     for number in 1..=100 {
         let mut request = Box::<crate::protocol::journal::HttpRequest>::default();
-        request.body = crate::protocol::journal::Body::of(&[b'a'; 60_000]);
+        request.body = crate::protocol::journal::Body::of("a".repeat(60_000).as_bytes());
         journal.add(event(Some(number), None, Happening::PageFetched { request }));
     }
     assert!((10..=16).contains(&journal.launches().len()), "{}", journal.launches().len());

@@ -2,7 +2,7 @@
 //! values behind what they say in short.
 
 use crate::protocol::journal::{Event, Happening, LaunchFacts, To};
-use crate::text::{Language, journal, receivers};
+use crate::text::{Language, faults, journal, receivers};
 
 /// A launch has so many bytes of words at most: one with thousands of events says the same again
 /// and again.
@@ -47,6 +47,9 @@ fn of_facts(facts: &LaunchFacts, put: &mut impl FnMut(&str)) {
     put(facts.key.as_str());
     if let Some(fault) = facts.fault {
         put(fault.id());
+        for language in Language::ALL {
+            put(faults::name(language, fault));
+        }
     }
     put(&of_receiver(&To::of(facts)));
 }

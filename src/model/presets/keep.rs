@@ -70,13 +70,17 @@ pub(super) fn duplicate(state: &mut State, id: PresetId) -> bool {
 
 /// Moves a preset one place.
 pub(super) fn shift(presets: &mut [Preset], id: PresetId, way: Way) -> bool {
-    let Some(from) = place(presets, id) else { return false };
+    place(presets, id).is_some_and(|from| shift_in(presets, from, way))
+}
+
+/// Moves what is at this place of a list one place.
+pub(in crate::model) fn shift_in<T>(list: &mut [T], from: usize, way: Way) -> bool {
     let to = match way {
         Way::Up => from.checked_sub(1),
-        Way::Down => Some(from + 1).filter(|to| *to < presets.len()),
+        Way::Down => Some(from + 1).filter(|to| *to < list.len()),
     };
     if let Some(to) = to {
-        presets.swap(from, to);
+        list.swap(from, to);
     }
     to.is_some()
 }

@@ -15,7 +15,8 @@ pub(super) use act::pick;
 pub use act::{PresetAction, Way, act, receive};
 pub use effect::{PresetEffect, PresetOutcome, ShareSource};
 pub use incoming::{Arrival, Broken, BrokenWhy, Incoming};
-pub use sharing::{Bundle, Sharing, host_of};
+pub(super) use keep::shift_in;
+pub use sharing::{Bundle, Sharing, host_in, host_of};
 pub use taking::{Clash, Resolve, Taking};
 
 use super::workspace::{Target, Workspace, one_line};
@@ -109,7 +110,7 @@ impl Preset {
         let (mut own, mut other) = (self.draft.clone(), draft.clone());
         set_source(&mut own, Source::Preset);
         set_source(&mut other, Source::Preset);
-        own == other && self.target == *target
+        own == other && self.target.unnamed() == target.unnamed()
     }
 }
 

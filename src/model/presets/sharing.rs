@@ -58,7 +58,7 @@ pub struct Bundle {
 struct Outgoing<'a> {
     name: &'a str,
     draft: &'a Draft,
-    target: &'a Target,
+    target: Target,
 }
 
 impl Bundle {
@@ -75,7 +75,9 @@ impl Bundle {
             cleaned
         };
         let outgoing = presets.iter().map(|preset| {
-            let (name, draft, target) = (preset.title(language), &preset.draft, &preset.target);
+            let (name, draft) = (preset.title(language), &preset.draft);
+            // What a receiver is called here means nothing elsewhere.
+            let target = preset.target.unnamed();
             let value = serde_json::to_value(Outgoing { name, draft, target });
             cleaned(name, value.unwrap_or_default())
         });
@@ -106,7 +108,12 @@ fn shown_name(name: &str) -> String {
 /// The host that a target names, or all of its endpoint where that is no URL; nothing where it
 /// names none.
 pub fn host_of(target: &Target) -> Option<String> {
-    let endpoint = target.endpoint.trim();
+    host_in(&target.endpoint)
+}
+
+/// The same of an endpoint by itself.
+pub fn host_in(endpoint: &str) -> Option<String> {
+    let endpoint = endpoint.trim();
     if endpoint.is_empty() {
         return None;
     }

@@ -129,7 +129,8 @@ impl Workspace {
     }
 
     fn take_preset(&mut self, arrival: &Arrival, resolve: Resolve, language: Language) {
-        let Arrival { draft, target, .. } = arrival.clone();
+        let Arrival { draft, mut target, .. } = arrival.clone();
+        target.named = self.receiver_at(&target).map(|receiver| receiver.id);
         let here = self.of_that_name(arrival, language).filter(|_| resolve == Resolve::Replace);
         if let Some(preset) = here.and_then(|id| self.preset_mut(id)) {
             (preset.draft, preset.target) = (draft, target);

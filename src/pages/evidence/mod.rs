@@ -14,11 +14,12 @@ use jiff::Timestamp;
 
 use super::DiagramLook;
 use crate::protocol::evidence::{Record, Redaction, ReportForm, without_secrets};
+use crate::protocol::faults::FaultId;
 use crate::protocol::journal::{Event, Found, Happening, HttpRequest, HttpResponse, LaunchFacts};
 use crate::protocol::rules::Severity;
 use crate::protocol::sequence::Diagram;
 use crate::text::evidence::{EvidenceLabels, launch_number};
-use crate::text::{Language, receivers, window};
+use crate::text::{Language, faults, receivers, window};
 
 /// What evidence is written for.
 #[derive(Debug, Clone, Copy)]
@@ -94,7 +95,7 @@ impl Evidence<'_> {
         if let Some(facts) = self.record.facts {
             rows.extend(self.told_by_portal(facts));
         }
-        rows.push((self.language().labels().outcome, self.outcome().to_owned()));
+        rows.push((labels.outcome, self.outcome().to_owned()));
         if let Some((_, note)) = self.record.noted.filter(|(_, note)| !note.is_empty()) {
             rows.push((labels.testers_note, note.to_owned()));
         }
@@ -112,7 +113,9 @@ impl Evidence<'_> {
             Some(name) => format!("{name} ({known})"),
             None => known.to_owned(),
         };
-        let fault = facts.fault.map_or(labels.no_fault, |fault| fault.id());
+        let named =
+            |fault: FaultId| format!("{} ({})", faults::name(self.language(), fault), fault.id());
+        let fault = facts.fault.map_or_else(|| labels.no_fault.to_owned(), named);
         let mut rows = vec![
             (window.profile, facts.profile.name().to_owned()),
             (window.receiver, receiver),
@@ -121,7 +124,7 @@ impl Evidence<'_> {
                 labels.method,
                 format!("{} {}", facts.way.method().name(), facts.way.field_names().join(", ")),
             ),
-            (labels.fault, fault.to_owned()),
+            (labels.fault, fault),
             (labels.person, facts.subject.clone()),
             (labels.task, facts.resource.clone()),
             (labels.key, facts.key.to_string()),

@@ -19,6 +19,8 @@ pub enum Source {
     Preset,
     /// It was in a token that was pasted.
     Token,
+    /// It is what the receiver wants.
+    Receiver,
 }
 
 /// One claim as text, and whether it goes along. A claim that is off keeps its text.

@@ -1,7 +1,7 @@
 //! Two JSON documents, member by member, as they are spelled.
 
 use super::pairs::{Times, matched};
-use super::{Content, Difference, Line, Name, Part, Section};
+use super::{Difference, Line, Name, Part, Section};
 use crate::protocol::json::Json;
 
 /// What is made anew for each launch.
@@ -26,16 +26,6 @@ fn line(name: String, left: Option<&Json>, right: Option<&Json>) -> Line {
         line.each_launch = each_launch && line.difference == Difference::Changed;
     }
     line
-}
-
-impl Content {
-    /// The text, where it is one.
-    pub fn text(&self) -> Option<&str> {
-        match self {
-            Self::Text(text) => Some(text),
-            Self::Progress(_) | Self::Failed => None,
-        }
-    }
 }
 
 /// The values of a document by their paths. A member that stands there twice has a number from the

@@ -7,6 +7,7 @@ mod tests;
 
 use super::evidence::Record;
 use super::exchange::Post;
+use super::faults::FaultId;
 use super::journal::Progress;
 use super::rules::{Aspect, RuleId};
 use super::token;
@@ -56,6 +57,8 @@ pub enum Name {
 pub enum Content {
     /// A text as it stands there.
     Text(String),
+    /// What was wrong with it on purpose.
+    Fault(FaultId),
     /// What became of a launch.
     Progress(Progress),
     /// A check failed.
@@ -180,9 +183,10 @@ fn headers(left: &Record<'_>, right: &Record<'_>) -> Section {
 fn outcome(left: &Record<'_>, right: &Record<'_>) -> Section {
     let text = |name, of: fn(&Record<'_>) -> Option<String>| Line::text(name, of(left), of(right));
     let progress = |record: &Record<'_>| record.progress.map(Content::Progress);
+    let fault = |record: &Record<'_>| record.facts?.fault.map(Content::Fault);
     let mut lines = vec![
         text(Name::Profile, |record| record.facts.map(|facts| facts.profile.name().to_owned())),
-        text(Name::Fault, |record| record.facts?.fault.map(|fault| fault.id().to_owned())),
+        Line::of(Name::Fault, fault(left), fault(right)),
         Line::of(Name::Outcome, progress(left), progress(right)),
         text(Name::Status, |record| record.answered.map(|answer| answer.status.to_string())),
         text(Name::Note, |record| {

@@ -84,6 +84,20 @@ impl Endpoint {
         self.0.origin().ascii_serialization()
     }
 
+    /// Whether it names the same service: this machine has more names than one, and a slash at the
+    /// end makes no difference.
+    pub fn is_same_service(&self, other: &Self) -> bool {
+        let place = |endpoint: &Self| {
+            let url = &endpoint.0;
+            let near = endpoint.is_loopback();
+            let host = if near { "localhost" } else { endpoint.host() };
+            let path = url.path().trim_end_matches('/').to_owned();
+            let query = url.query().map(str::to_owned);
+            (url.scheme().to_owned(), host.to_owned(), url.port_or_known_default(), path, query)
+        };
+        place(self) == place(other)
+    }
+
     /// Whether it names this machine: by a name (RFC 6761 §6.3), an address of its own, or the
     /// unspecified one, by which systems reach themselves.
     pub fn is_loopback(&self) -> bool {
@@ -132,6 +146,22 @@ mod tests {
                 (endpoint.authority(), endpoint.origin()),
                 (authority.into(), origin.into())
             );
+        }
+    }
+
+    #[test]
+    fn a_service_is_the_same_by_any_name_of_this_machine() {
+        let ours = Endpoint::parse("http://127.0.0.1:4480/fhir").unwrap();
+        for (text, same) in [
+            ("http://localhost:4480/fhir/", true),
+            ("http://[::1]:4480/fhir", true),
+            ("http://127.0.0.1:4481/fhir", false),
+            ("https://127.0.0.1:4480/fhir", false),
+            ("http://127.0.0.1:4480/fhir2", false),
+            ("http://127.0.0.1:4480/fhir?a=b", false),
+            ("http://fhir.example:4480/fhir", false),
+        ] {
+            assert_eq!(Endpoint::parse(text).unwrap().is_same_service(&ours), same, "{text}");
         }
     }
 

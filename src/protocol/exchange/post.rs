@@ -53,8 +53,14 @@ impl Post {
         }
     }
 
-    /// The same request as a command line for cURL, quoted for a POSIX shell.
+    /// The same request as a command line for cURL, quoted for a POSIX shell; twice, where it is
+    /// to be sent twice.
     pub fn to_curl(&self) -> String {
+        let command = self.once_by_curl();
+        if self.page.posts_twice { format!("{command} && {command}") } else { command }
+    }
+
+    fn once_by_curl(&self) -> String {
         let mut command = "curl --include".to_owned();
         if self.method == Method::Get {
             command.push_str(" --get");

@@ -103,39 +103,33 @@ impl Way {
         }
     }
 
+    /// What the fields hold, in the order of their names.
+    pub fn contents(&self) -> Vec<Content> {
+        use Content::{FhirBase, Token};
+        let extra = self.extra.iter().map(|(_, text)| Content::Text(text.clone()));
+        let own: Vec<Content> = match self.transport {
+            Transport::Hti => vec![Token],
+            Transport::Shof | Transport::Get => vec![Token, FhirBase],
+            Transport::Superset => vec![Token, Token, FhirBase],
+            Transport::Custom => self.custom.fields.iter().map(|f| f.content.clone()).collect(),
+        };
+        own.into_iter().chain(extra).collect()
+    }
+
     /// Whether the base URL of the FHIR service goes along, as the `iss` parameter.
     pub fn sends_fhir_base(&self) -> bool {
-        match self.transport {
-            Transport::Hti => false,
-            Transport::Shof | Transport::Get | Transport::Superset => true,
-            Transport::Custom => {
-                self.custom.fields.iter().any(|field| field.content == Content::FhirBase)
-            }
-        }
+        self.contents().contains(&Content::FhirBase)
     }
 
     /// The fields with their values.
     pub fn fields(&self, token: &CompactToken, fhir_base: &FhirBaseUrl) -> Vec<Field> {
-        let named = |name: &str| {
-            let value = if name == "iss" { fhir_base.as_str() } else { token.as_str() };
-            (name.to_owned(), value.to_owned())
+        let value = |content: Content| match content {
+            Content::Token => token.as_str().to_owned(),
+            Content::FhirBase => fhir_base.as_str().to_owned(),
+            Content::Text(text) => text,
         };
-        let own = |field: &CustomField| {
-            let value = match &field.content {
-                Content::Token => token.as_str(),
-                Content::FhirBase => fhir_base.as_str(),
-                Content::Text(text) => text,
-            };
-            (field.name.clone(), value.to_owned())
-        };
-        let mut fields: Vec<Field> = match self.transport {
-            Transport::Hti => vec![named("token")],
-            Transport::Shof | Transport::Get => vec![named("launch"), named("iss")],
-            Transport::Superset => vec![named("token"), named("launch"), named("iss")],
-            Transport::Custom => self.custom.fields.iter().map(own).collect(),
-        };
-        fields.extend(self.extra.iter().cloned());
-        fields
+        let names = self.field_names().into_iter().map(str::to_owned);
+        names.zip(self.contents().into_iter().map(value)).collect()
     }
 }
 

@@ -106,9 +106,12 @@ impl HttpResponse {
 }
 
 fn whole(start: &str, headers: &[Header], body: &Body) -> String {
-    let headers: String =
-        headers.iter().map(|(name, value)| format!("{name}: {value}\n")).collect();
-    format!("{start}\n{headers}\n{}", body.text)
+    let mut text = format!("{start}\n");
+    for (name, value) in headers {
+        text.extend([name, ": ", value, "\n"]);
+    }
+    text.push('\n');
+    text + &body.text
 }
 
 /// How many bytes a message takes, about.

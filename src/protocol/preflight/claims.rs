@@ -4,7 +4,6 @@ use serde_json::Value;
 
 use super::{Expectation, Impact, Launch, Mismatch, Remedy};
 use crate::protocol::claims::{Claim, LIFETIME_SECS};
-use crate::protocol::exchange::Endpoint;
 use crate::protocol::receivers::{AudienceForm, KeySource, Quirk, Traits};
 use crate::protocol::reference::{Reference, is_fhir_id};
 use crate::protocol::rules::{Fix, RuleId};
@@ -43,12 +42,7 @@ fn usual_issuer<'a>(launch: &Launch<'a>, traits: &Traits) -> Option<&'a str> {
 
 /// What the receiver wants in `aud`, as far as can be known here.
 fn expected(launch: &Launch<'_>, form: AudienceForm) -> Option<String> {
-    match form {
-        AudienceForm::OwnDevice => Some(launch.here.device.to_owned()),
-        AudienceForm::CallersDevice => None,
-        AudienceForm::Host => launch.endpoint.map(Endpoint::authority),
-        AudienceForm::Origin => launch.endpoint.map(Endpoint::origin),
-    }
+    form.expected(launch.endpoint, launch.here.device)
 }
 
 /// What `aud` holds: one text, or each of an array.

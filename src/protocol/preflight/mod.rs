@@ -19,6 +19,7 @@ use jiff::Timestamp;
 
 use super::JsonObject;
 use super::exchange::{Endpoint, Way};
+use super::faults::FaultId;
 use super::key::KeyKind;
 use super::profile::Profile;
 use super::receivers::{KnownReceiver, Quirk, Traits};
@@ -40,6 +41,13 @@ pub enum Forecast {
     Refuse(Vec<RuleId>),
     /// By the specification it should refuse for these rules; what it does is not known.
     ShouldRefuse(Vec<RuleId>),
+    /// It is wrong on purpose: a correct receiver refuses it by this rule.
+    Wrong {
+        /// How it is wrong.
+        fault: FaultId,
+        /// The rule that this probes.
+        rule: RuleId,
+    },
     /// It may fail: see the mismatches.
     MayFail,
     /// Nothing that is known of it speaks against the launch.

@@ -70,6 +70,7 @@ fn receive_in(memory: &Memory, method: Method, fields: &[(&str, &str)]) -> Judge
         leeway_secs: 5,
         issuers: Some(&["portal"]),
         audience: Some(DEVICE),
+        fhir_base: None,
         keys: Some(&OneKey),
         used: Some(memory),
     };

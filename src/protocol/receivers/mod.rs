@@ -73,6 +73,11 @@ impl KnownReceiver {
         self == Self::BuiltInModule
     }
 
+    /// Whether something is known of it, and it is elsewhere.
+    pub fn is_template(self) -> bool {
+        !matches!(self, Self::BuiltInModule | Self::Other)
+    }
+
     /// What is known of it.
     pub fn traits(self) -> &'static Traits {
         table::of(self)

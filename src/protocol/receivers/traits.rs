@@ -1,6 +1,6 @@
 //! What can be known of a receiver.
 
-use crate::protocol::exchange::{Method, Transport, Way};
+use crate::protocol::exchange::{Endpoint, Method, Transport, Way};
 use crate::protocol::key::Algorithm;
 use crate::protocol::profile::Profile;
 
@@ -98,6 +98,19 @@ pub enum AudienceForm {
     Host,
     /// Scheme, host and port of the launch URL.
     Origin,
+}
+
+impl AudienceForm {
+    /// What names the receiver at this launch URL, as far as can be known here, `device` being that
+    /// of the built-in module.
+    pub fn expected(self, endpoint: Option<&Endpoint>, device: &str) -> Option<String> {
+        match self {
+            Self::OwnDevice => Some(device.to_owned()),
+            Self::CallersDevice => None,
+            Self::Host => endpoint.map(Endpoint::authority),
+            Self::Origin => endpoint.map(Endpoint::origin),
+        }
+    }
 }
 
 /// What a receiver is known for beside its settings.

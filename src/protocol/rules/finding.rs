@@ -140,6 +140,8 @@ pub enum Problem {
         /// Its names, or what stands there.
         names: String,
     },
+    /// A member of the header that brings a key, or says where one is.
+    KeyAlong,
     /// The launch URL cannot be launched at.
     Endpoint(EndpointProblem),
     /// http to another machine.
@@ -155,6 +157,18 @@ pub enum Problem {
     SentByGet,
     /// The `iss` parameter is not an absolute URL.
     FhirBaseNotUrl,
+    /// The `iss` parameter names another FHIR service than that of the receiver's domain.
+    OtherFhirBase {
+        /// What was found.
+        found: String,
+        /// What was expected.
+        expected: String,
+    },
+    /// More than a receiver reads.
+    TooLarge {
+        /// How much it reads, in bytes.
+        most: usize,
+    },
     /// None of the fields that carry a token is there.
     NoTokenField {
         /// The fields that are there.

@@ -1,4 +1,4 @@
-//! HDR-01 to HDR-04: how a token is signed, and with which key.
+//! HDR-01 to HDR-05: how a token is signed, and with which key.
 
 use serde_json::Value;
 
@@ -53,6 +53,17 @@ pub(super) fn token_type(subject: &Subject<'_>, finder: &mut Finder) {
     match member(subject, "typ").and_then(Value::as_str) {
         Some(typ) if typ.eq_ignore_ascii_case("JWT") => finder.note(Note::Value(typ.to_owned())),
         _ => finder.push(Severity::Info, "typ", Problem::NotJwt, follow("typ")),
+    }
+}
+
+/// HDR-05: a token does not say by which key it is to be trusted. Whoever follows such a member takes
+/// the key of whoever wrote it.
+pub(super) fn no_key_along(subject: &Subject<'_>, finder: &mut Finder) {
+    for name in ["jwk", "jku", "x5u", "x5c"] {
+        if member(subject, name).is_some() {
+            let fix = Some(Fix::DropHeader(name));
+            finder.push(Severity::Error, name, Problem::KeyAlong, fix);
+        }
     }
 }
 

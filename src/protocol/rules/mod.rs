@@ -133,11 +133,12 @@ const fn nested(id: RuleId, aspect: Aspect, apply: fn(&Subject<'_>, &mut Finder)
 }
 
 /// The rules on the JOSE header.
-const HEADER_RULES: [Rule; 4] = [
+const HEADER_RULES: [Rule; 5] = [
     rule(RuleId::Hdr01, Aspect::Algorithm, header::algorithm),
     rule(RuleId::Hdr02, Aspect::KeyId, header::key_id),
     rule(RuleId::Hdr03, Aspect::TokenType, header::token_type),
     rule(RuleId::Hdr04, Aspect::CriticalHeaders, header::critical),
+    rule(RuleId::Hdr05, Aspect::NoKeyAlong, header::no_key_along),
 ];
 
 /// The rules on the spelling of header and payload.

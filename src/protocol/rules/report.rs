@@ -10,6 +10,7 @@ use super::rule_id::{RuleId, Severity};
 #[serde(rename_all = "kebab-case")]
 #[allow(missing_docs, reason = "each is worded in text::checks")]
 pub enum Aspect {
+    Size,
     TokenArrived,
     FormPost,
     FhirBase,
@@ -18,6 +19,7 @@ pub enum Aspect {
     KeyId,
     TokenType,
     CriticalHeaders,
+    NoKeyAlong,
     MembersOnce,
     NumbersExact,
     TextVisible,

@@ -60,6 +60,7 @@ rule_ids! {
     Hdr02 = "HDR-02", "RFC 7515 §4.1.4; HTI:core 2.0";
     Hdr03 = "HDR-03", "RFC 7519 §5.1";
     Hdr04 = "HDR-04", "RFC 7515 §4.1.11";
+    Hdr05 = "HDR-05", "RFC 8725 §3.10; RFC 7515 §4.1.2, §4.1.3, §4.1.5, §4.1.6";
     Jsn01 = "JSN-01", "RFC 7515 §4; RFC 7519 §4; RFC 8259 §4";
     Jsn02 = "JSN-02", "RFC 8259 §6";
     Jsn03 = "JSN-03", "RFC 8259 §7; Unicode TR 36";
@@ -69,6 +70,7 @@ rule_ids! {
     Exc02 = "EXC-02", "HTI:core 2.0, exchange";
     Exc03 = "EXC-03", "HTI:core 2.0, exchange";
     Exc04 = "EXC-04", "Koppeltaal, receiving a SHOF launch";
+    Exc05 = "EXC-05", "RFC 9110 §15.5.14";
 }
 
 impl Serialize for RuleId {

@@ -11,7 +11,7 @@ use crate::protocol::ids::FhirBaseUrl;
 use crate::protocol::profile::Profile;
 
 /// The exchange as far as the rules need to know it, at composing.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Exchange<'a> {
     /// The launch URL as typed.
     pub endpoint: &'a str,

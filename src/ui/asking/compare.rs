@@ -76,7 +76,8 @@ fn pick(ui: &mut Ui, scene: &Scene<'_>, (name, width): (&str, f32), chosen: &mut
 fn described(scene: &Scene<'_>, launch: &LaunchSummary) -> (String, String) {
     let (state, language) = (scene.state, scene.language);
     let when = launches::when(language, launch.began, scene.preview.now, &state.surroundings.zone);
-    let profile = launch.facts().map_or(scene.labels.not_ours, |facts| facts.profile.name());
+    let profile =
+        launch.facts().map_or(scene.journal_labels.received, |facts| facts.profile.name());
     let outcome = window::progress(language, launch.progress);
     let to = launch.to.as_ref().map(|to| launches::receiver(language, to)).unwrap_or_default();
     let trace = shorten(launch.trace.as_deref().unwrap_or_default(), 4, 4);

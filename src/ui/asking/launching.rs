@@ -9,20 +9,19 @@ use super::super::launch::in_short;
 use super::super::widgets::{Banner, Tone};
 use super::{Answer, file_field, paragraph};
 use crate::model::Action;
-use crate::protocol::rules::{self, Severity};
+use crate::protocol::rules::Finding;
 use crate::text::{findings, window};
 use crate::theme::icons;
 
 /// Launching although the claims have errors.
 pub(super) fn launch_anyway(ui: &mut Ui, scene: &mut Scene<'_>) {
     let (language, labels) = (scene.language, scene.labels);
-    let errors = scene.preview.tally().errors;
-    paragraph(ui, &window::launch_anyway(language, errors));
+    let errors: Vec<&Finding> = scene.preview.typed_errors().collect();
+    paragraph(ui, &window::launch_anyway(language, errors.len()));
     let most = (ui.ctx().content_rect().height() - 320.0).max(80.0);
     ScrollArea::vertical().max_height(most).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 6.0;
-        let all = rules::findings(&scene.preview.checks).into_iter();
-        for finding in all.filter(|finding| finding.severity == Severity::Error) {
+        for finding in errors {
             let text = in_short(&findings::message(language, finding));
             Banner::new(Tone::Error, &text).code(finding.rule.id()).show(ui);
         }

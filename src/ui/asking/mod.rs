@@ -3,6 +3,7 @@
 mod compare;
 mod delete;
 mod elsewhere;
+mod entries;
 mod export;
 mod export_launch;
 mod fhir;
@@ -12,20 +13,23 @@ mod journal;
 mod launching;
 mod passphrase;
 mod presets;
+mod receivers;
 #[cfg(test)]
 mod tests;
 mod token;
+
+pub(super) use receivers::about as about_receiver;
 
 use egui::{Align, Id, Key, Label, Layout, Modifiers, Response, RichText, Ui};
 
 use super::Scene;
 use super::widgets::{TextField, danger, modal, primary, quiet, quiet_width};
 use crate::model::{Action, Asking, Edits};
-use crate::text::FhirLabels;
 use crate::text::compare::CompareLabels;
 use crate::text::evidence::EvidenceLabels;
 use crate::text::jwks_doctor::DoctorLabels;
 use crate::text::presets::PresetLabels;
+use crate::text::{FhirLabels, ReceiverLabels};
 use crate::theme::{self, fonts, icons, size};
 
 /// Width of the labels of a form.
@@ -57,6 +61,9 @@ pub(super) fn show(ui: &Ui, scene: &mut Scene<'_>, edits: &mut Edits) {
             Asking::SharePresets(sharing) => presets::share(ui, scene, sharing),
             Asking::ImportPresets { path } => presets::import(ui, scene, path),
             Asking::TakePresets(taking) => presets::take(ui, scene, taking),
+            Asking::ManageReceivers => receivers::manage(ui, scene),
+            Asking::EditReceiver(form) => receivers::edit(ui, scene, form),
+            Asking::LaunchSeveral(several) => receivers::several(ui, scene, several),
             Asking::Unlock { passphrase } => passphrase::unlock(ui, scene, passphrase),
             Asking::Protect { passphrase, again } => {
                 passphrase::protect(ui, scene, passphrase, again);
@@ -71,6 +78,7 @@ pub(super) fn show(ui: &Ui, scene: &mut Scene<'_>, edits: &mut Edits) {
 fn title(scene: &Scene<'_>, asking: &Asking) -> (&'static str, f32) {
     let (labels, words) = (scene.labels, scene.key_labels);
     let preset_words = PresetLabels::of(scene.language);
+    let receiver_words = ReceiverLabels::of(scene.language);
     match asking {
         Asking::LaunchAnyway => (labels.launch_anyway_title, 520.0),
         Asking::ReplaceByToken(_) => (labels.replace_title, 620.0),
@@ -88,6 +96,10 @@ fn title(scene: &Scene<'_>, asking: &Asking) -> (&'static str, f32) {
         Asking::ManagePresets { .. } => (preset_words.manage_title, 620.0),
         Asking::SharePresets(_) => (preset_words.share_title, 600.0),
         Asking::ImportPresets { .. } | Asking::TakePresets(_) => (preset_words.import_title, 600.0),
+        Asking::ManageReceivers => (receiver_words.manage_title, 620.0),
+        Asking::EditReceiver(form) if form.is_new => (receiver_words.new_title, 580.0),
+        Asking::EditReceiver(_) => (receiver_words.edit_title, 580.0),
+        Asking::LaunchSeveral(_) => (receiver_words.several_title, 640.0),
         Asking::Unlock { .. } => (words.unlock_title, 440.0),
         Asking::Protect { .. } => (words.protect_title, 480.0),
     }

@@ -29,7 +29,7 @@ pub(in super::super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, edits: &mut Edi
         let words = scene.journal_labels;
         let outcomes = Outcomes::ALL.map(|outcomes| (outcomes, name(words, outcomes)));
         let wide = outcomes.iter().map(|(_, name)| segment_width(ui, name)).sum::<f32>();
-        let left = ui.available_width() - wide - CLEAR - 24.0;
+        let left = ui.available_width() - wide - CLEAR - 32.0;
         let in_full = left >= NARROWEST;
         let field = if in_full { left } else { ui.available_width() - CLEAR - 150.0 };
         search(ui, scene, edits, field.clamp(80.0, WIDEST));
@@ -101,4 +101,5 @@ fn search(ui: &mut Ui, scene: &Scene<'_>, edits: &mut Edits, width: f32) {
         field.request_focus();
     }
     ui.spacing_mut().item_spacing.x = 12.0;
+    ui.add_space(8.0);
 }

@@ -12,8 +12,8 @@ const MOST: usize = 40;
 
 /// Shows them.
 pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, edits: &Edits, launch: &LaunchSummary) {
-    let messages: Vec<&Event> =
-        launch.events().iter().map(AsRef::as_ref).filter(is_message).take(MOST).collect();
+    let messages = launch.events().iter().filter(|event| is_message(event)).take(MOST);
+    let messages: Vec<&Event> = messages.map(AsRef::as_ref).collect();
     if messages.is_empty() {
         said(ui, scene.journal_labels.no_exchange);
         return;
@@ -30,7 +30,7 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, edits: &Edits, launch: &L
     });
 }
 
-fn is_message(event: &&Event) -> bool {
+fn is_message(event: &Event) -> bool {
     matches!(
         event.what,
         Happening::PageServed { .. }

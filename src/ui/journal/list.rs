@@ -16,6 +16,8 @@ use crate::theme;
 
 /// Height of the line above the list.
 const HEAD: f32 = 32.0;
+/// With less room than this the line above the list says less.
+const ROOMY: f32 = 300.0;
 /// How many launches Page Up and Page Down go past.
 const PAGE: usize = 10;
 
@@ -49,7 +51,10 @@ fn head(ui: &mut Ui, scene: &Scene<'_>, edits: &mut Edits) {
     let room = vec2(ui.available_width(), HEAD);
     ui.allocate_ui_with_layout(room, Layout::right_to_left(Align::Center), |ui| {
         ui.set_min_height(HEAD);
-        ui.label(caption(ui, words.outcomes));
+        // Where there is little room, the pills say by themselves what they are.
+        if ui.available_width() > ROOMY {
+            ui.label(caption(ui, words.outcomes));
+        }
         let several = journal.receivers().nth(1).is_some() || journal.filter().to.is_some();
         if several {
             receivers(ui, scene, edits);

@@ -46,7 +46,9 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, event: &Event, whole: boo
     let (title, fields) = &message.fields;
     if !fields.is_empty() {
         part(ui, title);
-        fields.iter().for_each(|field| show_field(ui, scene, field, whole));
+        for field in fields {
+            show_field(ui, scene, field, whole);
+        }
     }
     if !message.headers.is_empty() {
         part(ui, scene.journal_labels.headers);

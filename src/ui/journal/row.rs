@@ -16,6 +16,7 @@ use crate::theme::{self, fonts, size};
 pub(super) const HEIGHT: f32 = 54.0;
 
 /// How a row is to look.
+#[derive(Clone, Copy)]
 pub(super) struct Look {
     /// Whether it is the one that is selected.
     pub(super) here: bool,

@@ -141,7 +141,7 @@ fn a_launch_that_repeats_another_says_which() {
     receive(&mut state, Outcome::Happened(event), now());
     let mut window = show(state, WIDE);
     window.run();
-    window.get_by_label_contains("again: of 21:48:44");
+    assert!(window.query_all_by_label_contains("again: of 21:48:44").next().is_some());
 }
 
 #[test]

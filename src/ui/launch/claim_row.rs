@@ -72,6 +72,7 @@ fn source(scene: &Scene<'_>, claim: Claim, draft: &Draft) -> (&'static str, &'st
         Source::Fhir => icons::FIRE,
         Source::Preset => icons::BOOKMARK,
         Source::Token => icons::TOKEN,
+        Source::Receiver => icons::TARGET,
     };
     (icon, claims::source(scene.language, source))
 }

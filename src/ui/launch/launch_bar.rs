@@ -5,11 +5,12 @@ use egui::{Panel, Ui};
 use super::super::Scene;
 use super::super::layout::{self, icon_menu, text_width};
 use super::super::widgets::{Choice, TextField, Tone, choice_item, finding, primary};
+use super::{fault_choice, receiver_choice};
+use crate::model::receivers::ReceiverAction;
 use crate::model::{Action, Copying, Edits, Services};
 use crate::protocol::exchange::{Transport, Way};
-use crate::protocol::receivers::KnownReceiver;
 use crate::text::trouble::{self, Trouble};
-use crate::text::{findings, receivers};
+use crate::text::{ReceiverLabels, findings};
 use crate::theme::{fonts, icons, size};
 
 /// Room between what stands in the bar.
@@ -46,43 +47,23 @@ fn problem(scene: &Scene<'_>) -> Option<String> {
 
 fn parts(ui: &mut Ui, scene: &mut Scene<'_>, edits: &mut Edits, wrong: bool) {
     let labels = scene.labels;
-    let errors = scene.preview.tally().errors;
-    let label = if errors > 0 { labels.launch_anyway } else { labels.launch };
+    let errors = scene.preview.typed_errors().next().is_some();
+    let label = if errors { labels.launch_anyway } else { labels.launch };
     let button = text_width(ui, label, fonts::section()) + 2.0 * 22.0 + size::ICON + 8.0;
     let transport_name = edits.target.way.name();
     let transport_width = text_width(ui, &transport_name, fonts::body()) + 42.0;
     // In a small window the URL needs the room more.
     let transport_width = transport_width.min(ui.available_width() * 0.17);
 
-    receiver(ui, scene, edits);
-    let after = transport_width + button + size::FIELD + 3.0 * GAP;
+    receiver_choice::show(ui, scene);
+    let fault_width = fault_choice::width(ui, scene);
+    let after = transport_width + fault_width + button + size::FIELD + 4.0 * GAP;
     let width = (ui.available_width() - after).max(60.0);
     url(ui, scene, edits, wrong, width);
     transport(ui, scene, edits, transport_width);
+    fault_choice::show(ui, scene, edits, fault_width);
     launch(ui, scene, label);
     more(ui, scene);
-}
-
-fn receiver(ui: &mut Ui, scene: &Scene<'_>, edits: &mut Edits) {
-    let (language, current) = (scene.language, edits.target.receiver);
-    let name = receivers::name(language, current);
-    // In a small window the URL needs the room more.
-    let natural = text_width(ui, name, fonts::body()) + size::ICON + 48.0;
-    let width = natural.min(ui.available_width() * 0.22);
-    Choice::new(scene.labels.receiver, name)
-        .icon(icons::TARGET)
-        .width(width)
-        .tall()
-        .on_surface()
-        .show(ui, |ui| {
-            for receiver in KnownReceiver::ALL {
-                let (name, detail) =
-                    (receivers::name(language, receiver), receivers::detail(language, receiver));
-                if choice_item(ui, current == receiver, name, Some(detail), 0).clicked() {
-                    edits.target.receiver = receiver;
-                }
-            }
-        });
 }
 
 fn url(ui: &mut Ui, scene: &Scene<'_>, edits: &mut Edits, wrong: bool, width: f32) {
@@ -152,6 +133,9 @@ fn obstacle(scene: &Scene<'_>) -> Option<String> {
         }
         Services::On { .. } => {}
     }
+    if let Some(why) = &scene.preview.fault_in_vain {
+        return Some(trouble::explain(scene.language, why).in_one_line());
+    }
     let problem = scene.preview.endpoint.as_ref().err()?;
     Some(findings::endpoint(scene.language, problem))
 }
@@ -159,11 +143,13 @@ fn obstacle(scene: &Scene<'_>) -> Option<String> {
 /// The launch in other forms than a browser that opens.
 fn more(ui: &mut Ui, scene: &mut Scene<'_>) {
     let labels = scene.labels;
+    let several = ReceiverLabels::of(scene.language).several;
     // A token can be copied without a server and without a place to send it to.
     let enabled = scene.preview.header.is_some();
     ui.add_enabled_ui(enabled, |ui| {
         icon_menu(ui, icons::DOTS_THREE_VERTICAL, labels.more, |ui| {
             for (label, action) in [
+                (several, Action::Receivers(ReceiverAction::AskSeveral)),
                 (labels.copy_token, Action::Make(Copying::Token)),
                 (labels.copy_link, Action::Make(Copying::Link)),
                 (labels.copy_curl, Action::Make(Copying::Curl)),

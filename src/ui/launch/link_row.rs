@@ -2,10 +2,11 @@
 
 use egui::{Label, Panel, Ui};
 
-use super::super::widgets::{Tone, caption, chip, code, icon, link};
+use super::super::widgets::{Choice, Tone, caption, chip, choice_item, code, icon, link};
 use super::super::{Scene, layout};
+use crate::model::receivers::ReceiverAction;
 use crate::model::{Action, Link, LinkState};
-use crate::text::{shorten, window};
+use crate::text::{Labels, ReceiverLabels, shorten, window};
 use crate::theme::{fonts, icons, size};
 
 /// Height of the row.
@@ -32,12 +33,7 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
 
 fn row(ui: &mut Ui, scene: &mut Scene<'_>, last: &Link) {
     let labels = scene.labels;
-    let (tone, mark, state) = match last.state {
-        LinkState::Waiting => (Tone::Accent, icons::CLOCK, labels.link_waiting),
-        LinkState::Fetched => (Tone::Ok, icons::CHECK, labels.link_fetched),
-        LinkState::NoBrowser => (Tone::Warn, icons::WARNING, labels.link_no_browser),
-        LinkState::Silent => (Tone::Warn, icons::WARNING, labels.link_silent),
-    };
+    let (tone, mark, state) = told(labels, last.state);
     let now = scene.preview.now.as_second();
     let expires = window::expires(scene.language, last.expires_at, now);
     let expires_width = layout::text_width(ui, &expires, fonts::caption());
@@ -47,6 +43,7 @@ fn row(ui: &mut Ui, scene: &mut Scene<'_>, last: &Link) {
 
     ui.spacing_mut().item_spacing.x = 14.0;
     ui.label(icon(ui, icons::LINK));
+    others(ui, scene, last);
     let room = (ui.available_width() - after - state_width).max(60.0);
     let natural = layout::text_width(ui, &shorten(&last.url, 200, 0), fonts::mono());
     layout::cell(ui, room.min(natural), HEIGHT - 8.0, |ui| {
@@ -61,4 +58,37 @@ fn row(ui: &mut Ui, scene: &mut Scene<'_>, last: &Link) {
     if link(ui, labels.open_again).clicked() {
         scene.push(Action::OpenLink);
     }
+}
+
+/// The state of a link: how it is meant, and in words.
+fn told(labels: &Labels, state: LinkState) -> (Tone, &'static str, &'static str) {
+    match state {
+        LinkState::Waiting => (Tone::Accent, icons::CLOCK, labels.link_waiting),
+        LinkState::Fetched => (Tone::Ok, icons::CHECK, labels.link_fetched),
+        LinkState::NoBrowser => (Tone::Warn, icons::WARNING, labels.link_no_browser),
+        LinkState::Silent => (Tone::Warn, icons::WARNING, labels.link_silent),
+    }
+}
+
+/// The receiver whose link shows, where one press made several.
+fn others(ui: &mut Ui, scene: &mut Scene<'_>, last: &Link) {
+    let links = scene.state.links();
+    if links.len() < 2 {
+        return;
+    }
+    let batch = &scene.state.receivers.batch;
+    let name = |link: &Link| batch.name(link.launch).unwrap_or_default();
+    let words = ReceiverLabels::of(scene.language);
+    let width = ui.available_width() * 0.2;
+    let mut chosen = None;
+    Choice::new(words.link_of, name(last)).width(width).show(ui, |ui| {
+        for link in links {
+            let here = link.launch == last.launch;
+            let (_, _, state) = told(scene.labels, link.state);
+            if choice_item(ui, here, name(link), Some(state), 0).clicked() {
+                chosen = Some(ReceiverAction::ShowLink(link.launch));
+            }
+        }
+    });
+    scene.actions.extend(chosen.map(Action::Receivers));
 }

@@ -6,6 +6,7 @@ mod claim_row;
 mod codes;
 mod editing;
 mod explained;
+mod fault_choice;
 mod json_card;
 mod launch_bar;
 mod link_row;
@@ -15,6 +16,7 @@ mod moved;
 mod people;
 mod picks;
 mod preflight_card;
+mod receiver_choice;
 mod reference_field;
 mod signature;
 #[cfg(test)]

@@ -10,7 +10,7 @@ use super::super::Scene;
 use super::super::widgets::{Banner, Tone, heading, link, remark};
 use crate::model::{Action, Edits};
 use crate::protocol::preflight::{Forecast, Impact, Mismatch, fix_all};
-use crate::text::preflight;
+use crate::text::{preflight, shorten};
 use crate::theme::icons;
 
 /// Of more lines than these, the rest waits behind a press.
@@ -18,9 +18,9 @@ const SHOWN: usize = 4;
 
 /// Shows the section.
 pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, edits: &mut Edits) {
-    let receiver = scene.state.workspace.target.receiver;
+    let receiver = shorten(scene.state.workspace.receiver_title(scene.language), 40, 0);
     ui.add_space(8.0);
-    heading(ui, &preflight::heading(scene.language, receiver), |_| {});
+    heading(ui, &preflight::heading(scene.language, &receiver), |_| {});
     verdict(ui, scene);
     let all = &scene.preview.mismatches;
     let open = edits.view.preflight_open;
@@ -47,6 +47,7 @@ fn verdict(ui: &mut Ui, scene: &mut Scene<'_>) {
     let (tone, icon) = match forecast {
         Forecast::Accept | Forecast::ShouldAccept => (Tone::Ok, icons::CHECK_CIRCLE),
         Forecast::MayFail => (Tone::Warn, icons::WARNING),
+        Forecast::Wrong { .. } => (Tone::Warn, icons::FAULT),
         Forecast::NoPlace | Forecast::NoKey | Forecast::Refuse(_) | Forecast::ShouldRefuse(_) => {
             (Tone::Error, icons::HAND_PALM)
         }

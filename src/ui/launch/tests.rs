@@ -1,5 +1,6 @@
 //! The Launch page as a person meets it.
 
+mod faults;
 mod findings;
 mod keyboard;
 mod profiles;

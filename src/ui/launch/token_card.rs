@@ -4,15 +4,15 @@ use super::super::widgets::{
     Banner, CodeEditor, Tone, bare_icon_button, caption, card, code, icon, tabs,
 };
 use super::super::{Scene, layout};
-use super::claim_row::has_error;
 use super::members::{self, members};
 use crate::model::{Action, Copying, Edits, TokenView, Written};
 use crate::protocol::claims::Claim;
+use crate::protocol::faults::{FaultId, bend_fields, bend_method, bend_token};
 use crate::protocol::ids::CompactToken;
 use crate::protocol::json::{Json, Member};
 use crate::protocol::token::{self, Malformed, Part};
 use crate::text::trouble::{self, Trouble};
-use crate::text::{findings, shorten, time};
+use crate::text::{faults, findings, shorten, time};
 use crate::theme::{self, Rgb, fonts, icons};
 use egui::{Id, Label, RichText, Ui};
 
@@ -116,7 +116,7 @@ fn member_line(ui: &mut Ui, scene: &Scene<'_>, names: f32, member: &members::Mem
     let t = theme::of(ui);
     let members::Member { path, name, value } = member;
     let claim = Claim::at(scene.preview.profile, path);
-    let wrong = claim.is_some_and(|claim| has_error(scene, claim));
+    let wrong = scene.preview.is_wrong(path);
     let color = if wrong { t.error } else { t.token_payload };
     let secs = value.and_then(Json::as_integer);
     let note = claim.and_then(|claim| note(scene, claim, secs)).unwrap_or_default();
@@ -177,6 +177,9 @@ fn line(ui: &mut Ui, names: f32, (name, value): (&str, &str), color: Rgb, note: 
 /// The token as text that can be edited. While it is typed it stays as typed; at rest it is the
 /// token of this moment.
 fn compact(ui: &mut Ui, scene: &Scene<'_>, edits: &mut Edits, written: &Written) {
+    if let Some(fault) = scene.state.fault {
+        return bent(ui, scene, fault, written);
+    }
     let t = theme::of(ui);
     let id = Id::unique("lanceer token");
     let typed = scene.state.view.writing.token.as_ref();
@@ -215,6 +218,25 @@ fn compact(ui: &mut Ui, scene: &Scene<'_>, edits: &mut Edits, written: &Written)
     ui.add(Label::new(caption(ui, scene.labels.token_is_fresh)).wrap());
 }
 
+/// The token with a fault, to be read and not to be changed: what is typed is what is right.
+fn bent(ui: &mut Ui, scene: &Scene<'_>, fault: FaultId, written: &Written) {
+    let t = theme::of(ui);
+    let unsigned = token::assemble(token::signing_input(&written.header, &written.payload), b"");
+    let token = bend_token(fault, unsigned);
+    let text = shorten(token.as_str().trim_end_matches('.'), 20 * MOST, 0);
+    let (header, rest) = text.split_at(text.find('.').unwrap_or(text.len()));
+    for (part, color) in [(header, t.token_header), (rest, t.token_payload)] {
+        if !part.is_empty() {
+            ui.add(Label::new(code(ui, part).color(color)).wrap().selectable(true));
+        }
+    }
+    ui.add_space(4.0);
+    let signature = faults::signature(scene.language, fault);
+    let signature = signature.as_deref().unwrap_or(scene.labels.signed_at_launch);
+    let signature = RichText::new(signature).font(fonts::mono()).color(t.token_signature);
+    ui.add(Label::new(signature).wrap());
+}
+
 /// The part of a token that cannot be read, by where it begins.
 fn wrong_at(problem: &Malformed, dot: usize) -> usize {
     match problem {
@@ -240,12 +262,20 @@ fn request(ui: &mut Ui, scene: &Scene<'_>, written: &Written) {
         .endpoint
         .as_ref()
         .map_or_else(|_| state.endpoint(), |endpoint| endpoint.as_str().to_owned());
-    let method = way.method().name();
+    let fault = state.fault;
+    let method = fault.map_or(way.method(), |fault| bend_method(fault, way.method())).name();
     let text = code(ui, shorten(&format!("{method} {target}"), MOST, 0));
     ui.add(Label::new(text).wrap().selectable(true));
     ui.add_space(6.0);
     let token = token::signing_input(&written.header, &written.payload);
-    let fields = way.fields(&CompactToken::new(token), &state.fhir_base());
+    let mut token = CompactToken::new(token);
+    if let Some(fault) = fault {
+        token = bend_token(fault, token);
+    }
+    let mut fields = way.fields(&token, &state.fhir_base());
+    if let Some(fault) = fault {
+        fields = bend_fields(fault, way, fields);
+    }
     for (name, value) in fields {
         if name == "iss" {
             line(ui, NAMES, (&name, &value), t.text, "");

@@ -1,9 +1,11 @@
 //! The choice: one value out of a list that opens under it. Keyboard and closing are those of egui's menus.
 
 use egui::{
-    Align2, Popup, Rect, Response, Role, ScrollArea, Sense, StrokeKind, Ui, WidgetInfo, pos2, vec2,
+    Align2, Id, Popup, PopupCloseBehavior, Rect, Response, Role, ScrollArea, Sense, StrokeKind, Ui,
+    WidgetInfo, pos2, vec2,
 };
 
+use super::chip::Tone;
 use super::choice_item::just_opened;
 use super::paint::{focus_ring, line, put_icon, put_line};
 use crate::theme::{self, fonts, icons, size};
@@ -19,6 +21,8 @@ pub struct Choice<'a> {
     icon: Option<&'a str>,
     trailing: &'a str,
     width: Option<f32>,
+    list_width: f32,
+    tone: Option<Tone>,
     tall: bool,
     on_surface: bool,
     muted: bool,
@@ -33,6 +37,8 @@ impl<'a> Choice<'a> {
             icon: None,
             trailing: "",
             width: None,
+            list_width: 0.0,
+            tone: None,
             tall: false,
             on_surface: false,
             muted: false,
@@ -42,6 +48,18 @@ impl<'a> Choice<'a> {
     /// The outer width; without it the box is as wide as its text.
     pub fn width(mut self, width: f32) -> Self {
         self.width = Some(width);
+        self
+    }
+
+    /// How wide the list is at least, where the box is narrower than what it offers.
+    pub fn list_width(mut self, width: f32) -> Self {
+        self.list_width = width;
+        self
+    }
+
+    /// A tone, for a value that should not be overlooked.
+    pub fn tone(mut self, tone: Option<Tone>) -> Self {
+        self.tone = tone;
         self
     }
 
@@ -77,7 +95,7 @@ impl<'a> Choice<'a> {
 
     /// Show the box and, while it is open, the list: `items` adds one [`choice_item`](fn@super::choice_item) after the other.
     pub fn show(self, ui: &mut Ui, items: impl FnOnce(&mut Ui)) -> Response {
-        self.open(ui, items, None::<fn(&mut Ui)>)
+        self.open(ui, None::<fn(&mut Ui, Id)>, items, None::<fn(&mut Ui)>)
     }
 
     /// The same, with `foot` under the list: what can be done about the values, always in sight.
@@ -87,12 +105,24 @@ impl<'a> Choice<'a> {
         items: impl FnOnce(&mut Ui),
         foot: impl FnOnce(&mut Ui),
     ) -> Response {
-        self.open(ui, items, Some(foot))
+        self.open(ui, None::<fn(&mut Ui, Id)>, items, Some(foot))
+    }
+
+    /// The same, with a field over the list in which to look for one of many; `search` draws it with
+    /// the id that it is handed, and it has the keyboard when the list opens.
+    pub fn show_with_search(
+        self,
+        ui: &mut Ui,
+        search: impl FnOnce(&mut Ui, Id),
+        items: impl FnOnce(&mut Ui),
+    ) -> Response {
+        self.open(ui, Some(search), items, None::<fn(&mut Ui)>)
     }
 
     fn open(
         self,
         ui: &mut Ui,
+        search: Option<impl FnOnce(&mut Ui, Id)>,
         items: impl FnOnce(&mut Ui),
         foot: Option<impl FnOnce(&mut Ui)>,
     ) -> Response {
@@ -100,14 +130,29 @@ impl<'a> Choice<'a> {
         let popup = Popup::default_response_id(&response);
         let was_open = Popup::is_id_open(ui.ctx(), popup);
         let opened = response.clicked();
-        Popup::menu(&response).gap(4.0).width(response.rect.width()).show(|ui| {
+        let width = response.rect.width().max(self.list_width);
+        // A press in the field must leave the list open; one on a value closes it by itself.
+        let closes = match &search {
+            Some(_) => PopupCloseBehavior::CloseOnClickOutside,
+            None => PopupCloseBehavior::CloseOnClick,
+        };
+        Popup::menu(&response).gap(4.0).width(width).close_behavior(closes).show(|ui| {
             ui.ctx().data_mut(|data| data.insert_temp(just_opened(), opened));
-            ui.set_min_width(response.rect.width() - 10.0);
+            ui.set_min_width(width - 10.0);
             ui.spacing_mut().item_spacing.y = 2.0;
-            // A list with a foot is one to work from: a large window has room for more of it.
+            let is_long = search.is_some() || foot.is_some();
+            if let Some(search) = search {
+                let field = response.id.with("search");
+                search(ui, field);
+                if opened {
+                    ui.memory_mut(|memory| memory.request_focus(field));
+                }
+                ui.add_space(4.0);
+            }
+            // A list with more than values is one to work from: a large window has room for more of it.
             let roomy = ui.ctx().content_rect().height() - AROUND_LIST;
             let usual = ui.spacing().combo_height;
-            let most = if foot.is_some() { usual.max(roomy) } else { usual };
+            let most = if is_long { usual.max(roomy) } else { usual };
             ScrollArea::vertical().max_height(most).show(ui, items);
             if let Some(foot) = foot {
                 ui.separator();
@@ -132,6 +177,10 @@ impl<'a> Choice<'a> {
         let around = 2.0 * padding + icon_room + caret + before_trailing + trailing_room;
         let most = self.width.unwrap_or_else(|| ui.available_width());
         let color = if self.muted { t.muted } else { t.text };
+        let (color, icon_color) = match self.tone {
+            Some(tone) => (tone.foreground(ui), tone.foreground(ui)),
+            None => (color, t.muted),
+        };
         let text = line(ui, self.selected, fonts::body(), color, most - around);
 
         let width = self.width.unwrap_or((text.size().x + around + 4.0).ceil());
@@ -140,9 +189,11 @@ impl<'a> Choice<'a> {
         response.widget_info(|| self.info(ui));
 
         let fill = if self.on_surface { t.surface } else { t.sunken };
+        let fill = self.tone.map_or(fill, |tone| tone.background(ui));
         let fill = if response.hovered() { t.hover(fill) } else { fill };
+        let border = self.tone.map_or(t.border, |tone| tone.foreground(ui));
         let open = Popup::is_id_open(ui.ctx(), Popup::default_response_id(&response));
-        let border = (1.0, if open { t.accent } else { t.border });
+        let border = (1.0, if open { t.accent } else { border });
         let radius = theme::radius(size::RADIUS);
         ui.painter().rect(rect, radius, fill, border, StrokeKind::Inside);
         focus_ring(ui, &response, rect, size::RADIUS);
@@ -150,7 +201,7 @@ impl<'a> Choice<'a> {
         let inner = rect.shrink2(vec2(padding, 0.0));
         if let Some(icon) = self.icon {
             let place = Rect::from_min_size(inner.min, vec2(size::ICON, inner.height()));
-            put_icon(ui, place, icon, fonts::icon(size::ICON), t.muted);
+            put_icon(ui, place, icon, fonts::icon(size::ICON), icon_color);
         }
         put_line(ui, pos2(inner.left() + icon_room, rect.center().y), text);
         let place = Align2::RIGHT_CENTER.align_size_within_rect(vec2(caret, caret), inner);

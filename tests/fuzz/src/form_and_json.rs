@@ -192,7 +192,8 @@ fn kept(draft: &Draft) {
     assert_eq!(&serde_json::from_str::<Draft>(&kept).expect("a draft is there"), draft);
 }
 
-fn in_window(state: &mut State, what: char, rest: &str) {
+/// Does one line of a script in the window.
+pub(crate) fn in_window(state: &mut State, what: char, rest: &str) {
     let sheet = |state: &mut State, write: &dyn Fn(&mut lanceer::model::Writing)| {
         let mut edits = state.edits();
         write(&mut edits.view.writing);

@@ -3,6 +3,7 @@
 //! the seeds and with what `proptest` makes up.
 
 pub mod desk;
+pub mod faults;
 pub mod fhir;
 pub mod form_and_json;
 pub mod payload;

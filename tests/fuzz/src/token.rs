@@ -69,6 +69,7 @@ fn judged(text: &str) {
             leeway_secs: 60,
             issuers: Some(&["portal"]),
             audience: Some("Device/1"),
+            fhir_base: None,
             keys: None,
             used: None,
         };

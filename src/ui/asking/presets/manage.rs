@@ -1,22 +1,16 @@
 //! The list of presets: each can be renamed where it stands, copied, moved and deleted.
 
-use egui::{Align, Key, Label, Layout, Modifiers, Response, RichText, Ui};
+use egui::{Align, Key, Layout, Modifiers, Response, Ui};
 
-use super::super::super::widgets::{
-    TextField, Tone, bare_icon_button, caption, link, quiet, tag, tag_width,
-};
+use super::super::super::widgets::{TextField, bare_icon_button, quiet};
 use super::super::super::{Scene, layout, preset_choice};
+use super::super::entries::{BUTTONS, ROW, gone, moved_by_keyboard};
 use super::super::{entered, paragraph};
-use super::{list, remark};
+use super::{entries, list, remark};
 use crate::model::Action;
-use crate::model::presets::{DeletedPreset, Preset, PresetAction, PresetId, Way, preset_name};
+use crate::model::presets::{Preset, PresetAction, PresetId, Way, preset_name};
 use crate::text::presets::{self, PresetLabels};
-use crate::theme::{self, fonts, icons};
-
-/// Height of a line of the list.
-const ROW: f32 = 42.0;
-/// Room for the buttons at its end.
-const BUTTONS: f32 = 5.0 * 24.0 + 4.0 * 4.0;
+use crate::theme::icons;
 
 /// The preset whose name is being typed, and the name.
 type Renaming = Option<(PresetId, String)>;
@@ -37,7 +31,9 @@ pub(in crate::ui::asking) fn show(ui: &mut Ui, scene: &mut Scene<'_>, renaming: 
         }
         for deleted in &state.presets.deleted {
             ui.separator();
-            gone(ui, scene, deleted);
+            if gone(ui, scene, deleted.preset.title(scene.language)) {
+                scene.push(Action::Presets(PresetAction::Undelete(deleted.preset.id)));
+            }
         }
     });
     remark(ui, words.manage_note);
@@ -56,7 +52,8 @@ fn row(ui: &mut Ui, scene: &mut Scene<'_>, preset: &Preset, at: usize, renaming:
         ui.add_space(4.0);
         let here = buttons(ui, scene, preset, at, renaming);
         if here.iter().any(Response::has_focus) {
-            by_keyboard(ui, scene, preset.id);
+            let moves = moved_by_keyboard(ui).map(|way| PresetAction::Move(preset.id, way));
+            scene.actions.extend(moves.map(Action::Presets));
         }
     });
 }
@@ -64,20 +61,9 @@ fn row(ui: &mut Ui, scene: &mut Scene<'_>, preset: &Preset, at: usize, renaming:
 fn title(ui: &mut Ui, scene: &Scene<'_>, preset: &Preset) {
     let words = PresetLabels::of(scene.language);
     let in_use = scene.state.workspace.preset_in_use == Some(preset.id);
-    let room = if in_use { tag_width(ui, words.in_use) + 8.0 } else { 0.0 };
-    let width = ui.available_width() - room;
-    ui.allocate_ui_with_layout(egui::vec2(width, ROW), Layout::top_down(Align::Min), |ui| {
-        ui.set_width(width);
-        ui.spacing_mut().item_spacing.y = 2.0;
-        ui.add_space(3.0);
-        let name = RichText::new(preset.title(scene.language)).font(fonts::body());
-        ui.add(Label::new(name.color(theme::of(ui).text)).truncate());
-        let detail = caption(ui, preset_choice::detail(scene, preset)).font(fonts::under_label());
-        ui.add(Label::new(detail).truncate());
-    });
-    if in_use {
-        tag(ui, Tone::Accent, words.in_use);
-    }
+    let about = preset_choice::detail(scene, preset);
+    let word = in_use.then_some(words.in_use);
+    entries::title(ui, preset.title(scene.language), &about, word);
 }
 
 /// The name as it is typed. It is taken over with Enter or when the keyboard leaves the field, and
@@ -143,33 +129,6 @@ fn buttons(
         pencil.surrender_focus();
     }
     [pencil, copy, up, down, trash]
-}
-
-fn by_keyboard(ui: &Ui, scene: &mut Scene<'_>, id: PresetId) {
-    for (key, way) in [(Key::ArrowUp, Way::Up), (Key::ArrowDown, Way::Down)] {
-        if ui.input_mut(|input| input.consume_key(Modifiers::ALT, key)) {
-            scene.push(Action::Presets(PresetAction::Move(id, way)));
-        }
-    }
-}
-
-fn gone(ui: &mut Ui, scene: &mut Scene<'_>, deleted: &DeletedPreset) {
-    let words = scene.key_labels;
-    let name = deleted.preset.title(scene.language);
-    ui.horizontal(|ui| {
-        ui.set_min_height(ROW - 12.0);
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            if link(ui, words.undo).clicked() {
-                let undelete = PresetAction::Undelete(deleted.preset.id);
-                scene.push(Action::Presets(undelete));
-            }
-            ui.label(caption(ui, words.deleted));
-            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                let name = RichText::new(name).strikethrough().color(theme::of(ui).faint);
-                ui.add(Label::new(name).truncate());
-            });
-        });
-    });
 }
 
 fn foot(ui: &mut Ui, scene: &mut Scene<'_>) {

@@ -8,15 +8,16 @@ mod tests;
 
 use std::path::PathBuf;
 
-use egui::{Label, ScrollArea, Ui};
+use egui::Ui;
 
 pub(super) use manage::show as manage;
 pub(super) use share::show as share;
 pub(super) use take::show as take;
 
 use super::super::Scene;
-use super::super::widgets::{TextField, Tone, caption, finding};
-use super::{Answer, file_field, first, paragraph};
+use super::super::widgets::{TextField, Tone, finding};
+use super::entries::{list, remark};
+use super::{Answer, entries, file_field, first, paragraph};
 use crate::model::Action;
 use crate::model::presets::{PresetAction, host_of, preset_name};
 use crate::model::workspace::Target;
@@ -61,29 +62,10 @@ pub(super) fn import(ui: &mut Ui, scene: &mut Scene<'_>, path: &mut String) {
     answer.show(ui, scene, read, |_, _| {});
 }
 
-/// A list that scrolls before the question is higher than the window, `around` being what stands
-/// above and under it.
-fn list(ui: &mut Ui, around: f32, content: impl FnOnce(&mut Ui)) {
-    let most = (ui.ctx().content_rect().height() - around).max(120.0);
-    // A list that grows makes the question grow, before it scrolls.
-    let area = ScrollArea::vertical().max_height(most).min_scrolled_height(most);
-    area.auto_shrink([false, true]).show(ui, |ui| {
-        ui.spacing_mut().item_spacing.y = 6.0;
-        // The bar of the list does not lie over what stands at the right end.
-        ui.set_width(ui.available_width() - 10.0);
-        content(ui);
-    });
-}
-
 /// What a share holds of a preset, in a line: the launch URL too where the preset does not use it.
 fn contents(profile: Profile, target: &Target) -> String {
     match host_of(target) {
         Some(host) => format!("{} · {}", profile.name(), shorten(&host, 28, 8)),
         None => profile.name().to_owned(),
     }
-}
-
-/// Small text on as many lines as it needs.
-fn remark(ui: &mut Ui, text: &str) {
-    ui.add(Label::new(caption(ui, text)).wrap());
 }

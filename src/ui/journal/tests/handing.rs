@@ -119,7 +119,7 @@ fn two_launches_are_held_against_each_other() {
     press(&mut window, Role::Button, "Compare two");
     let same = |window: &Harness<'_, Window>| window.query_all_by_label("same").count();
     let quiet =
-        |window: &Harness<'_, Window>| window.query_all_by_label("differs each launch").count();
+        |window: &Harness<'_, Window>| window.query_all_by_label("differs each time").count();
     assert!(same(&window) > 5 && quiet(&window) > 0);
     window.get_by_label("changed");
     press(&mut window, Role::CheckBox, "Only differences");
