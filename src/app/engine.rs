@@ -1,5 +1,6 @@
 //! Running effects: each on the runtime, each answered with an outcome.
 
+mod inspect;
 mod journal;
 mod keys;
 mod presets;
@@ -137,6 +138,7 @@ impl Engine {
         match effect {
             Effect::Keys(effect) => self.run_keys(effect),
             Effect::Presets(effect) => self.run_presets(effect),
+            Effect::Inspect(effect) => self.run_inspect(effect),
             Effect::Journal(effect) => self.journal.run(effect, &self.outbox),
             Effect::Replay(order) => self.replay(*order),
             Effect::SetUpServices(setup) => self.set_up_services(*setup),

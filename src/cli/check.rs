@@ -1,4 +1,4 @@
-//! `lanceer check`: decode and validate a token, or the claims of a JSON payload.
+//! `lanceer check`: decode and validate the tokens in a text, or the claims of a JSON payload.
 
 use std::path::Path;
 
@@ -6,16 +6,17 @@ use jiff::Timestamp;
 use serde_json::{Value, json};
 
 use super::args::CheckArgs;
-use super::session::{json_object, read_input};
+use super::session::{json_object, read_input_up_to};
 use super::{Verdict, print, say, say_findings};
 use crate::io::keys::KeySet;
 use crate::io::source;
 use crate::protocol::JsonObject;
-use crate::protocol::receive::{Judgement, PublishedKeys, Receiver, SignatureStatus, judge_token};
+use crate::protocol::inspect::{Found, MAX_BYTES, find, judge};
+use crate::protocol::receive::{Judgement, PublishedKeys, Receiver, SignatureStatus};
 use crate::protocol::rules::{self, Check, Spelling, Subject, Tally};
 use crate::text::cli::{self, CliLabels};
 use crate::text::trouble::Trouble;
-use crate::text::{Language, report};
+use crate::text::{Language, inspect, report, shorten};
 
 /// What was checked, and what came of it.
 struct Checked {
@@ -28,33 +29,71 @@ struct Checked {
 pub(super) async fn run(args: &CheckArgs, language: Language) -> Result<Verdict, Trouble> {
     let input = input_of(&args.input)?;
     let now = args.at.unwrap_or_else(Timestamp::now);
-    let checked = if input.starts_with('{') {
-        check_payload(args, &input, now, language)?
-    } else {
-        let keys = keys_of(args).await?;
-        check_token(args, &input, keys.as_ref(), now)
-    };
+    let found = found_in(&args.input, &input)?;
+    if found.is_empty() {
+        let checked = check_payload(args, &input, now, language)?;
+        return Ok(tell(args, &checked, language));
+    }
+    let keys = keys_of(args).await?;
+    let mut verdict = Verdict::Yes;
+    for (number, token) in (1..).zip(&found) {
+        if found.len() > 1 {
+            say(&inspect::heading(language, number, found.len(), token));
+        }
+        let checked = check_token(args, token, keys.as_ref(), now);
+        if let Verdict::No = tell(args, &checked, language) {
+            verdict = Verdict::No;
+        }
+    }
+    Ok(verdict)
+}
+
+/// Says what was found, and whether it is in order.
+fn tell(args: &CheckArgs, checked: &Checked, language: Language) -> Verdict {
     let tally = Tally::of(&checked.checks);
     if args.json {
-        print(&as_json(&checked, tally, language).to_string());
+        print(&as_json(checked, tally, language).to_string());
     } else {
         if let (Some(header), Some(claims)) = (&checked.header, &checked.claims) {
             print(&pretty(&json!({ "header": header, "claims": claims })));
         }
         say_findings(language, &checked.checks);
-        say_verdict(&checked, tally, language);
+        say_verdict(checked, tally, language);
     }
-    Ok(if tally.errors == 0 { Verdict::Yes } else { Verdict::No })
+    if tally.errors == 0 { Verdict::Yes } else { Verdict::No }
 }
 
 /// A file of this name, or else the text itself.
 fn input_of(input: &str) -> Result<String, Trouble> {
     let text = if input == "-" || Path::new(input).is_file() {
-        read_input(input)?
+        read_input_up_to(input, MAX_BYTES as u64)?
     } else {
         input.to_owned()
     };
     Ok(text.trim().to_owned())
+}
+
+/// The tokens in an input: in a URL, a form body, a recording, a page. Nothing for a JSON payload,
+/// which is claims without a token; any other text was meant to be one.
+fn found_in(what: &str, input: &str) -> Result<Vec<Found>, Trouble> {
+    let found = if is_payload(input) { Vec::new() } else { find(input).found };
+    // Only what is looked through may be long: no token and no payload is.
+    let too_large = found.iter().map(|found| found.token.as_str().len()).max();
+    if too_large.unwrap_or(input.len()) as u64 > source::MAX_TEXT {
+        let (what, reason) = (shorten(what, 60, 20), "it is too large".to_owned());
+        return Err(Trouble::NotRead { what, reason });
+    }
+    if found.is_empty() && !input.starts_with('{') {
+        return Ok(vec![Found::alone(input)]);
+    }
+    Ok(found)
+}
+
+/// Whether a text is claims, by the members that every launch has. The fields of a recording and of
+/// an answer are none of these.
+fn is_payload(input: &str) -> bool {
+    let members = serde_json::from_str::<JsonObject>(input).unwrap_or_default();
+    ["iss", "aud", "jti", "sub"].iter().any(|claim| members.contains_key(*claim))
 }
 
 async fn keys_of(args: &CheckArgs) -> Result<Option<KeySet>, Trouble> {
@@ -65,7 +104,7 @@ async fn keys_of(args: &CheckArgs) -> Result<Option<KeySet>, Trouble> {
     }
 }
 
-fn check_token(args: &CheckArgs, token: &str, keys: Option<&KeySet>, now: Timestamp) -> Checked {
+fn check_token(args: &CheckArgs, found: &Found, keys: Option<&KeySet>, now: Timestamp) -> Checked {
     let issuer = args.iss.as_deref().map(|issuer| [issuer]);
     let receiver = Receiver {
         profile: args.profile,
@@ -77,7 +116,7 @@ fn check_token(args: &CheckArgs, token: &str, keys: Option<&KeySet>, now: Timest
         keys: keys.map(|keys| keys as &dyn PublishedKeys),
         used: None,
     };
-    let Judgement { checks, token, signature, .. } = judge_token(token, &receiver);
+    let Judgement { checks, token, signature, .. } = judge(found, &receiver);
     let (header, claims) = token.map(|token| (token.header, token.payload)).unzip();
     Checked { header, claims, signature, checks }
 }

@@ -320,9 +320,17 @@ pub(super) fn json_object(what: &str, text: &str, language: Language) -> Result<
 /// # Errors
 /// [`Trouble::NotRead`].
 pub(super) fn read_input(file: &str) -> Result<String, Trouble> {
+    read_input_up_to(file, source::MAX_TEXT)
+}
+
+/// As [`read_input`], up to so many bytes.
+///
+/// # Errors
+/// [`Trouble::NotRead`].
+pub(super) fn read_input_up_to(file: &str, most: u64) -> Result<String, Trouble> {
     if file != "-" {
-        return source::file(std::path::Path::new(file));
+        return source::file_up_to(std::path::Path::new(file), most);
     }
-    text_of(std::io::stdin().lock(), source::MAX_TEXT)
+    text_of(std::io::stdin().lock(), most)
         .map_err(|error| Trouble::NotRead { what: "-".to_owned(), reason: reason(&error) })
 }

@@ -7,6 +7,7 @@ pub mod browser;
 pub mod export;
 pub mod fetch;
 pub mod home;
+pub mod inspect;
 pub mod intake;
 pub mod journal_files;
 pub mod jwks_doctor;

@@ -48,14 +48,25 @@ pub fn public_key(path: &Path) -> Result<KeySet, Trouble> {
 /// # Errors
 /// [`Trouble::NotRead`].
 pub fn file(path: &Path) -> Result<String, Trouble> {
-    read_text(path, MAX_TEXT).map_err(|error| Trouble::NotRead {
+    file_up_to(path, MAX_TEXT)
+}
+
+/// A text file of up to so many bytes.
+///
+/// # Errors
+/// [`Trouble::NotRead`].
+pub fn file_up_to(path: &Path, most: u64) -> Result<String, Trouble> {
+    read_text(path, most).map_err(|error| Trouble::NotRead {
         what: path.display().to_string(),
         reason: reason(&error),
     })
 }
 
 /// Fetches a text.
-async fn fetched(url: &str) -> Result<String, Trouble> {
+///
+/// # Errors
+/// [`Trouble::NotFetched`] and [`Trouble::NotServed`].
+pub async fn fetched(url: &str) -> Result<String, Trouble> {
     let answer =
         fetch(url).await.map_err(|failure| Trouble::NotFetched { url: url.to_owned(), failure })?;
     if answer.is_success() {

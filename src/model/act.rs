@@ -18,6 +18,7 @@ use super::comparing;
 use super::effect::{Copying, Effect};
 use super::export::{self, ExportAction};
 use super::history::{self, Editor};
+use super::inspect::{self, InspectAction};
 use super::journal::{self, EntryId, Filter, JournalAction};
 use super::keys::{self, KeyAction};
 use super::presets::{self, PresetAction};
@@ -79,6 +80,8 @@ pub enum Action {
     ShowDiagram(EntryId),
     /// Something about receivers.
     Receivers(ReceiverAction),
+    /// Something about what is inspected.
+    Inspect(InspectAction),
     /// Leave the open question.
     Cancel,
     /// Copy a text.
@@ -174,10 +177,14 @@ fn perform(state: &mut State, action: Action, moment: Moment) -> Vec<Effect> {
         Action::Compare(launch) => comparing::open(state, launch),
         Action::ShowDiagram(launch) => show_diagram(state, launch),
         Action::Receivers(action) => return receivers::act(state, action, now),
+        Action::Inspect(action) => return inspect::act(state, action, now),
         Action::SaveHtml(path) => {
             state.view.asking = None;
             let copying = Copying::HtmlFile(path);
             return order(state, now, |order| Effect::Make(order, copying));
+        }
+        Action::TakeFiles(files) if state.view.page == Page::Inspect => {
+            return inspect::take_files(files);
         }
         Action::TakeFiles(files) => return vec![Effect::ReadFiles(files)],
         Action::AskFhir => state.view.asking = Some(Asking::FromFhir(FromFhir::wanted())),
@@ -239,6 +246,9 @@ fn perform(state: &mut State, action: Action, moment: Moment) -> Vec<Effect> {
         }
         Action::Go(page) => {
             state.view.page = page;
+            if page == Page::Inspect {
+                return inspect::shown(state, now);
+            }
             return keys::watched(state).into_iter().collect();
         }
         Action::ChooseFault(fault) => {
@@ -286,7 +296,7 @@ fn edit(state: &mut State, edits: Edits, now: Timestamp) -> Vec<Effect> {
     let Edits { draft, target, hosted_jwks, mut view } = edits;
     let typed = std::mem::replace(&mut view.writing, state.view.writing.clone());
     let draft_before = state.workspace.draft.clone();
-    state.view = view;
+    let inspected = std::mem::replace(&mut state.view, view).inspect;
     state.journal.set_filter(state.view.journal.filter.clone());
     let workspace = &mut state.workspace;
     let changed = workspace.draft != draft
@@ -297,7 +307,9 @@ fn edit(state: &mut State, edits: Edits, now: Timestamp) -> Vec<Effect> {
     workspace.settings.hosted_jwks = hosted_jwks;
     writing::take_over(state, typed, now);
     let changed = changed || state.workspace.draft != draft_before;
-    if changed { vec![save(state)] } else { Vec::new() }
+    let mut effects = inspect::edited(state, &inspected, now);
+    effects.extend(changed.then(|| save(state)));
+    effects
 }
 
 fn save(state: &State) -> Effect {

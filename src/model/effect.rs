@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use super::export::ExportOrder;
+use super::inspect::InspectEffect;
 use super::journal::{JournalEffect, ReplayOrder};
 use super::keys::{Destination, KeyEffect};
 use super::presets::PresetEffect;
@@ -21,6 +22,8 @@ pub enum Effect {
     Keys(KeyEffect),
     /// Something about presets.
     Presets(PresetEffect),
+    /// Something about what is inspected.
+    Inspect(InspectEffect),
     /// Something about the files of the journal.
     Journal(JournalEffect),
     /// Open the port and serve the local domain.

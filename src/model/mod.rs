@@ -12,6 +12,7 @@ mod comparing;
 mod effect;
 mod export;
 mod history;
+pub mod inspect;
 mod intake;
 pub mod journal;
 pub mod keys;

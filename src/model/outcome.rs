@@ -10,6 +10,7 @@ use super::act::Moment;
 use super::awaited::Awaited;
 use super::effect::Effect;
 use super::history::History;
+use super::inspect::{self, Inspect, InspectOutcome};
 use super::intake::{BroughtFile, take_files};
 use super::journal::{self, Journal, JournalRead};
 use super::keys::{self, KeyAction, KeyMaterial, KeyOutcome, Keys, NewKey};
@@ -76,6 +77,8 @@ pub enum Outcome {
     Keys(KeyOutcome),
     /// Something about presets.
     Presets(PresetOutcome),
+    /// Something about what is inspected.
+    Inspect(InspectOutcome),
     /// The local domain listens, or could not.
     ServicesStarted(Result<Listening, Trouble>),
     /// A launch page is served.
@@ -124,6 +127,7 @@ impl State {
             keys: Keys::of(&workspace),
             presets: Presets::default(),
             receivers: Receivers::default(),
+            inspect: Inspect::default(),
             workspace,
             surroundings,
             home,
@@ -159,6 +163,7 @@ pub fn receive(state: &mut State, outcome: Outcome, now: Timestamp) -> Vec<Effec
     match outcome {
         Outcome::Keys(outcome) => return keys::receive(state, outcome, now),
         Outcome::Presets(outcome) => return presets::receive(state, outcome, now),
+        Outcome::Inspect(outcome) => return inspect::receive(state, outcome, now),
         Outcome::ServicesStarted(result) => return services_started(state, result, now),
         Outcome::Launched(Ok(launched)) => return launched_at(state, launched, now),
         Outcome::BrowserAsked { launch, result } => {

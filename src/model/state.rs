@@ -10,6 +10,7 @@ use super::awaited::Awaited;
 use super::comparing::Comparing;
 use super::export::ExportingLaunch;
 use super::history::History;
+use super::inspect::{Inspect, InspectView};
 use super::journal::{self, EntryId, Filter, Journal, Waiting};
 use super::keys::{Exporting, Keys, NewKey};
 use super::notices::Notices;
@@ -39,14 +40,15 @@ pub enum Page {
     Launch,
     Keys,
     Domain,
+    Inspect,
     Journal,
     Settings,
 }
 
 impl Page {
     /// Every page, in the order of the rail.
-    pub const ALL: [Self; 5] =
-        [Self::Launch, Self::Keys, Self::Domain, Self::Journal, Self::Settings];
+    pub const ALL: [Self; 6] =
+        [Self::Launch, Self::Keys, Self::Domain, Self::Inspect, Self::Journal, Self::Settings];
 }
 
 /// The state of the local domain.
@@ -288,6 +290,8 @@ pub struct View {
     pub keys: KeysView,
     /// The words by which a fault is looked for.
     pub fault_search: String,
+    /// The Inspect page.
+    pub inspect: InspectView,
 }
 
 /// What the pages may change by themselves: text as typed, and what is selected. Everything else
@@ -319,6 +323,8 @@ pub struct State {
     pub presets: Presets,
     /// What is known of receivers beside those that are kept.
     pub receivers: Receivers,
+    /// What is known of what is inspected.
+    pub inspect: Inspect,
     /// The local domain.
     pub services: Services,
     /// What happened.
@@ -472,15 +478,22 @@ impl State {
         effects
     }
 
+    /// Whether what is said of the inspected token changes by the second.
+    fn inspected_counts_at(&self, now: Timestamp) -> bool {
+        let seen = self.inspect.seen.as_ref();
+        !self.view.inspect.at_issue && seen.is_some_and(|seen| seen.counts_at(now))
+    }
+
     /// When the window must wake by itself: a message goes, or a countdown moves on.
     pub fn wakes_at(&self, now: Timestamp) -> Option<Timestamp> {
         let link_counts = self.links().iter().any(|link| link.expires_at > now.as_second());
         let counting = link_counts
             // A key that is being made counts the seconds.
             || !self.keys.generating.is_empty()
+            || (self.view.page == Page::Launch && self.workspace.draft.counts_at(now))
+            || (self.view.page == Page::Inspect && self.inspected_counts_at(now))
             // So does a launch that waits for its token to expire.
-            || !self.waiting.is_empty()
-            || (self.view.page == Page::Launch && self.workspace.draft.counts_at(now));
+            || !self.waiting.is_empty();
         let next = counting.then(|| Timestamp::from_second(now.as_second() + 1).ok()).flatten();
         [self.notices.next_expiry(), self.awaited.next_due(), next].into_iter().flatten().min()
     }

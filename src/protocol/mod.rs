@@ -10,6 +10,7 @@ pub mod exchange;
 pub mod faults;
 pub mod fhir;
 pub mod ids;
+pub mod inspect;
 pub mod intake;
 pub mod journal;
 pub mod json;

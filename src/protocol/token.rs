@@ -1,9 +1,14 @@
 //! The compact form of a signed token (RFC 7515 §7.1): taking it apart and putting it together.
 //! Nothing here says whether a signature is right.
 
+mod look;
+
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde_json::Value;
+
+pub(super) use look::lenient_bytes;
+pub use look::{Look, Sight, look};
 
 use super::JsonObject;
 use super::ids::CompactToken;

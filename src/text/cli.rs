@@ -24,8 +24,8 @@ word_table! {
     force: "Go on although the claims have errors", "Ga door hoewel de claims fouten bevatten";
     fault: "Make it wrong in this way; lanceer faults lists them", "Maak het op deze manier fout; lanceer faults toont ze";
     faults: "List the ways in which a launch can be wrong on purpose", "Toon de manieren waarop een launch met opzet fout kan zijn";
-    check: "Decode and validate a token, or a JSON payload", "Decodeer en controleer een token, of een JSON-payload";
-    check_input: "A token, a file, or - for standard input", "Een token, een bestand, of - voor standaardinvoer";
+    check: "Decode and validate the tokens in a text, or a JSON payload", "Decodeer en controleer de tokens in een tekst, of een JSON-payload";
+    check_input: "A token, or a URL, form body, request, HAR file or page with tokens in it; a file, or - for standard input", "Een token, of een URL, formulier, verzoek, HAR-bestand of pagina met tokens erin; een bestand, of - voor standaardinvoer";
     check_jwks: "The issuer's JWKS: a file or a URL", "De JWKS van de uitgever: een bestand of een URL";
     check_key: "The issuer's public key: a PEM file", "De publieke sleutel van de uitgever: een PEM-bestand";
     aud: "What aud must be", "Wat aud moet zijn";

@@ -9,6 +9,7 @@ word_table! {
     page_launch: "Launch", "Lanceren";
     page_keys: "Keys", "Sleutels";
     page_domain: "Domain", "Domein";
+    page_inspect: "Inspect", "Inspectie";
     page_journal: "Journal", "Logboek";
     page_settings: "Settings", "Instellingen";
 

@@ -12,6 +12,7 @@ pub mod evidence;
 pub mod faults;
 pub mod fhir;
 pub mod findings;
+pub mod inspect;
 pub mod journal;
 pub mod journal_labels;
 pub mod journal_trouble;

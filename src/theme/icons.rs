@@ -8,6 +8,8 @@ pub const KEY: &str = "\u{e2d6}";
 pub const BUILDINGS: &str = "\u{e102}";
 /// Phosphor `list-bullets`.
 pub const LIST_BULLETS: &str = "\u{e2f2}";
+/// Phosphor `magnifying-glass`.
+pub const MAGNIFIER: &str = "\u{e30c}";
 /// Phosphor `gear`.
 pub const GEAR: &str = "\u{e270}";
 /// Phosphor `caret-down`.

@@ -7,8 +7,11 @@ use egui::{Event, Ui};
 
 use super::Scene;
 use super::widgets::drop_overlay;
+use crate::model::inspect::{InspectAction, MAX_SHOWN};
 use crate::model::{Action, Asking, FromFhir, Page, taking};
+use crate::protocol::inspect::holds_keys;
 use crate::protocol::intake::{Brought, recognise};
+use crate::protocol::secret::Secret;
 use crate::theme::icons;
 
 /// Takes in what was let go and pasted in this frame. Comes before everything that is drawn.
@@ -17,7 +20,7 @@ pub(super) fn take_in(ui: &Ui, scene: &mut Scene<'_>) {
     if !files.is_empty() {
         scene.push(Action::TakeFiles(files));
     }
-    let wanted = wanted(ui, scene);
+    let (wanted, focus) = (wanted(ui, scene), Focus::of(ui));
     let free = |what: Brought| match &scene.state.view.asking {
         None | Some(Asking::FromFhir(_)) => true,
         Some(Asking::ImportPresets { .. }) => what == Brought::Share,
@@ -31,6 +34,10 @@ pub(super) fn take_in(ui: &Ui, scene: &mut Scene<'_>) {
                 Event::MiddleClickPaste { text, .. } => (text, None),
                 _ => return true,
             };
+            if let Some(action) = to_inspect(focus, scene, text, matches!(event, Event::Paste(_))) {
+                scene.actions.push(action);
+                return false;
+            }
             let recognised = recognise(text).filter(|what| free(*what) || *what == Brought::Key);
             let take = |what| taking(what, text);
             let action = recognised.and_then(take).or_else(|| wanted.and_then(take));
@@ -39,6 +46,49 @@ pub(super) fn take_in(ui: &Ui, scene: &mut Scene<'_>) {
             goes_on
         });
     });
+}
+
+/// On the Inspect page, tokens are inspected and keys are verified with. Any other text is inspected
+/// too, unless a field is typed in.
+fn to_inspect(focus: Focus, scene: &Scene<'_>, text: &str, pasted: bool) -> Option<Action> {
+    let view = &scene.state.view;
+    if view.page != Page::Inspect || view.asking.is_some() {
+        return None;
+    }
+    let take = || InspectAction::Take(text.to_owned());
+    let action = match recognise(text) {
+        _ if holds_keys(text) => InspectAction::UseKeys(Secret::new(text)),
+        Some(Brought::Token) => take(),
+        None if pasted && !text.trim().is_empty() => match focus {
+            Focus::Nowhere => take(),
+            // There is nothing that the text could be added to, or it is too long for the field.
+            Focus::Inspected if view.inspect.text.is_empty() || text.len() > MAX_SHOWN => take(),
+            Focus::Inspected | Focus::Elsewhere => return None,
+        },
+        _ => return None,
+    };
+    Some(Action::Inspect(action))
+}
+
+/// Where the keyboard is.
+#[derive(Clone, Copy)]
+enum Focus {
+    Nowhere,
+    /// In the text that is inspected.
+    Inspected,
+    Elsewhere,
+}
+
+impl Focus {
+    fn of(ui: &Ui) -> Self {
+        if ui.memory(|memory| memory.has_focus(super::inspect::field_id())) {
+            Self::Inspected
+        } else if ui.ctx().text_edit_focused() {
+            Self::Elsewhere
+        } else {
+            Self::Nowhere
+        }
+    }
 }
 
 /// Says over the whole window what can be let go there.

@@ -5,6 +5,7 @@ mod asking;
 mod domain_page;
 mod event_line;
 mod fault_band;
+mod inspect;
 mod intake;
 mod journal;
 mod journal_strip;
@@ -82,6 +83,7 @@ pub fn window(ui: &mut Ui, state: &State, edits: &mut Edits, preview: &Preview) 
         Page::Launch => launch::show(ui, &mut scene, edits),
         Page::Keys => keys::show(ui, &mut scene, edits),
         Page::Domain => domain_page::show(ui, &mut scene),
+        Page::Inspect => inspect::show(ui, &mut scene, edits),
         Page::Journal => journal::show(ui, &mut scene, edits),
         Page::Settings => settings_page::show(ui, &mut scene),
     }

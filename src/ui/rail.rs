@@ -41,6 +41,7 @@ fn item(ui: &mut Ui, scene: &mut Scene<'_>, page: Page) {
         Page::Launch => (icons::LAUNCH, labels.page_launch),
         Page::Keys => (icons::KEY, labels.page_keys),
         Page::Domain => (icons::BUILDINGS, labels.page_domain),
+        Page::Inspect => (icons::MAGNIFIER, labels.page_inspect),
         Page::Journal => (icons::LIST_BULLETS, labels.page_journal),
         Page::Settings => (icons::GEAR, labels.page_settings),
     };

@@ -26,6 +26,7 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, edits: &mut Edits) {
                 }
                 Page::Keys => title(ui, labels.page_keys),
                 Page::Domain => title(ui, labels.page_domain),
+                Page::Inspect => title(ui, labels.page_inspect),
                 Page::Journal => title(ui, labels.page_journal),
                 Page::Settings => title(ui, labels.page_settings),
             }

@@ -355,3 +355,39 @@ fn a_wrong_request_is_printed_and_one_that_would_be_right_is_not() {
     assert_eq!((right.status.code(), stdout(&right)), (Some(2), String::new()));
     assert!(stderr(&right).contains("makes no difference here"), "{}", stderr(&right));
 }
+
+#[test]
+fn launches_are_checked_in_whatever_they_come() {
+    let home = tempfile::tempdir().unwrap();
+    let made = output(home.path(), &["token"]);
+    let token = stdout(&made).trim().to_owned();
+    let at_module = format!("launch={token}&iss=https%3A%2F%2Ffhir.example");
+    let har = serde_json::json!({"log": {"entries": [{"request": {
+        "method": "POST", "url": "https://module.example/launch", "postData": {"text": at_module}}}]}});
+    let page = format!(
+        "<form method=post action=https://m.example><input name=token value={token}></form>"
+    );
+    let file = home.path().join("launch");
+    for (text, rule) in [
+        (format!("https://module.example/launch?{at_module}"), Some("EXC-03")),
+        (format!("launch={token}"), Some("EXC-04")),
+        (at_module.clone(), None),
+        (har.to_string(), None),
+        (page, None),
+        (format!("Bearer {token}"), None),
+    ] {
+        std::fs::write(&file, &text).unwrap();
+        let checked = output(home.path(), &["check", file.to_str().unwrap(), "--json"]);
+        let words = stdout(&checked);
+        let report: Value = serde_json::from_str(&words).unwrap();
+        assert_eq!(checked.status.code(), Some(i32::from(rule.is_some())), "{text}: {words}");
+        assert!(rule.is_none_or(|rule| words.contains(rule)), "{text}: {words}");
+        assert!(report["claims"]["jti"].is_string(), "{text}");
+    }
+    let both = format!("{token}\n{}", stdout(&output(home.path(), &["token"])));
+    std::fs::write(&file, both).unwrap();
+    let checked = output(home.path(), &["check", file.to_str().unwrap(), "--json"]);
+    assert_eq!(stdout(&checked).lines().count(), 2, "a report a line");
+    let told = output(home.path(), &["check", file.to_str().unwrap()]);
+    assert!(stderr(&told).contains("2 of 2: token in text"), "{}", stderr(&told));
+}

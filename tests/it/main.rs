@@ -20,6 +20,7 @@ mod foreign_keys;
 mod hard_clients;
 mod html;
 mod independent_signatures;
+mod inspecting;
 mod key_vectors;
 mod keys;
 mod keys_in_the_window;

@@ -8,7 +8,7 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
-use crate::promises::{faults, fhir, form_and_json, payload, rules, times, token};
+use crate::promises::{faults, fhir, form_and_json, inspect, payload, rules, times, token};
 
 /// Holds a promise with every seed of its fuzz target.
 fn seeds(target: &str, hold: impl Fn(&[u8])) {
@@ -36,6 +36,7 @@ fn every_seed_keeps_its_promise() {
     seeds("faults", as_text(faults::hold));
     seeds("rules", as_text(rules::hold));
     seeds("token", as_text(token::hold));
+    seeds("inspect", as_text(inspect::hold));
     seeds("times", as_text(times::hold));
 }
 
@@ -183,6 +184,39 @@ fn circumstance() -> impl Strategy<Value = String> {
     ]
 }
 
+/// A piece of what may be pasted to be inspected.
+fn piece() -> impl Strategy<Value = String> {
+    let known = [
+        "eyJhbGciOiJSUzUxMiIsImtpZCI6ImsifQ",
+        "eyJpc3MiOiJwIn0",
+        ".",
+        ".",
+        "c2ln",
+        "=",
+        "&",
+        "token=",
+        "launch=",
+        "https://m.example/l?",
+        "#",
+        "%2E",
+        "%",
+        "\n",
+        "\r\n\r\n",
+        "'",
+        "\"",
+        "curl -d ",
+        "POST /l HTTP/1.1\nHost: a\n\n",
+        "Authorization: Bearer ",
+        "{\"token\":\"",
+        "\"}",
+        "<form><input name=token value=",
+        ">",
+        "{\"log\":{\"entries\":[",
+        "]}}",
+    ];
+    prop_oneof![4 => select(known.to_vec()).prop_map(str::to_owned), 1 => "\\PC{0,8}"]
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..Default::default() })]
 
@@ -199,6 +233,11 @@ proptest! {
     #[test]
     fn a_pasted_token_is_launched_to_the_letter(header in document(), payload in document()) {
         token::hold(&format!("{header}\n{payload}"));
+    }
+
+    #[test]
+    fn whatever_is_inspected_is_told(pieces in vec(piece(), 0..10)) {
+        inspect::hold(&pieces.concat());
     }
 
     #[test]

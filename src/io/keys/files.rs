@@ -19,23 +19,35 @@ const MAX_FILE: u64 = MAX_BYTES as u64;
 /// # Errors
 /// [`KeyRefusal`] when it is no file, too large, not readable, or changes meanwhile.
 pub(in crate::io) fn read(path: &Path) -> Result<Zeroizing<Vec<u8>>, KeyRefusal> {
-    read_while(path, || ())
+    read_up_to(path, MAX_FILE)
 }
 
-fn read_while(path: &Path, meanwhile: impl FnOnce()) -> Result<Zeroizing<Vec<u8>>, KeyRefusal> {
+/// As [`read`], up to so many bytes.
+///
+/// # Errors
+/// Those of [`read`].
+pub(in crate::io) fn read_up_to(path: &Path, most: u64) -> Result<Zeroizing<Vec<u8>>, KeyRefusal> {
+    read_while(path, most, || ())
+}
+
+fn read_while(
+    path: &Path,
+    most: u64,
+    meanwhile: impl FnOnce(),
+) -> Result<Zeroizing<Vec<u8>>, KeyRefusal> {
     let unreadable = |error: io::Error| KeyRefusal::Unreadable { reason: reason(&error) };
     // A pipe would block when opened, and a device never ends.
     let before = fs::metadata(path).map_err(unreadable)?;
     if !before.is_file() {
         return Err(KeyRefusal::NotAFile);
     }
-    if before.len() > MAX_FILE {
+    if before.len() > most {
         return Err(KeyRefusal::TooLarge);
     }
     let mut bytes = Zeroizing::new(Vec::with_capacity(before.len() as usize + 1));
     let file = File::open(path).map_err(unreadable)?;
     meanwhile();
-    file.take(MAX_FILE + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+    file.take(most + 1).read_to_end(&mut bytes).map_err(unreadable)?;
     let after = fs::metadata(path).map_err(|_| KeyRefusal::Changed)?;
     if seen(&before) != seen(&after) || bytes.len() as u64 != after.len() {
         return Err(KeyRefusal::Changed);
@@ -72,7 +84,7 @@ mod tests {
             let directory = tempfile::tempdir().unwrap();
             let path = directory.path().join("key.pem");
             fs::write(&path, b"text").unwrap();
-            let read = read_while(&path, || change(&path));
+            let read = read_while(&path, MAX_FILE, || change(&path));
             assert_eq!(read.unwrap_err(), KeyRefusal::Changed);
         }
     }

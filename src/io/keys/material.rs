@@ -81,6 +81,13 @@ pub(super) fn read(bytes: &[u8]) -> Result<Material, KeyRefusal> {
     bare_base64(text)
 }
 
+/// The public half of the one key in a text, private or public.
+pub(in crate::io) fn public_key_in(text: &str) -> Option<PublicJwk> {
+    let Material { private, public, .. } = read(text.as_bytes()).ok()?;
+    let own = private.first().map(|found| found.key.jwk().clone());
+    own.or_else(|| public.into_iter().next())
+}
+
 /// The bytes as text, also when an editor on Windows wrote them as UTF-16. `None` for DER.
 pub(in crate::io) fn as_text(bytes: &[u8]) -> Option<Zeroizing<String>> {
     let units = |decode: fn([u8; 2]) -> u16| {

@@ -17,9 +17,9 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 use zeroize::Zeroizing;
 
-pub(super) use files::read as read_file;
+pub(super) use files::{read as read_file, read_up_to as read_file_up_to};
 pub use import::{Imported, import};
-pub(super) use material::as_text as read_as_text;
+pub(super) use material::{as_text as read_as_text, public_key_in};
 pub(super) use misuse::sign as sign_wrongly;
 pub use signing::{KeyError, SigningKey};
 pub use store::{KeyFiles, Loaded};

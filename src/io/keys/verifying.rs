@@ -7,6 +7,7 @@ use jsonwebtoken::jwk::{AlgorithmParameters, EllipticCurve, Jwk};
 use jsonwebtoken::{DecodingKey, crypto};
 use serde_json::Value;
 
+use crate::model::inspect::PublicKeyFacts;
 use crate::protocol::JsonObject;
 use crate::protocol::jwk::bit_length;
 use crate::protocol::key::{Algorithm, KeyKind};
@@ -134,6 +135,15 @@ impl KeySet {
     /// A single key without a name, for whichever issuer and `kid`.
     pub fn single(key: VerifyingKey) -> Self {
         Self(vec![Published { issuer: None, kid: None, key }])
+    }
+
+    /// What is known of each key.
+    pub fn facts(&self) -> Vec<PublicKeyFacts> {
+        let facts = |published: &Published| PublicKeyFacts {
+            kind: published.key.kind,
+            kid: published.kid.clone(),
+        };
+        self.0.iter().map(facts).collect()
     }
 
     /// Whether there is no key at all.

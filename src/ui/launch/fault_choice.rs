@@ -24,7 +24,7 @@ const LIST: f32 = 440.0;
 const INDENT: f32 = 10.0;
 
 /// The share of what is left of the bar that the choice takes at most, in a small window.
-const MOST: f32 = 0.2;
+const MOST: f32 = 0.22;
 
 fn shown(scene: &Scene<'_>) -> &'static str {
     let labels = FaultLabels::of(scene.language);

@@ -5,17 +5,17 @@ use crate::protocol::json::{self, Json, Members};
 
 /// One line of the decoded payload.
 #[derive(Debug, PartialEq)]
-pub(super) struct Member<'a> {
+pub(in crate::ui) struct Member<'a> {
     /// Where it stands in the token.
-    pub(super) path: String,
+    pub(in crate::ui) path: String,
     /// Its name, set in by how deep it stands.
-    pub(super) name: String,
+    pub(in crate::ui) name: String,
     /// What it holds; nothing for an object, whose members follow.
-    pub(super) value: Option<&'a Json>,
+    pub(in crate::ui) value: Option<&'a Json>,
 }
 
 /// The lines of a payload.
-pub(super) fn members(payload: &Json) -> Vec<Member<'_>> {
+pub(in crate::ui) fn members(payload: &Json) -> Vec<Member<'_>> {
     let mut lines = Vec::new();
     if let Json::Object(members) = payload {
         add(members, "", 0, &mut lines);

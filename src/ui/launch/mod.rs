@@ -27,7 +27,9 @@ mod who_and_what;
 
 use egui::{Ui, UiBuilder};
 
+pub(super) use checks_card::show_findings;
 pub(super) use claim_row::in_short;
+pub(super) use members::{Member, members};
 
 use super::{Scene, journal_strip, layout};
 use crate::model::Edits;

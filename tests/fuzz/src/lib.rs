@@ -6,6 +6,7 @@ pub mod desk;
 pub mod faults;
 pub mod fhir;
 pub mod form_and_json;
+pub mod inspect;
 pub mod payload;
 pub mod rules;
 pub mod script;
