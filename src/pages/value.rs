@@ -4,6 +4,7 @@
 //! stands around it, and from being a token that someone could launch with.
 
 use std::borrow::Cow;
+use std::fmt::Write as _;
 
 use maud::{Markup, html};
 
@@ -43,7 +44,8 @@ pub(super) fn unhidden(text: &str, lines: bool) -> String {
     for c in text.chars() {
         if unseen(c) && !(lines && matches!(c, '\n' | '\t')) || matches!(c, '\u{fffe}' | '\u{ffff}')
         {
-            shown.push_str(&format!("[U+{:04X}]", u32::from(c)));
+            // Writing to a string cannot fail.
+            let _ = write!(shown, "[U+{:04X}]", u32::from(c));
         } else {
             shown.push(c);
         }

@@ -59,7 +59,8 @@ word_table! {
     remark: "remark", "opmerking";
     steps: "Steps", "Stappen";
     events: "Events", "Gebeurtenissen";
-    body: "Body", "Inhoud";
+    answer: "Answer", "Antwoord";
+    found: "Found", "Gevonden";
     token: "Token", "Token";
     fields: "Fields", "Velden";
 }

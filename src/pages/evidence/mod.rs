@@ -15,7 +15,7 @@ use jiff::Timestamp;
 use super::DiagramLook;
 use crate::protocol::evidence::{Record, Redaction, ReportForm, without_secrets};
 use crate::protocol::faults::FaultId;
-use crate::protocol::journal::{Event, Found, Happening, HttpRequest, HttpResponse, LaunchFacts};
+use crate::protocol::journal::{Event, Found, Happening, LaunchFacts};
 use crate::protocol::rules::Severity;
 use crate::protocol::sequence::Diagram;
 use crate::text::evidence::{EvidenceLabels, launch_number};
@@ -150,29 +150,23 @@ impl Evidence<'_> {
 /// What an event holds besides its title and its details, as text under a name.
 fn blocks(language: Language, what: &Happening) -> Vec<(&'static str, String)> {
     let labels = EvidenceLabels::of(language);
-    let lines = |pairs: &[(String, String)], between: &str| -> String {
-        pairs.iter().map(|(name, value)| format!("{name}{between}{value}\n")).collect()
-    };
     match what {
         Happening::Signed { token, .. } => vec![(labels.token, token.as_str().to_owned())],
-        Happening::PageServed { post } => vec![(labels.fields, lines(&post.fields, "="))],
+        Happening::PageServed { post } => {
+            let fields = post.fields.iter().map(|(name, value)| format!("{name}={value}"));
+            vec![(labels.fields, fields.collect::<Vec<_>>().join("\n"))]
+        }
         Happening::PageFetched { request }
         | Happening::PageSpent { request }
-        | Happening::Received { request, .. } => {
-            let HttpRequest { method, target, headers, body } = request.as_ref();
-            let text = format!("{method} {target}\n{}\n{}", lines(headers, ": "), body.text);
-            vec![(labels.method, text)]
-        }
-        Happening::Answered { response } => {
-            let HttpResponse { status, headers, body } = response.as_ref();
-            vec![(labels.body, format!("{status}\n{}\n{}", lines(headers, ": "), body.text))]
-        }
+        | Happening::Received { request, .. } => vec![(labels.method, request.to_text())],
+        Happening::Answered { response } => vec![(labels.answer, response.to_text())],
         Happening::Checked { found, .. } if !found.is_empty() => {
             let words = |found: &Found| match language {
-                Language::English => format!("{}\n", found.en),
-                Language::Dutch => format!("{}\n", found.nl),
+                Language::English => found.en.clone(),
+                Language::Dutch => found.nl.clone(),
             };
-            vec![(labels.findings, found.iter().map(words).collect())]
+            let said: Vec<String> = found.iter().map(words).collect();
+            vec![(labels.found, said.join("\n"))]
         }
         _ => Vec::new(),
     }

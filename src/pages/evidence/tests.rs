@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::super::samples::HOSTILE;
 use super::*;
 use crate::protocol::journal::samples::Sample;
-use crate::protocol::journal::{Body, Observed};
+use crate::protocol::journal::{Body, HttpRequest, Observed};
 use crate::protocol::json::Json;
 use crate::protocol::receivers::KnownReceiver;
 

@@ -47,7 +47,7 @@ pub(super) fn show(ui: &mut Ui, scene: &Scene<'_>, edits: &mut Edits, launch: &L
         let under = ui.painter().add(Drawn::Noop);
         let t = theme::of(ui);
         let canvas = Canvas { painter: ui.painter().clone(), origin: rect.min, under, t };
-        drawn.frame.iter().for_each(|shape| canvas.draw(shape));
+        canvas.draw_all(&drawn.frame);
         for (at, (step, (area, shapes))) in diagram.steps.iter().zip(&drawn.steps).enumerate() {
             if show_step(ui, scene, &canvas, (at, step), (area, shapes)) {
                 edits.view.journal.tab = tab_of(scene, launch, step);
@@ -80,7 +80,7 @@ fn show_step(
         let ring = (2.0, canvas.t.accent);
         canvas.painter.rect_stroke(place, radius, ring, StrokeKind::Inside);
     }
-    shapes.iter().for_each(|shape| canvas.draw(shape));
+    canvas.draw_all(shapes);
     let clock = time::clock_millis(step.at, &scene.state.surroundings.zone);
     response.on_hover_text(format!("{clock}\n{spoken}")).clicked()
 }
@@ -117,6 +117,12 @@ impl Canvas {
     fn rect(&self, area: &Area) -> Rect {
         let corner = self.pos(Point { x: area.left, y: area.top });
         Rect::from_min_size(corner, vec2(area.width, area.height))
+    }
+
+    fn draw_all(&self, shapes: &[Shape]) {
+        for shape in shapes {
+            self.draw(shape);
+        }
     }
 
     fn draw(&self, shape: &Shape) {
