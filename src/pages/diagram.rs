@@ -149,7 +149,7 @@ mod tests {
     use crate::protocol::exchange::Method;
     use crate::protocol::journal::samples::Sample;
     use crate::protocol::journal::{Happening, Observed};
-    use resvg::usvg::roxmltree::Document;
+    use resvg::usvg::roxmltree::{Document, Node};
 
     const LOOK: DiagramLook<'_> =
         DiagramLook { language: Language::English, dark: false, zone: &TimeZone::UTC };
@@ -157,11 +157,11 @@ mod tests {
     /// The names of the elements and attributes, and whether it can be read at all.
     fn parts(svg: &str) -> Vec<String> {
         let document = Document::parse(svg).unwrap();
-        let element = |node: resvg::usvg::roxmltree::Node<'_, '_>| {
+        let element = |node: Node<'_, '_>| {
             let attributes = node.attributes().map(|attribute| attribute.name().to_owned());
             std::iter::once(node.tag_name().name().to_owned()).chain(attributes).collect::<Vec<_>>()
         };
-        document.descendants().filter(|node| node.is_element()).flat_map(element).collect()
+        document.descendants().filter(Node::is_element).flat_map(element).collect()
     }
 
     #[test]

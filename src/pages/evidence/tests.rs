@@ -45,19 +45,24 @@ fn all_that_matters_stands_in_every_form() {
     }
 }
 
+/// Every byte as `%XX`.
+fn percent_encoded(text: &str) -> String {
+    let bytes: Vec<String> = text.bytes().map(|byte| format!("%{byte:02X}")).collect();
+    bytes.concat()
+}
+
 #[test]
 fn no_signature_and_no_cookie_is_in_it_unless_tokens_are_asked_for_whole() {
     let mut sample = Sample::accepted("3f0c6a1e91ab");
     let signature = sample.token.as_str().rsplit('.').next().unwrap().to_owned();
-    let percent: String =
-        sample.token.as_str().bytes().map(|byte| format!("%{byte:02X}")).collect();
+    let percent = percent_encoded(sample.token.as_str());
     let request = HttpRequest {
         target: format!("/module/launch?launch={percent}"),
         body: Body::of(sample.token.as_str().as_bytes()),
         ..HttpRequest::default()
     };
     sample.tell(Happening::PageSpent { request: Box::new(request) });
-    let hidden: String = signature.bytes().map(|byte| format!("%{byte:02X}")).collect();
+    let hidden = percent_encoded(&signature);
     for form in FORMS {
         let text = written(&sample, form, false);
         assert!(!text.contains(&signature) && !text.contains(&hidden), "{form:?}");
@@ -165,7 +170,7 @@ fn no_value_ends_its_code_in_markdown() {
                 Some(open) if ticks == *open && line.trim_end() == ticks => fence = None,
                 Some(_) => {}
                 None if ticks.len() >= 3 && !line[ticks.len()..].contains('`') => {
-                    fence = Some(ticks)
+                    fence = Some(ticks);
                 }
                 None => assert!(
                     !line.starts_with("# Heading") && !line.starts_with("<script>"),

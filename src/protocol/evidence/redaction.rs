@@ -131,7 +131,8 @@ mod tests {
 
     /// Every byte as `%XX`.
     fn percent(text: &str) -> String {
-        text.bytes().map(|byte| format!("%{byte:02x}")).collect()
+        let bytes: Vec<String> = text.bytes().map(|byte| format!("%{byte:02x}")).collect();
+        bytes.concat()
     }
 
     #[test]

@@ -100,7 +100,7 @@ impl Sample {
 
     pub(crate) fn tell(&mut self, what: Happening) {
         let began = Timestamp::from_second(1_795_297_724).unwrap();
-        let after = SignedDuration::from_millis(8 * self.events.len() as i64);
+        let after = SignedDuration::from_millis(8) * i32::try_from(self.events.len()).unwrap();
         let (launch, trace) = (Some(LaunchId(1)), Some(self.jti.clone()));
         let at = began.checked_add(after).unwrap();
         self.events.push(Event { at, launch, trace, took_micros: None, what });

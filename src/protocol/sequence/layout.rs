@@ -41,7 +41,7 @@ const ROW: f32 = 38.0;
 const LOOP: (f32, f32) = (23.0, 6.0);
 /// From a lifeline to the words of a note.
 const NOTE: f32 = 31.0;
-/// From words to the next lifeline.
+/// Between words and what stands beside them.
 const GAP: f32 = 8.0;
 /// How far two lifelines stand apart at least and at most.
 const APART: (f32, f32) = (112.0, 250.0);
@@ -144,8 +144,8 @@ impl Columns {
         let mut shapes =
             if from == to { self.note(step, from, y) } else { self.arrow(step, from, to, y) };
         let (x, room, anchor, [above, below]) = if from == to {
-            let last = from + 1 == self.actors.len();
-            let end = if last { self.width - EDGE } else { self.x(from + 1) - GAP };
+            // Nothing else stands on its line: in a narrow window its words go past the next lifeline.
+            let end = self.width - EDGE;
             let x = self.x(from) + NOTE;
             (x, end - x, Anchor::Start, [0.0, 13.0])
         } else {

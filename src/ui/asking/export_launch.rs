@@ -2,11 +2,11 @@
 
 use std::path::PathBuf;
 
-use egui::{Label, Ui, vec2};
+use egui::{Label, Ui};
 
 use super::super::Scene;
 use super::super::widgets::{
-    Banner, Choice, Tone, caption, checkbox, choice_item, quiet, segmented,
+    Banner, Choice, Tone, caption, checkbox, choice_item, plain_row, quiet, segmented,
 };
 use super::{Answer, LABELS, file_field, paragraph};
 use crate::model::keys::Destination;
@@ -18,14 +18,14 @@ use crate::theme::icons;
 /// Shows the question.
 pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, exporting: &mut ExportingLaunch) {
     let words = EvidenceLabels::of(scene.language);
-    row(ui, words.form, |ui| form(ui, words, &mut exporting.form));
-    let (_, why) = described(words, exporting.form);
-    row(ui, "", |ui| {
+    plain_row(ui, words.form, LABELS, |ui| {
+        form(ui, words, &mut exporting.form);
+        let (_, why) = described(words, exporting.form);
         ui.add(Label::new(caption(ui, why)).wrap());
     });
     match exporting.form {
         Handout::Evidence(_) => tokens(ui, scene, exporting),
-        Handout::Diagram(_) => row(ui, words.colours, |ui| {
+        Handout::Diagram(_) => plain_row(ui, words.colours, LABELS, |ui| {
             let colours = [(false, words.light), (true, words.dark)];
             if let Some(dark) = segmented(ui, words.colours, &colours, exporting.dark) {
                 exporting.dark = dark;
@@ -34,16 +34,6 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, exporting: &mut Exporting
     }
     let entered = file_field(ui, scene, &mut exporting.path, exporting.form.file_name());
     answers(ui, scene, exporting, entered);
-}
-
-fn row(ui: &mut Ui, label: &str, content: impl FnOnce(&mut Ui)) {
-    ui.horizontal(|ui| {
-        ui.allocate_ui(vec2(LABELS, 20.0), |ui| {
-            ui.set_width(LABELS);
-            ui.label(caption(ui, label));
-        });
-        content(ui);
-    });
 }
 
 fn form(ui: &mut Ui, words: &EvidenceLabels, form: &mut Handout) {
