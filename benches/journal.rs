@@ -2,7 +2,9 @@
 //! an event costs, and what a filter does.
 //!
 //! `cargo bench --bench journal`. The goal: a frame with 100,000 events costs at most 1.2 × one with
-//! 100. Times are our own on the processor, apart from waiting for a turn on a busy machine.
+//! 100. Each launch has the five events of one at a receiver elsewhere, so that 100 events are 20
+//! launches and fill the list as 100,000 do. Times are our own on the processor, apart from waiting
+//! for a turn on a busy machine.
 #![allow(
     missing_docs,
     clippy::unwrap_used,
@@ -15,7 +17,16 @@ use std::hint::black_box;
 
 use jiff::Timestamp;
 use lanceer::model::journal::Filter;
-use lanceer::model::{Action, Edits, JournalTab, Moment, Page, Preview, State, act};
+use lanceer::model::{
+    Action, Edits, JournalAction, JournalTab, Moment, Outcome, Page, Preview, State, act, receive,
+};
+use lanceer::protocol::claims::Stamp;
+use lanceer::protocol::exchange::{Endpoint, Post};
+use lanceer::protocol::journal::{Event, Happening, LaunchFacts, LaunchId};
+use lanceer::protocol::launch::{Composed, Envelope};
+use lanceer::protocol::receivers::KnownReceiver;
+use lanceer::protocol::rules::Tally;
+use lanceer::protocol::token;
 use lanceer::{theme, ui};
 use uuid::Uuid;
 
@@ -26,6 +37,51 @@ mod desk;
 /// So many frames are measured of each.
 const FRAMES: usize = 400;
 
+/// A window after so many events, five a launch.
+fn after(events: u64) -> State {
+    let mut state = ready(0);
+    let now = Timestamp::now();
+    let moment = Moment { now, fresh_id: Uuid::nil() };
+    act(&mut state, Action::Journal(JournalAction::KeepAtMost(500)), moment);
+    let order = state.order(LaunchId(1)).unwrap();
+    let stamp = Stamp { now, jti: "jti".to_owned() };
+    let composed = Composed::at(&stamp, &order.draft, order.envelope);
+    let Envelope { way, fhir_base, kid, alg, .. } = &composed.envelope;
+    let token =
+        token::assemble(token::signing_input(&composed.header, &composed.payload), &[7; 256]);
+    let facts = LaunchFacts {
+        receiver: KnownReceiver::Other,
+        endpoint: "https://module.example/launch".to_owned(),
+        ..composed.facts()
+    };
+    let endpoint = Endpoint::parse(&facts.endpoint).unwrap();
+    let post = Box::new(Post::new(endpoint, way, &token, fhir_base).unwrap());
+    for number in 0..events {
+        let (launch, jti) = (number / 5, format!("trace {}", number / 5));
+        let what = match number % 5 {
+            0 => Happening::Composed {
+                facts: Box::new(facts.clone()),
+                claims: 9,
+                tally: Tally::default(),
+            },
+            1 => Happening::Signed {
+                alg: *alg,
+                kid: kid.as_str().to_owned(),
+                jti: jti.clone(),
+                token: token.clone(),
+            },
+            2 => Happening::PageServed { post: post.clone() },
+            3 => Happening::BrowserAsked,
+            _ => Happening::PageFetched { request: Box::default() },
+        };
+        let (launch, trace) = (Some(LaunchId(launch)), Some(jti));
+        let event = Event { at: now, launch, trace, took_micros: Some(number), what };
+        receive(&mut state, Outcome::Happened(event), now);
+    }
+    assert_eq!(state.journal.event_count() as u64, events, "all of them are kept");
+    state
+}
+
 struct Window {
     context: egui::Context,
     state: State,
@@ -35,7 +91,7 @@ impl Window {
     fn new(events: u64, tab: JournalTab) -> Self {
         let context = egui::Context::default();
         theme::install(&context);
-        let mut state = ready(events);
+        let mut state = after(events);
         state.view.page = Page::Journal;
         state.view.journal.tab = tab;
         Self { context, state }
@@ -99,7 +155,7 @@ fn frames(name: &str, tab: JournalTab) {
 /// What an event costs that comes in after so many.
 fn adding() {
     for events in [100, 100_000] {
-        let mut state = ready(events);
+        let mut state = after(events);
         let event = state.journal.launches()[0].events()[0].as_ref().clone();
         let events: Vec<_> = (0..10_000).map(|_| event.clone()).collect();
         let count = events.len() as f64;

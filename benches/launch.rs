@@ -86,6 +86,7 @@ fn checking(criterion: &mut Criterion) {
                 audience: Some(&world.workspace.domain.module.device),
                 fhir_base: None,
                 keys: Some(&keys),
+                decryption: None,
                 used: None,
             };
             let judgement = judge_token(black_box(token.as_str()), &receiver);

@@ -1,5 +1,6 @@
 //! Running effects: each on the runtime, each answered with an outcome.
 
+mod encryption;
 mod inspect;
 mod journal;
 mod keys;
@@ -24,7 +25,9 @@ use crate::io::keys::Keyring;
 use crate::io::loopback::{self, LocalDomain};
 use crate::io::portal;
 use crate::io::reason;
+use crate::io::recipients;
 use crate::io::workspace_file::{self, Saver};
+use crate::model::encryption::EncryptionOutcome;
 use crate::model::journal::ReplayOrder;
 use crate::model::keys::Destination;
 use crate::model::{
@@ -141,6 +144,11 @@ impl Engine {
             Effect::Inspect(effect) => self.run_inspect(effect),
             Effect::Journal(effect) => self.journal.run(effect, &self.outbox),
             Effect::Replay(order) => self.replay(*order),
+            Effect::MakeModuleKeys => self.make_module_keys(),
+            Effect::ReadRecipients { path } => self.spawn(move || {
+                Outcome::Encryption(EncryptionOutcome::FileRead(recipients::text_in(&path)))
+            }),
+            Effect::FetchRecipients { url } => self.fetch_recipients(url),
             Effect::SetUpServices(setup) => self.set_up_services(*setup),
             Effect::StartServices { port } => self.start_services(self.port.unwrap_or(port)),
             Effect::Launch(order) => self.launch(*order, true),
@@ -250,9 +258,10 @@ impl Engine {
             let post = || portal::post(&composed, &keyring);
             match copying {
                 Copying::Token => Outcome::Made(
-                    portal::sign(&composed, &keyring).map(|token| token.as_str().to_owned()),
+                    portal::token(&composed, &keyring).map(|token| token.as_str().to_owned()),
                 ),
                 Copying::Curl => Outcome::Made(post().map(|post| post.to_curl())),
+                Copying::Httpie => Outcome::Made(post().map(|post| post.to_httpie())),
                 // A link is served, not made.
                 Copying::Html | Copying::Link => {
                     Outcome::Made(post().map(|post| pages::launch_file(&post, language)))

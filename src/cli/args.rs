@@ -8,11 +8,14 @@ use std::process::ExitCode;
 
 pub(super) use keys::{ExportArgs, Format, GenerateArgs, KeysArgs, SetArgs};
 
+use clap::builder::NonEmptyStringValueParser;
 use clap::{Arg, ArgAction, ArgMatches, value_parser};
 use jiff::Timestamp;
 
 use crate::protocol::exchange::Transport;
+use crate::protocol::exchange::code::Tongue;
 use crate::protocol::faults::FaultId;
+use crate::protocol::jwe::{ContentEncryption, KeyManagement};
 use crate::protocol::key::Algorithm;
 use crate::protocol::profile::Profile;
 use crate::text::Language;
@@ -64,6 +67,7 @@ pub enum Command {
 }
 
 /// How a token is to be made.
+#[derive(Clone)]
 pub struct TokenArgs {
     pub(super) preset: Option<String>,
     pub(super) profile: Option<Profile>,
@@ -74,6 +78,9 @@ pub struct TokenArgs {
     pub(super) alg: Option<Algorithm>,
     pub(super) at: Option<Timestamp>,
     pub(super) lifetime: Option<i64>,
+    pub(super) jwe: Option<PathBuf>,
+    pub(super) jwe_alg: Option<KeyManagement>,
+    pub(super) jwe_enc: Option<ContentEncryption>,
     pub(super) force: bool,
     pub(super) fault: Option<FaultId>,
 }
@@ -96,6 +103,42 @@ pub(super) enum Print {
     Link,
     Html,
     Curl,
+    Httpie,
+    Source(Tongue),
+}
+
+impl Print {
+    /// The names of the forms.
+    fn ids() -> impl Iterator<Item = &'static str> {
+        ["link", "html", "curl", "httpie"].into_iter().chain(Tongue::ALL.map(Tongue::id))
+    }
+
+    fn from_id(id: &str) -> Self {
+        match id {
+            "html" => Self::Html,
+            "curl" => Self::Curl,
+            "httpie" => Self::Httpie,
+            _ => Tongue::from_id(id).map_or(Self::Link, Self::Source),
+        }
+    }
+}
+
+/// How the token travels, as it was asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum AskedTransport {
+    /// One with names of its own.
+    Named(Transport),
+    /// By POST in fields of these names, each of which carries the token.
+    Fields(Vec<String>),
+}
+
+impl AskedTransport {
+    fn read(text: &str) -> Self {
+        match Transport::NAMED.into_iter().find(|transport| transport.id() == text) {
+            Some(transport) => Self::Named(transport),
+            None => Self::Fields(text.split(',').map(str::to_owned).collect()),
+        }
+    }
 }
 
 /// How a launch is to be made.
@@ -103,7 +146,7 @@ pub struct LaunchArgs {
     pub(super) token: TokenArgs,
     pub(super) to: Option<String>,
     /// Nothing: that of the preset, or the usual one.
-    pub(super) transport: Option<Transport>,
+    pub(super) transport: Option<AskedTransport>,
     pub(super) print: Option<Print>,
 }
 
@@ -185,9 +228,12 @@ fn command(words: &CliLabels) -> clap::Command {
                 .arg(option("to", "NAME|URL", words.to))
                 .arg(
                     option("transport", "T", words.transport)
-                        .value_parser(Transport::ALL.map(Transport::id)),
+                        .value_parser(NonEmptyStringValueParser::new()),
                 )
-                .arg(option("print", "FORM", words.print).value_parser(["link", "html", "curl"])),
+                .arg(
+                    option("print", "FORM", words.print)
+                        .value_parser(Print::ids().collect::<Vec<_>>()),
+                ),
         )
 }
 
@@ -205,6 +251,15 @@ fn with_token_options(command: clap::Command, words: &CliLabels) -> clap::Comman
             option("lifetime", "SECS", words.lifetime)
                 .value_parser(value_parser!(i64))
                 .allow_negative_numbers(true),
+        )
+        .arg(option("jwe", "FILE", words.jwe).value_parser(value_parser!(PathBuf)))
+        .arg(
+            option("jwe-alg", "ALG", words.jwe_alg)
+                .value_parser(KeyManagement::ALL.map(KeyManagement::name)),
+        )
+        .arg(
+            option("jwe-enc", "ENC", words.jwe_enc)
+                .value_parser(ContentEncryption::ALL.map(ContentEncryption::name)),
         )
         .arg(Arg::new("force").long("force").help(words.force).action(ArgAction::SetTrue))
         .arg(
@@ -225,7 +280,7 @@ fn check_command(words: &CliLabels) -> clap::Command {
                 .value_parser(Profile::ALL.map(Profile::id))
                 .default_value(Profile::default().id()),
         )
-        .arg(option("jwks", "FILE|URL", words.check_jwks).conflicts_with("key"))
+        .arg(option("jwks", "FILE|URL", words.check_jwks))
         .arg(option("key", "FILE", words.check_key).value_parser(value_parser!(PathBuf)))
         .arg(option("aud", "AUD", words.aud))
         .arg(option("iss", "ISS", words.iss))
@@ -252,6 +307,9 @@ fn token_args(matches: &ArgMatches) -> TokenArgs {
         alg: text(matches, "alg").and_then(|name| Algorithm::from_name(&name)),
         at: matches.get_one("at").copied(),
         lifetime: matches.get_one("lifetime").copied(),
+        jwe: matches.get_one("jwe").cloned(),
+        jwe_alg: text(matches, "jwe-alg").and_then(|name| KeyManagement::from_name(&name)),
+        jwe_enc: text(matches, "jwe-enc").and_then(|name| ContentEncryption::from_name(&name)),
         force: matches.get_flag("force"),
         fault: text(matches, "fault").and_then(|id| FaultId::from_id(&id)),
     }
@@ -274,12 +332,8 @@ fn launch_args(matches: &ArgMatches) -> LaunchArgs {
     LaunchArgs {
         token: token_args(matches),
         to: text(matches, "to"),
-        transport: text(matches, "transport").and_then(|id| Transport::from_id(&id)),
-        print: text(matches, "print").map(|form| match form.as_str() {
-            "html" => Print::Html,
-            "curl" => Print::Curl,
-            _ => Print::Link,
-        }),
+        transport: text(matches, "transport").map(|text| AskedTransport::read(&text)),
+        print: text(matches, "print").map(|form| Print::from_id(&form)),
     }
 }
 
@@ -306,6 +360,25 @@ mod tests {
         };
         assert_eq!(common.home, Some(PathBuf::from("here")));
         assert_eq!(common.language, Language::Dutch);
+    }
+
+    #[test]
+    fn a_transport_is_a_name_or_a_list_of_fields() {
+        let fields = |names: &[&str]| {
+            AskedTransport::Fields(names.iter().map(|name| (*name).to_owned()).collect())
+        };
+        for (text, expected) in [
+            ("superset", AskedTransport::Named(Transport::Superset)),
+            ("jwt", fields(&["jwt"])),
+            ("jwt,foo", fields(&["jwt", "foo"])),
+            ("custom", fields(&["custom"])),
+        ] {
+            let invoked = invoke(&["launch", "--transport", text, "--print", "csharp"]);
+            let Invocation::Headless(command, _) = invoked else { panic!("a command") };
+            let Command::Launch(args) = *command else { panic!("a launch") };
+            assert_eq!(args.transport, Some(expected));
+            assert_eq!(args.print, Some(Print::Source(Tongue::CSharp)));
+        }
     }
 
     #[test]

@@ -6,12 +6,15 @@ use jiff::Timestamp;
 use serde_json::{Value, json};
 
 use super::args::CheckArgs;
+use super::jwe;
 use super::session::{json_object, read_input_up_to};
 use super::{Verdict, print, say, say_findings};
 use crate::io::keys::KeySet;
+use crate::io::keys::jwe::DecryptionSet;
 use crate::io::source;
 use crate::protocol::JsonObject;
 use crate::protocol::inspect::{Found, MAX_BYTES, find, judge};
+use crate::protocol::jwe::{DecryptionKeys, Encrypted};
 use crate::protocol::receive::{Judgement, PublishedKeys, Receiver, SignatureStatus};
 use crate::protocol::rules::{self, Check, Spelling, Subject, Tally};
 use crate::text::cli::{self, CliLabels};
@@ -20,6 +23,8 @@ use crate::text::{Language, inspect, report, shorten};
 
 /// What was checked, and what came of it.
 struct Checked {
+    /// The header of the encryption around the token, if there is one.
+    jwe: Option<JsonObject>,
     header: Option<JsonObject>,
     claims: Option<JsonObject>,
     signature: SignatureStatus,
@@ -34,13 +39,13 @@ pub(super) async fn run(args: &CheckArgs, language: Language) -> Result<Verdict,
         let checked = check_payload(args, &input, now, language)?;
         return Ok(tell(args, &checked, language));
     }
-    let keys = keys_of(args).await?;
+    let keys = keys_of(args, &found).await?;
     let mut verdict = Verdict::Yes;
     for (number, token) in (1..).zip(&found) {
         if found.len() > 1 {
             say(&inspect::heading(language, number, found.len(), token));
         }
-        let checked = check_token(args, token, keys.as_ref(), now);
+        let checked = check_token(args, token, &keys, now);
         if let Verdict::No = tell(args, &checked, language) {
             verdict = Verdict::No;
         }
@@ -96,15 +101,33 @@ fn is_payload(input: &str) -> bool {
     ["iss", "aud", "jti", "sub"].iter().any(|claim| members.contains_key(*claim))
 }
 
-async fn keys_of(args: &CheckArgs) -> Result<Option<KeySet>, Trouble> {
-    match (&args.jwks, &args.key) {
-        (Some(place), _) => source::jwks(place).await.map(Some),
-        (None, Some(file)) => source::public_key(file).map(Some),
-        (None, None) => Ok(None),
-    }
+/// What a token is checked with.
+#[derive(Default)]
+struct Keys {
+    /// To verify the signature with.
+    issuer: Option<KeySet>,
+    /// To open an encrypted token with.
+    private: Option<DecryptionSet>,
 }
 
-fn check_token(args: &CheckArgs, found: &Found, keys: Option<&KeySet>, now: Timestamp) -> Checked {
+/// `--key` holds what the token needs: what opens it, or what verifies it.
+async fn keys_of(args: &CheckArgs, found: &[Found]) -> Result<Keys, Trouble> {
+    let mut keys = Keys::default();
+    let mut key = args.key.as_deref();
+    let encrypted = found.iter().any(|found| Encrypted::is_shape_of(found.token.as_str()));
+    if let Some(file) = key.filter(|_| encrypted) {
+        keys.private = jwe::private_keys(file)?;
+        key = key.filter(|_| keys.private.is_none());
+    }
+    keys.issuer = match (&args.jwks, key) {
+        (Some(place), _) => Some(source::jwks(place).await?),
+        (None, Some(file)) => Some(source::public_key(file)?),
+        (None, None) => None,
+    };
+    Ok(keys)
+}
+
+fn check_token(args: &CheckArgs, found: &Found, keys: &Keys, now: Timestamp) -> Checked {
     let issuer = args.iss.as_deref().map(|issuer| [issuer]);
     let receiver = Receiver {
         profile: args.profile,
@@ -113,12 +136,14 @@ fn check_token(args: &CheckArgs, found: &Found, keys: Option<&KeySet>, now: Time
         issuers: issuer.as_ref().map(<[&str; 1]>::as_slice),
         audience: args.aud.as_deref(),
         fhir_base: None,
-        keys: keys.map(|keys| keys as &dyn PublishedKeys),
+        keys: keys.issuer.as_ref().map(|keys| keys as &dyn PublishedKeys),
+        decryption: keys.private.as_ref().map(|keys| keys as &dyn DecryptionKeys),
         used: None,
     };
+    let jwe = Encrypted::parse(found.token.as_str()).ok().map(|encrypted| encrypted.header);
     let Judgement { checks, token, signature, .. } = judge(found, &receiver);
     let (header, claims) = token.map(|token| (token.header, token.payload)).unzip();
-    Checked { header, claims, signature, checks }
+    Checked { jwe, header, claims, signature, checks }
 }
 
 fn check_payload(
@@ -133,17 +158,21 @@ fn check_payload(
     let subject = Subject::of(args.profile, &payload, now);
     let checks = rules::check(&Subject { spelling: Some(&spelling), ..subject });
     let signature = SignatureStatus::NotChecked;
-    Ok(Checked { header: None, claims: Some(payload), signature, checks })
+    Ok(Checked { jwe: None, header: None, claims: Some(payload), signature, checks })
 }
 
 fn as_json(checked: &Checked, tally: Tally, language: Language) -> Value {
-    json!({
+    let mut told = json!({
         "valid": tally.errors == 0,
         "header": checked.header,
         "claims": checked.claims,
         "signature": checked.signature.name(),
         "findings": report::findings_of(language, &checked.checks),
-    })
+    });
+    if let (Some(header), Some(told)) = (&checked.jwe, told.as_object_mut()) {
+        told.insert("jwe".to_owned(), Value::Object(header.clone()));
+    }
+    told
 }
 
 fn pretty(value: &Value) -> String {

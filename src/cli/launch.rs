@@ -3,25 +3,31 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use jiff::Timestamp;
 use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Timestamp};
 use tokio::sync::mpsc;
 
-use super::args::{Common, LaunchArgs, Print};
-use super::session::Session;
+use super::args::{AskedTransport, Common, LaunchArgs, Print, TokenArgs};
+use super::jwe::{self, Module};
+use super::session::{Session, claims_of};
 use super::{Verdict, print, say, serve, token};
 use crate::io::{browser, portal};
 use crate::model::Awaited;
+use crate::model::encryption::Encryption;
 use crate::model::workspace::{Target, Workspace};
 use crate::pages;
 use crate::protocol::claims::LIFETIME_SECS;
-use crate::protocol::exchange::{Endpoint, EndpointProblem, Way};
+use crate::protocol::exchange::code::{self, Tongue};
+use crate::protocol::exchange::{
+    Content, CustomField, CustomForm, Endpoint, EndpointProblem, Method, Recipe, Transport, Way,
+};
 use crate::protocol::faults::FaultId;
 use crate::protocol::ids::FhirBaseUrl;
 use crate::protocol::journal::{Event, Happening, LaunchId};
 use crate::protocol::launch::Composed;
 use crate::protocol::receivers::KnownReceiver;
 use crate::text::cli::CliLabels;
+use crate::text::code::comments;
 use crate::text::trouble::{Trouble, explain};
 
 /// The browser gets this long to read the page it fetched before the server ends.
@@ -46,8 +52,9 @@ pub(super) async fn run(args: &LaunchArgs, common: &Common) -> Result<Verdict, T
     };
     let going = Destination::of(args, target, &session.workspace);
     match args.print {
-        Some(form @ (Print::Html | Print::Curl)) => {
-            print_form(args, &going, common, &mut session, form)
+        Some(Print::Source(tongue)) => print_source(args, &going, common, &session, tongue),
+        Some(form @ (Print::Html | Print::Curl | Print::Httpie)) => {
+            print_form(args, &going, common, &mut session, form).await
         }
         Some(Print::Link) => serve_launch(args, &going, common, &mut session, false).await,
         None => serve_launch(args, &going, common, &mut session, true).await,
@@ -59,56 +66,101 @@ struct Destination {
     /// Nothing: to the built-in module.
     to: Option<String>,
     way: Way,
+    /// Nothing: the FHIR service of the local domain.
+    fhir_base: Option<String>,
     receiver: KnownReceiver,
     receiver_name: Option<String>,
+    encryption: Encryption,
 }
 
 impl Destination {
     /// What was asked for, or else what the receiver or the preset says.
     fn of(args: &LaunchArgs, target: Target, workspace: &Workspace) -> Self {
         let elsewhere = target.is_elsewhere();
-        let Target { endpoint, mut way, receiver, named } = target;
-        if let Some(transport) = args.transport {
-            way.transport = transport;
+        let Target { endpoint, mut way, receiver, named, fhir_base, encryption } = target;
+        match &args.transport {
+            Some(AskedTransport::Named(transport)) => way.transport = *transport,
+            Some(AskedTransport::Fields(names)) => {
+                way.transport = Transport::Custom;
+                let field = |name: &String| CustomField::new(name, Content::Token);
+                let fields = names.iter().map(field).collect();
+                way.custom = CustomForm { method: Method::Post, fields };
+            }
+            None => {}
         }
         let named = named.and_then(|id| workspace.receiver(id));
         let receiver_name = named.map(|named| named.name.clone());
-        Self { to: elsewhere.then_some(endpoint), way, receiver, receiver_name }
+        let fhir_base = Some(fhir_base).filter(|base| !base.is_empty());
+        let to = elsewhere.then_some(endpoint);
+        Self { to, way, fhir_base, receiver, receiver_name, encryption }
+    }
+
+    /// The launch URL and the FHIR base URL, with a local domain here.
+    fn places(&self, base: &str) -> (String, FhirBaseUrl) {
+        let fhir_base = self.fhir_base.clone().unwrap_or_else(|| format!("{base}/fhir"));
+        let endpoint = self.to.clone().unwrap_or_else(|| format!("{base}/module/launch"));
+        (endpoint, FhirBaseUrl::new(fhir_base))
     }
 }
 
 /// Prints the launch for someone else to send. Where nothing says otherwise it goes to the built-in module of a
 /// window or server that runs at the usual port.
-fn print_form(
+async fn print_form(
     args: &LaunchArgs,
     going: &Destination,
     common: &Common,
     session: &mut Session,
     form: Print,
 ) -> Result<Verdict, Trouble> {
-    let port = common.port.unwrap_or(session.workspace.settings.port);
-    let base = format!("http://127.0.0.1:{port}");
-    let composed = compose(args, going, common, session, &base)?;
+    let base = session.usual_base(common);
+    let composed = compose(args, going, common, session, (&base, Module::At(base.clone()))).await?;
     let request = portal::post(&composed, &session.keyring)?;
     session.used(&composed.envelope.key, common.language);
     print(&match form {
         Print::Html => pages::launch_file(&request, common.language),
-        Print::Curl | Print::Link => request.to_curl(),
+        Print::Httpie => request.to_httpie(),
+        Print::Curl | Print::Link | Print::Source(_) => request.to_curl(),
     });
     Ok(Verdict::Yes)
 }
 
-fn compose(
+/// Prints source that makes the launch. Nothing is signed, and the key stays where it is.
+fn print_source(
     args: &LaunchArgs,
     going: &Destination,
     common: &Common,
     session: &Session,
-    base: &str,
+    tongue: Tongue,
+) -> Result<Verdict, Trouble> {
+    let base = session.usual_base(common);
+    // Standard input can be read once.
+    let claims = claims_of(&args.token, common.language)?;
+    let now = args.token.at.unwrap_or_else(Timestamp::now);
+    let compose = |at: Timestamp| {
+        let token = TokenArgs { at: Some(at), ..args.token.clone() };
+        let (endpoint, fhir_base) = going.places(&base);
+        let to = (endpoint, going.way.clone(), fhir_base);
+        session.compose_from(&token, claims.as_ref(), to, common)
+    };
+    let composed = compose(now)?;
+    token::judge(&composed, &args.token, common.language)?;
+    let later = now.saturating_add(SignedDuration::from_secs(1)).unwrap_or(now);
+    let recipe = Recipe::of(&composed, &compose(later)?, now).map_err(Trouble::Endpoint)?;
+    print(code::source(&recipe, tongue, &comments(common.language)).trim_end());
+    Ok(Verdict::Yes)
+}
+
+async fn compose(
+    args: &LaunchArgs,
+    going: &Destination,
+    common: &Common,
+    session: &Session,
+    (base, module): (&str, Module<'_>),
 ) -> Result<Composed, Trouble> {
-    let endpoint = going.to.clone().unwrap_or_else(|| format!("{base}/module/launch"));
-    let fhir_base = FhirBaseUrl::new(format!("{base}/fhir"));
+    let (endpoint, fhir_base) = going.places(base);
     let mut composed =
         session.compose(&args.token, endpoint, going.way.clone(), fhir_base, common)?;
+    composed.envelope.sealing = jwe::sealing(&args.token, going.encryption.clone(), module).await?;
     composed.envelope.receiver = going.receiver;
     composed.envelope.receiver_name.clone_from(&going.receiver_name);
     token::judge(&composed, &args.token, common.language)?;
@@ -130,7 +182,8 @@ async fn serve_launch(
     });
     let profile = session.profile(&args.token);
     let domain = serve::start(session, profile, common.port, common, sink)?;
-    let composed = compose(args, going, common, session, &domain.base_url())?;
+    let base = domain.base_url();
+    let composed = compose(args, going, common, session, (&base, Module::Here(&domain))).await?;
     let link = portal::launch(LaunchId(1), &composed, &session.keyring, &domain)?;
     print(&link);
     session.used(&composed.envelope.key, language);

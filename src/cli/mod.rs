@@ -4,6 +4,7 @@
 mod args;
 mod check;
 mod faults;
+mod jwe;
 mod keys;
 mod launch;
 mod passphrase;
@@ -37,7 +38,7 @@ pub fn run(
 ) -> ExitCode {
     let language = common.language;
     let result = match command {
-        args::Command::Token(token) => token::run(&token, common),
+        args::Command::Token(token) => runtime.block_on(token::run(&token, common)),
         args::Command::Faults { json } => Ok(faults::run(json, language)),
         args::Command::Check(check) => runtime.block_on(check::run(&check, language)),
         args::Command::Keys(keys) => runtime.block_on(keys::run(&keys, common)),

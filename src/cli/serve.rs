@@ -31,6 +31,7 @@ pub(super) async fn run(port: Option<u16>, common: &Common) -> Result<Verdict, T
             "base": base,
             "module": format!("{base}/module/launch"),
             "jwks": format!("{base}/.well-known/jwks.json"),
+            "module_jwks": format!("{base}/module/.well-known/jwks.json"),
             "client_id": care.portal.client_id,
             "device": care.module.device,
         })

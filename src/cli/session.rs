@@ -186,6 +186,11 @@ impl Session {
         Ok(home.key_files())
     }
 
+    /// Where a window or server of this home usually listens.
+    pub(super) fn usual_base(&self, common: &Common) -> String {
+        format!("http://127.0.0.1:{}", common.port.unwrap_or(self.workspace.settings.port))
+    }
+
     /// What a local domain around this workspace serves, to launches of this profile.
     pub(super) fn setup(&self, profile: Profile, common: &Common) -> ServiceSetup {
         ServiceSetup {
@@ -223,6 +228,21 @@ impl Session {
         fhir_base: FhirBaseUrl,
         common: &Common,
     ) -> Result<Composed, Trouble> {
+        let claims = claims_of(args, common.language)?;
+        self.compose_from(args, claims.as_ref(), (endpoint, way, fhir_base), common)
+    }
+
+    /// As [`Session::compose`], with the claims of a file that was read.
+    ///
+    /// # Errors
+    /// When a key or an option cannot be used.
+    pub(super) fn compose_from(
+        &self,
+        args: &TokenArgs,
+        claims: Option<&Json>,
+        (endpoint, way, fhir_base): (String, Way, FhirBaseUrl),
+        common: &Common,
+    ) -> Result<Composed, Trouble> {
         let key = self.key(args.key.as_deref())?;
         let stamp =
             Stamp { now: args.at.unwrap_or_else(Timestamp::now), jti: Uuid::new_v4().to_string() };
@@ -243,7 +263,7 @@ impl Session {
             Envelope { fault: args.fault, ..Envelope::new(signer, endpoint, way, fhir_base) };
         let profile = self.profile(args);
         let header = header.header(envelope.alg, &envelope.kid);
-        let payload = self.payload(args, profile, &stamp, common)?;
+        let payload = self.payload(args, claims, profile, &stamp, common)?;
         // After everything that is filled in, or the fault would be undone.
         Ok(Composed { profile, header, payload, envelope }.bent(stamp.now))
     }
@@ -256,13 +276,14 @@ impl Session {
     fn payload(
         &self,
         args: &TokenArgs,
+        claims: Option<&Json>,
         profile: Profile,
         stamp: &Stamp,
         common: &Common,
     ) -> Result<Json, Trouble> {
         let lifetime = args.lifetime.unwrap_or(LIFETIME_SECS);
-        let mut payload = match &args.claims {
-            Some(file) => json_object(file, &read_input(file)?, common.language)?,
+        let mut payload = match claims {
+            Some(claims) => claims.clone(),
             None => {
                 let mut draft = self.draft.clone();
                 self.workspace.domain.choose_profile(&mut draft, profile);
@@ -283,7 +304,7 @@ impl Session {
             .collect::<Result<_, _>>()?;
         let is_set = |claim: Claim| sets.iter().any(|(path, _)| *path == claim.name());
         // A time of issue that is set moves the expiry with it, unless that is set as well.
-        if is_set(Claim::Iat) && !is_set(Claim::Exp) && args.claims.is_none() {
+        if is_set(Claim::Iat) && !is_set(Claim::Exp) && claims.is_none() {
             payload.unset(Claim::Exp.name());
         }
         for (name, value) in sets {
@@ -295,6 +316,15 @@ impl Session {
         }
         Ok(payload)
     }
+}
+
+/// The claims of the file that was asked for, if one was.
+///
+/// # Errors
+/// When it cannot be read, or is no JSON object.
+pub(super) fn claims_of(args: &TokenArgs, language: Language) -> Result<Option<Json>, Trouble> {
+    let read = |file: &String| json_object(file, &read_input(file)?, language);
+    args.claims.as_ref().map(read).transpose()
 }
 
 /// A value on the command line: JSON when it is JSON, else the text itself.

@@ -1,8 +1,9 @@
-//! `lanceer token`: one signed token on stdout.
+//! `lanceer token`: one signed token on stdout, encrypted if that was asked for.
 
 use jiff::Timestamp;
 
 use super::args::{Common, TokenArgs};
+use super::jwe::{self, Module};
 use super::session::Session;
 use super::{Verdict, print, say, say_findings};
 use crate::io::portal;
@@ -14,18 +15,20 @@ use crate::protocol::rules::{self, Spelling, Subject, Tally};
 use crate::text::trouble::Trouble;
 use crate::text::{Language, faults};
 
-pub(super) fn run(args: &TokenArgs, common: &Common) -> Result<Verdict, Trouble> {
+pub(super) async fn run(args: &TokenArgs, common: &Common) -> Result<Verdict, Trouble> {
     let of_exchange = |fault: &FaultId| fault.fault().stage == Stage::Exchange;
     if let Some(fault) = args.fault.filter(of_exchange) {
         let message = faults::needs_exchange(common.language, fault);
         return Err(Trouble::Usage { message });
     }
     let mut session = Session::open(common)?;
-    session.begin_with(args, common.language)?;
+    let target = session.begin_with(args, common.language)?.unwrap_or_default();
+    let module = Module::At(session.usual_base(common));
     let nowhere = FhirBaseUrl::new("");
-    let composed = session.compose(args, String::new(), Way::default(), nowhere, common)?;
+    let mut composed = session.compose(args, String::new(), Way::default(), nowhere, common)?;
+    composed.envelope.sealing = jwe::sealing(args, target.encryption, module).await?;
     judge(&composed, args, common.language)?;
-    print(portal::sign(&composed, &session.keyring)?.as_str());
+    print(portal::token(&composed, &session.keyring)?.as_str());
     session.used(&composed.envelope.key, common.language);
     Ok(Verdict::Yes)
 }
@@ -42,6 +45,7 @@ pub(super) fn judge(
     let checks = rules::check(&Subject {
         header: Some(&header),
         spelling: Some(&spelling),
+        sealing: composed.envelope.sealing.as_ref(),
         ..Subject::of(composed.profile, &payload, args.at.unwrap_or_else(Timestamp::now))
     });
     if let Some(fault) = args.fault {

@@ -15,6 +15,7 @@ pub mod keys;
 pub mod loopback;
 pub mod picture;
 pub mod portal;
+pub mod recipients;
 pub mod share;
 pub mod source;
 pub mod workspace_file;

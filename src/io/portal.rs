@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use jiff::Timestamp;
 
-use super::keys::{self, Keyring};
+use super::keys::{self, Keyring, jwe};
 use super::loopback::LocalDomain;
 use super::micros_since;
 use super::reason;
@@ -14,6 +14,7 @@ use crate::protocol::exchange::{Endpoint, Post};
 use crate::protocol::faults::bend_post;
 use crate::protocol::ids::CompactToken;
 use crate::protocol::journal::{Event, Happening, LaunchId};
+use crate::protocol::jwe::{Choice, Sealing};
 use crate::protocol::launch::Composed;
 use crate::protocol::rules::Tally;
 use crate::text::trouble::Trouble;
@@ -32,14 +33,35 @@ pub fn sign(composed: &Composed, keyring: &Keyring) -> Result<CompactToken, Trou
     signed.map_err(|error| Trouble::NotSigned { reason: reason(&error) })
 }
 
+/// Encrypts a signed token, where the launch is to be encrypted.
+///
+/// # Errors
+/// [`Trouble::NoRecipient`] and [`Trouble::NotEncrypted`].
+pub fn seal(composed: &Composed, signed: CompactToken) -> Result<CompactToken, Trouble> {
+    let Some(Sealing { recipient, enc, .. }) = &composed.envelope.sealing else {
+        return Ok(signed);
+    };
+    let Choice { key, alg, .. } =
+        recipient.as_ref().map_err(|why| Trouble::NoRecipient(why.clone()))?;
+    jwe::encrypt(signed.as_str().as_bytes(), key, *alg, *enc).map_err(Trouble::NotEncrypted)
+}
+
+/// The token as it is sent: signed, and encrypted where the launch is to be.
+///
+/// # Errors
+/// Those of [`sign`] and [`seal`].
+pub fn token(composed: &Composed, keyring: &Keyring) -> Result<CompactToken, Trouble> {
+    seal(composed, sign(composed, keyring)?)
+}
+
 /// Signs a launch and puts the request together that the browser is to make.
 ///
 /// # Errors
 /// [`Trouble::Endpoint`] when there is no place to send it to, [`Trouble::FaultNotHere`] when it
-/// would be right although it is to be wrong, and those of [`sign`].
+/// would be right although it is to be wrong, and those of [`token`].
 pub fn post(composed: &Composed, keyring: &Keyring) -> Result<Post, Trouble> {
     let endpoint = Endpoint::parse(&composed.envelope.endpoint).map_err(Trouble::Endpoint)?;
-    let token = sign(composed, keyring)?;
+    let token = token(composed, keyring)?;
     request(composed, endpoint, &token)
 }
 
@@ -85,7 +107,7 @@ pub fn launch(
         token: token.clone(),
     };
     tell(signed, Some(micros_since(began)));
-    let post = request(composed, endpoint, &token)?;
+    let post = request(composed, endpoint, &seal(composed, token)?)?;
     let what = Happening::PageServed { post: Box::new(post.clone()) };
     let link = domain.serve_launch(post, launch, trace.clone());
     tell(what, None);

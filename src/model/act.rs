@@ -16,11 +16,13 @@ pub use pasted::Pasted;
 
 use super::comparing;
 use super::effect::{Copying, Effect};
+use super::encryption;
+use super::exchange;
 use super::export::{self, ExportAction};
 use super::history::{self, Editor};
 use super::inspect::{self, InspectAction};
 use super::journal::{self, EntryId, Filter, JournalAction};
-use super::keys::{self, KeyAction};
+use super::keys::{self, Destination, KeyAction};
 use super::presets::{self, PresetAction};
 use super::preview::Preview;
 use super::receivers::{self, ReceiverAction};
@@ -28,12 +30,16 @@ use super::state::{Asking, Edits, JournalTab, Page, State};
 use super::workspace::ThemeChoice;
 use super::writing;
 use crate::protocol::claims::Freshness;
+use crate::protocol::exchange::code::Tongue;
 use crate::protocol::faults::FaultId;
 use crate::protocol::fhir::Reading;
+use crate::protocol::jwe::Sealing;
 use crate::protocol::preflight::Remedy;
 use crate::protocol::profile::Profile;
 use crate::protocol::rules::Fix;
+use crate::protocol::secret::Secret;
 use crate::text::Language;
+use crate::text::code::CodeLabels;
 use crate::text::evidence::EvidenceLabels;
 use crate::text::presets::PresetLabels;
 use crate::text::trouble::Trouble;
@@ -49,6 +55,12 @@ pub enum Action {
     Make(Copying),
     /// Ask where to write the page that posts the launch.
     AskSaveHtml,
+    /// Show the launch as source.
+    AskCode,
+    /// Hand the launch out as source.
+    HandOutCode(Tongue, Destination),
+    /// Show the link of the last launch as a QR code.
+    ShowLinkCode,
     /// Pick a file in a dialog of the system.
     Browse,
     /// Write the page that posts the launch to this file.
@@ -82,6 +94,10 @@ pub enum Action {
     Receivers(ReceiverAction),
     /// Something about what is inspected.
     Inspect(InspectAction),
+    /// Encrypt launches for the key in this text.
+    TakeRecipient(Secret),
+    /// Fetch the keys of the module that launches are encrypted for.
+    FetchRecipients,
     /// Leave the open question.
     Cancel,
     /// Copy a text.
@@ -133,7 +149,7 @@ pub struct Moment {
 
 /// Does what the user wants, and says what must follow in the world.
 pub fn act(state: &mut State, action: Action, moment: Moment) -> Vec<Effect> {
-    match action {
+    let mut effects = match action {
         Action::Undo => stepped(history::undo(state, moment.now), state),
         Action::Redo => stepped(history::redo(state, moment.now), state),
         _ => {
@@ -143,7 +159,9 @@ pub fn act(state: &mut State, action: Action, moment: Moment) -> Vec<Effect> {
             history::note(state, before, moment.now);
             effects
         }
-    }
+    };
+    effects.extend(encryption::needed(state));
+    effects
 }
 
 /// What follows when a step was taken back, or again.
@@ -169,6 +187,16 @@ fn perform(state: &mut State, action: Action, moment: Moment) -> Vec<Effect> {
         Action::AskSaveHtml => {
             state.view.asking = Some(Asking::SaveHtml { path: String::new() });
         }
+        Action::AskCode => {
+            let tongue = Tongue::default();
+            state.view.asking = Some(Asking::CopyCode { tongue, path: String::new() });
+        }
+        Action::HandOutCode(tongue, to) => {
+            return exchange::hand_out_code(state, tongue, to, now);
+        }
+        Action::ShowLinkCode => {
+            state.view.asking = state.link.as_ref().map(|_| Asking::LinkCode);
+        }
         Action::Browse => return browse(state),
         Action::Keys(action) => return keys::act(state, action, now),
         Action::Presets(action) => return presets::act(state, action, now),
@@ -178,6 +206,11 @@ fn perform(state: &mut State, action: Action, moment: Moment) -> Vec<Effect> {
         Action::ShowDiagram(launch) => show_diagram(state, launch),
         Action::Receivers(action) => return receivers::act(state, action, now),
         Action::Inspect(action) => return inspect::act(state, action, now),
+        Action::TakeRecipient(text) => {
+            encryption::take(state, text.expose(), now);
+            return vec![save(state)];
+        }
+        Action::FetchRecipients => return encryption::fetch(state).into_iter().collect(),
         Action::SaveHtml(path) => {
             state.view.asking = None;
             let copying = Copying::HtmlFile(path);
@@ -265,6 +298,9 @@ fn browse(state: &State) -> Vec<Effect> {
     let labels = state.language().labels();
     let (title, name) = match &state.view.asking {
         Some(Asking::SaveHtml { .. }) => (labels.save_html_title, "launch.html"),
+        Some(Asking::CopyCode { tongue, .. }) => {
+            (CodeLabels::of(state.language()).choose_file, tongue.file_name())
+        }
         Some(Asking::ExportKey(exporting)) => (labels.export_title, exporting.form.file_name()),
         Some(Asking::ImportKey { .. }) => {
             return vec![Effect::PickFiles { title: labels.import_title }];
@@ -303,7 +339,12 @@ fn edit(state: &mut State, edits: Edits, now: Timestamp) -> Vec<Effect> {
         || workspace.target != target
         || workspace.settings.hosted_jwks != hosted_jwks;
     claims::change(workspace, |before| *before = draft);
+    let text_changed = workspace.target.encryption.text != target.encryption.text;
     workspace.target = target;
+    if text_changed && let Some(said) = workspace.target.encryption.leave_private_out() {
+        state.notices.say(said, now);
+    }
+    let workspace = &mut state.workspace;
     workspace.settings.hosted_jwks = hosted_jwks;
     writing::take_over(state, typed, now);
     let changed = changed || state.workspace.draft != draft_before;
@@ -329,6 +370,10 @@ fn launch(state: &mut State, now: Timestamp) -> Vec<Effect> {
     let preview = Preview::of(state, now);
     if let Err(problem) = preview.endpoint {
         state.notices.trouble(Trouble::Endpoint(problem), now);
+        return Vec::new();
+    }
+    if let Some(Sealing { recipient: Err(problem), .. }) = preview.sealing {
+        state.notices.trouble(Trouble::NoRecipient(problem), now);
         return Vec::new();
     }
     if let Some(why) = preview.fault_in_vain {

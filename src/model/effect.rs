@@ -26,6 +26,18 @@ pub enum Effect {
     Inspect(InspectEffect),
     /// Something about the files of the journal.
     Journal(JournalEffect),
+    /// Have the built-in module make its keys, if it has not yet.
+    MakeModuleKeys,
+    /// Read the keys of a module from a file.
+    ReadRecipients {
+        /// The file.
+        path: PathBuf,
+    },
+    /// Fetch the keys of a module.
+    FetchRecipients {
+        /// Where its JWKS is.
+        url: String,
+    },
     /// Open the port and serve the local domain.
     StartServices {
         /// The port to try first.
@@ -93,6 +105,8 @@ pub enum Copying {
     Token,
     /// A command line for cURL.
     Curl,
+    /// A command line for HTTPie.
+    Httpie,
     /// A page that posts it.
     Html,
     /// The link of a launch page, without opening a browser.

@@ -54,6 +54,16 @@ impl Editor {
         self.texts().into_iter().zip(after.texts()).any(typed)
     }
 
+    /// The one text by which two targets differ, by its place.
+    fn typed_in_target(&self, other: &Self) -> Option<usize> {
+        let (old, new) = (self.target.texts(), other.target.texts());
+        let mut differ = old.iter().zip(&new).enumerate().filter(|(_, (old, new))| old != new);
+        match (differ.next(), differ.next()) {
+            (Some((at, _)), None) if old.len() == new.len() => Some(at),
+            _ => None,
+        }
+    }
+
     /// The one field in which typing makes the difference; nothing when it is something else.
     fn typed_in(&self, other: &Self) -> Option<Field> {
         let texts = self.texts().into_iter().zip(other.texts());
@@ -73,7 +83,7 @@ impl Editor {
                 (old.on == new.on && old.json == new.json).then_some(Field::Claim(claim))
             }
             (None, None) if self.draft.clock != other.draft.clock => Some(Field::Clock),
-            (None, None) if self.target.endpoint != other.target.endpoint => Some(Field::Endpoint),
+            (None, None) => self.typed_in_target(other).map(Field::Target),
             _ => None,
         }
     }
@@ -84,7 +94,7 @@ impl Editor {
 enum Field {
     Claim(Claim),
     Clock,
-    Endpoint,
+    Target(usize),
     Sheet(usize),
 }
 

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::act::{Action, Moment, act};
 use super::effect::Effect;
+use super::encryption;
 use super::keys::{KeyAction, KeyMaterial};
 use super::presets::PresetAction;
 use super::state::State;
@@ -68,13 +69,19 @@ pub(super) fn take_files(
             FileContent::Other => keys.push(path),
         }
     }
+    let mut effects = Vec::new();
+    if encryption::is_wanted(state) {
+        // One key is asked for: the first file is taken for it.
+        effects.extend(keys.drain(..).take(1).map(|path| Effect::ReadRecipients { path }));
+    }
     if !keys.is_empty() {
         actions.push(Action::Keys(KeyAction::Import(KeyMaterial::Files(keys))));
     }
     if !fhir.is_empty() {
         actions.push(Action::TakeFhir(fhir));
     }
-    actions.into_iter().flat_map(|action| act(state, action, moment)).collect()
+    effects.extend(actions.into_iter().flat_map(|action| act(state, action, moment)));
+    effects
 }
 
 fn file_name(path: &Path) -> String {

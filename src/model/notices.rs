@@ -67,6 +67,10 @@ pub enum Said {
         /// What it was called.
         name: String,
     },
+    /// A private key was given to encrypt for; its public half is used.
+    PrivateLeftOut,
+    /// A private key was given to encrypt for, and nothing of it is used.
+    PrivateDropped,
     /// Keys are written behind a passphrase from now on, or no more.
     KeysProtected(bool),
 }

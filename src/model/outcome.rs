@@ -9,6 +9,7 @@ use uuid::Uuid;
 use super::act::Moment;
 use super::awaited::Awaited;
 use super::effect::Effect;
+use super::encryption::{self, EncryptionOutcome, Recipients};
 use super::history::History;
 use super::inspect::{self, Inspect, InspectOutcome};
 use super::intake::{BroughtFile, take_files};
@@ -79,6 +80,8 @@ pub enum Outcome {
     Presets(PresetOutcome),
     /// Something about what is inspected.
     Inspect(InspectOutcome),
+    /// Something about encryption.
+    Encryption(EncryptionOutcome),
     /// The local domain listens, or could not.
     ServicesStarted(Result<Listening, Trouble>),
     /// A launch page is served.
@@ -128,6 +131,7 @@ impl State {
             presets: Presets::default(),
             receivers: Receivers::default(),
             inspect: Inspect::default(),
+            recipients: Recipients::default(),
             workspace,
             surroundings,
             home,
@@ -154,6 +158,7 @@ impl State {
         } else if state.workspace.active_key().is_none() {
             effects.push(keys::begin_generation(&mut state, NewKey::first(), now));
         }
+        effects.extend(encryption::needed(&mut state));
         (state, effects)
     }
 }
@@ -164,6 +169,13 @@ pub fn receive(state: &mut State, outcome: Outcome, now: Timestamp) -> Vec<Effec
         Outcome::Keys(outcome) => return keys::receive(state, outcome, now),
         Outcome::Presets(outcome) => return presets::receive(state, outcome, now),
         Outcome::Inspect(outcome) => return inspect::receive(state, outcome, now),
+        Outcome::Encryption(outcome) => {
+            let kept = encryption::receive(state, outcome, now);
+            return kept
+                .then(|| Effect::Save(Box::new(state.workspace.clone())))
+                .into_iter()
+                .collect();
+        }
         Outcome::ServicesStarted(result) => return services_started(state, result, now),
         Outcome::Launched(Ok(launched)) => return launched_at(state, launched, now),
         Outcome::BrowserAsked { launch, result } => {

@@ -2,13 +2,14 @@
 
 use jiff::Timestamp;
 
-use super::state::State;
+use super::state::{State, TokenView};
 use super::workspace::KeyRecord;
 use crate::protocol::JsonObject;
 use crate::protocol::claims::Claim;
-use crate::protocol::exchange::{Endpoint, EndpointProblem};
+use crate::protocol::exchange::{BrowserRequest, Endpoint, EndpointProblem};
 use crate::protocol::faults::{FaultId, bend_documents, bend_exchange};
 use crate::protocol::json::Json;
+use crate::protocol::jwe::Sealing;
 use crate::protocol::preflight::{Forecast, Launch, Mismatch, Preflight, preflight};
 use crate::protocol::profile::Profile;
 use crate::protocol::rules::{self, Check, Exchange, Finding, Severity, Spelling, Subject, Tally};
@@ -46,17 +47,32 @@ pub struct Preview {
     pub forecast: Forecast,
     /// What the launch does not meet of what the receiver expects, the worst first.
     pub mismatches: Vec<Mismatch>,
+    /// How it is encrypted; nothing when it is not.
+    pub sealing: Option<Sealing>,
     /// Whether there is a place to launch at.
     pub endpoint: Result<Endpoint, EndpointProblem>,
+    /// The request that the browser would make, while that is looked at.
+    pub request: Option<Result<BrowserRequest, EndpointProblem>>,
 }
 
 impl Preview {
     /// The launch in the form, at this moment, and with the fault that was chosen.
     pub fn of(state: &State, now: Timestamp) -> Self {
         let preview = Sheet::typed(state, now).preview(state, now);
-        match state.fault {
+        let preview = match state.fault {
             Some(fault) => preview.with(fault, state),
             None => preview,
+        };
+        let request = preview.browser_request(state);
+        Self { request, ..preview }
+    }
+
+    fn browser_request(&self, state: &State) -> Option<Result<BrowserRequest, EndpointProblem>> {
+        let looked_at = state.view.token == TokenView::Request;
+        let written = self.written.as_ref().filter(|_| looked_at)?;
+        match &self.endpoint {
+            Ok(endpoint) => state.browser_request(written, endpoint),
+            Err(problem) => Some(Err(problem.clone())),
         }
     }
 
@@ -167,11 +183,13 @@ impl Sheet {
         };
         let spelling = self.header.as_ref().map(|header| Spelling::of(Some(header), &self.payload));
         let (header, payload) = (self.read.0.as_ref(), &self.read.1);
+        let sealing = state.sealing();
         rules::check(&Subject {
             header,
             spelling: spelling.as_ref(),
             jti_used: state.jti_used(),
             exchange: Some(exchange),
+            sealing: sealing.as_ref(),
             ..Subject::of(state.workspace.draft.profile, payload, now)
         })
     }
@@ -202,11 +220,13 @@ impl Sheet {
             forecast,
             mismatches,
             endpoint: place,
+            sealing: state.sealing(),
             checks,
             without_fault: None,
             fault_in_vain: None,
             header,
             payload,
+            request: None,
             written: self.header.map(|header| Written { header, payload: self.payload }),
         }
     }

@@ -8,6 +8,7 @@ use super::act::FromFhir;
 use super::act::Pasted;
 use super::awaited::Awaited;
 use super::comparing::Comparing;
+use super::encryption::Recipients;
 use super::export::ExportingLaunch;
 use super::history::History;
 use super::inspect::{Inspect, InspectView};
@@ -21,6 +22,7 @@ use super::workspace::{Target, Workspace};
 use super::writing::Writing;
 use super::{Effect, LaunchOrder, ServiceSetup, Surroundings};
 use crate::protocol::claims::{Claim, Draft, Move, Stamp};
+use crate::protocol::exchange::code::Tongue;
 use crate::protocol::faults::FaultId;
 use crate::protocol::ids::{FhirBaseUrl, Thumbprint};
 use crate::protocol::journal::{Event, Happening, LaunchId};
@@ -131,6 +133,15 @@ pub enum Asking {
     },
     /// How a receiver elsewhere gets the key: an answer rather than a question.
     Elsewhere,
+    /// The launch as source: an answer rather than a question.
+    CopyCode {
+        /// In which language.
+        tongue: Tongue,
+        /// The file to write it to, as typed.
+        path: String,
+    },
+    /// The link of the last launch as a QR code: an answer rather than a question.
+    LinkCode,
     /// What to keep the editor's content under.
     SavePreset {
         /// The name, as typed.
@@ -180,9 +191,10 @@ impl Asking {
     /// The file that the question is about, as typed.
     pub(super) fn path_mut(&mut self) -> Option<&mut String> {
         match self {
-            Self::SaveHtml { path } | Self::ImportKey { path } | Self::ImportPresets { path } => {
-                Some(path)
-            }
+            Self::SaveHtml { path }
+            | Self::ImportKey { path }
+            | Self::ImportPresets { path }
+            | Self::CopyCode { path, .. } => Some(path),
             Self::SharePresets(sharing) => Some(&mut sharing.path),
             Self::ExportKey(exporting) => Some(&mut exporting.path),
             Self::ExportLaunch(exporting) => Some(&mut exporting.path),
@@ -276,6 +288,8 @@ pub struct View {
     pub token: TokenView,
     /// The Journal page.
     pub journal: JournalView,
+    /// Whether the request shows as it goes over the wire, rather than field by field.
+    pub request_raw: bool,
     /// The question that is open.
     pub asking: Option<Asking>,
     /// What a change of profile moved, until the claims change again.
@@ -325,6 +339,8 @@ pub struct State {
     pub receivers: Receivers,
     /// What is known of what is inspected.
     pub inspect: Inspect,
+    /// What is known of those that launches are encrypted for, beside what is kept.
+    pub recipients: Recipients,
     /// The local domain.
     pub services: Services,
     /// What happened.
@@ -389,9 +405,17 @@ impl State {
         LaunchId(self.workspace.last_launch)
     }
 
-    /// The `iss` parameter: the base URL of the local FHIR service.
+    /// The `iss` parameter: the base URL of the FHIR service that was named, or of the local one.
     pub fn fhir_base(&self) -> FhirBaseUrl {
-        FhirBaseUrl::new(self.base_url().map_or_else(String::new, |base| format!("{base}/fhir")))
+        match self.workspace.target.fhir_base.as_str() {
+            "" => FhirBaseUrl::new(self.local_fhir_base()),
+            named => FhirBaseUrl::new(named),
+        }
+    }
+
+    /// The base URL of the local FHIR service; empty while the local domain is not there.
+    pub fn local_fhir_base(&self) -> String {
+        self.base_url().map_or_else(String::new, |base| format!("{base}/fhir"))
     }
 
     /// What the local domain should serve and know.
@@ -434,6 +458,7 @@ impl State {
             receiver: target.receiver,
             receiver_name: self.workspace.receiver_in_use().map(|named| named.name.clone()),
             fault: self.fault,
+            sealing: self.sealing(),
             jti_used: self.jti_used(),
             ..Envelope::new(signer, self.endpoint(), target.way.clone(), self.fhir_base())
         };

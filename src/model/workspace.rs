@@ -4,12 +4,13 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use super::encryption::Encryption;
 use super::keys::KeyFacts;
 use super::presets::{Preset, PresetId};
 use super::receivers::{Receiver, ReceiverId};
 use crate::protocol::JsonObject;
 use crate::protocol::claims::Draft;
-use crate::protocol::exchange::{Transport, Way};
+use crate::protocol::exchange::{Content, Transport, Way};
 use crate::protocol::ids::{KeyId, Thumbprint};
 use crate::protocol::jwk::PublicJwk;
 use crate::protocol::jwks_doctor::Expected;
@@ -319,6 +320,11 @@ pub struct Target {
     /// The receiver with a name that was chosen last; what is in the launch bar may differ from it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub named: Option<ReceiverId>,
+    /// How it is encrypted, if it is.
+    pub encryption: Encryption,
+    /// The base URL of the FHIR service, as typed; empty: that of the local domain.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub fhir_base: String,
 }
 
 impl Target {
@@ -331,6 +337,17 @@ impl Target {
     /// Whether the launch goes to another receiver than the built-in module.
     pub fn is_elsewhere(&self) -> bool {
         !self.receiver.is_built_in()
+    }
+
+    /// Every text of it that is typed, each at a place of its own.
+    pub(super) fn texts(&self) -> Vec<&str> {
+        let custom = self.way.custom.fields.iter().flat_map(|field| {
+            let text = if let Content::Text(text) = &field.content { text } else { "" };
+            [field.name.as_str(), text]
+        });
+        let extra = self.way.extra.iter().flat_map(|(name, value)| [name.as_str(), value]);
+        let first = [self.endpoint.as_str(), &self.fhir_base];
+        first.into_iter().chain(custom).chain(extra).collect()
     }
 }
 
@@ -345,14 +362,26 @@ struct KeptTarget {
     transport: Option<Transport>,
     way: Option<Way>,
     named: Option<ReceiverId>,
+    encryption: Encryption,
+    fhir_base: String,
 }
 
 impl From<KeptTarget> for Target {
     fn from(kept: KeptTarget) -> Self {
-        let KeptTarget { endpoint, receiver, foreign, transport, way, named } = kept;
+        let KeptTarget {
+            endpoint,
+            receiver,
+            foreign,
+            transport,
+            way,
+            named,
+            encryption,
+            fhir_base,
+        } = kept;
         let told = if foreign { KnownReceiver::Other } else { KnownReceiver::BuiltInModule };
         let way = way.or_else(|| transport.map(Way::from)).unwrap_or_default();
-        Self { endpoint, receiver: receiver.unwrap_or(told), way, named }
+        let receiver = receiver.unwrap_or(told);
+        Self { endpoint, receiver, way, named, encryption, fhir_base }
     }
 }
 
@@ -374,8 +403,12 @@ mod tests {
             receiver: KnownReceiver::Other,
             way: Transport::Hti.into(),
             named: None,
+            encryption: Encryption::default(),
+            fhir_base: String::new(),
         };
         assert_eq!(read(old), expected);
+        let real = Target { fhir_base: "https://fhir.example".to_owned(), ..expected.clone() };
+        assert_eq!(read(&serde_json::to_string(&real).unwrap()), real);
         assert_eq!(read(r#"{"foreign": false}"#), Target::default());
         assert_eq!(read("{}"), Target::default());
         for receiver in KnownReceiver::ALL {

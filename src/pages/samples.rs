@@ -143,6 +143,7 @@ impl Sample {
             audience: Some(&domain.module.device),
             fhir_base: None,
             keys: Some(&AnyKey),
+            decryption: None,
             used: Some(&NoMemory),
         };
         let arrival = Arrival { method: Method::Post, fields: &fields };

@@ -13,6 +13,7 @@ use serde_json::{Value, json};
 
 use super::JsonObject;
 use super::ids::KeyId;
+use super::jwe::KeyManagement;
 use super::key::{Algorithm, KeyKind};
 
 /// The members that make a key private or symmetric (RFC 7518 §6.2.2, §6.3.2, §6.4.1). Whoever
@@ -80,13 +81,22 @@ impl PublicJwk {
 
     /// The key as it is published: with `use`, `alg` and `kid` (digest §4).
     pub fn published(&self, kid: &KeyId, alg: Algorithm) -> JsonObject {
+        self.published_for("sig", alg.name(), kid)
+    }
+
+    /// The key as it is published by a receiver, to be encrypted for (digest §8).
+    pub fn published_to_encrypt(&self, kid: &KeyId, alg: KeyManagement) -> JsonObject {
+        self.published_for("enc", alg.name(), kid)
+    }
+
+    fn published_for(&self, key_use: &str, alg: &str, kid: &KeyId) -> JsonObject {
         let mut jwk = JsonObject::new();
         let mut members = self.0.clone();
         if let Some(kty) = members.shift_remove("kty") {
             jwk.insert("kty".to_owned(), kty);
         }
-        jwk.insert("use".to_owned(), "sig".into());
-        jwk.insert("alg".to_owned(), alg.name().into());
+        jwk.insert("use".to_owned(), key_use.into());
+        jwk.insert("alg".to_owned(), alg.into());
         jwk.insert("kid".to_owned(), kid.as_str().into());
         jwk.append(&mut members);
         jwk
@@ -117,7 +127,20 @@ impl PublicJwk {
         Some(pem::encode_config(&pem::Pem::new("PUBLIC KEY", der), config))
     }
 
-    fn to_spki_der(&self) -> Option<Vec<u8>> {
+    /// The uncompressed point of an EC key (SEC 1 §2.3.3). `None` when the members do not make one;
+    /// whether it is on its curve is not looked at.
+    pub fn point(&self) -> Option<Vec<u8>> {
+        let (_, _, coordinate) = curve(self.kind()?)?;
+        let mut point = vec![0x04];
+        for member in ["x", "y"] {
+            point.extend(self.bytes(member).filter(|bytes| bytes.len() == coordinate)?);
+        }
+        Some(point)
+    }
+
+    /// The key as a `SubjectPublicKeyInfo` in DER (RFC 5280 §4.1.2.7). `None` when the members do
+    /// not make a key.
+    pub fn to_spki_der(&self) -> Option<Vec<u8>> {
         let kind = self.kind()?;
         let (oid, parameters, key) = match kind {
             KeyKind::Rsa { .. } => {
@@ -130,10 +153,7 @@ impl PublicJwk {
             }
             KeyKind::P256 | KeyKind::P384 | KeyKind::P521 => {
                 let (_, curve, _) = curve(kind)?;
-                let mut point = vec![0x04];
-                point.extend(self.bytes("x")?);
-                point.extend(self.bytes("y")?);
-                (EC_PUBLIC_KEY, Some(Any::encode_from(&curve).ok()?), point)
+                (EC_PUBLIC_KEY, Some(Any::encode_from(&curve).ok()?), self.point()?)
             }
             KeyKind::Ed25519 => (ED25519, None, self.bytes("x")?),
         };

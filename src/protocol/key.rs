@@ -115,6 +115,16 @@ impl KeyKind {
         }
     }
 
+    /// The length of its signatures in bytes (RFC 7518 §3.4; RFC 8017 §8; RFC 8032 §5.1.6).
+    pub fn signature_len(self) -> usize {
+        match self {
+            Self::Rsa { bits } => bits.div_ceil(8),
+            Self::P256 | Self::Ed25519 => 64,
+            Self::P384 => 96,
+            Self::P521 => 132,
+        }
+    }
+
     /// The name people use, the same in every language.
     pub fn name(self) -> String {
         match self {

@@ -24,6 +24,8 @@ pub enum KeyRefusal {
     Certificate,
     /// A public key, where a private one is needed.
     PublicOnly,
+    /// A private key, where a public one is needed.
+    PrivateGiven,
     /// A private key behind a passphrase.
     Encrypted,
     /// A private key in the format of OpenSSH.

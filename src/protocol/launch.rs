@@ -6,6 +6,7 @@ use super::faults::{FaultId, bend_documents, bend_exchange};
 use super::ids::{FhirBaseUrl, KeyId, Thumbprint};
 use super::journal::LaunchFacts;
 use super::json::Json;
+use super::jwe::Sealing;
 use super::key::Algorithm;
 use super::profile::Profile;
 use super::receivers::KnownReceiver;
@@ -33,6 +34,8 @@ pub struct Envelope {
     pub receiver_name: Option<String>,
     /// What is to be wrong with it on purpose.
     pub fault: Option<FaultId>,
+    /// How it is encrypted once it is signed, if it is.
+    pub sealing: Option<Sealing>,
     /// Whether this `jti` has been used before.
     pub jti_used: bool,
 }
@@ -55,6 +58,7 @@ impl Envelope {
             receiver: KnownReceiver::default(),
             receiver_name: None,
             fault: None,
+            sealing: None,
             jti_used: false,
         }
     }
@@ -94,7 +98,7 @@ impl Composed {
 
     /// What the rules say at this moment.
     pub fn checks(&self, now: Timestamp) -> Vec<Check> {
-        let Envelope { endpoint, way, fhir_base, jti_used, fault, .. } = &self.envelope;
+        let Envelope { endpoint, way, fhir_base, jti_used, fault, sealing, .. } = &self.envelope;
         let exchange = Exchange::of(endpoint, way, fhir_base);
         let (header, payload) = (self.header.to_members(), self.payload.to_members());
         let spelling = Spelling::of(Some(&self.header), &self.payload);
@@ -106,6 +110,7 @@ impl Composed {
                 Some(fault) => bend_exchange(*fault, exchange),
                 None => exchange,
             }),
+            sealing: sealing.as_ref(),
             ..Subject::of(self.profile, &payload, now)
         })
     }
@@ -127,7 +132,7 @@ impl Composed {
             resource: text(Claim::Resource),
             key: key.clone(),
             fault: *fault,
-            encrypted: false,
+            encrypted: self.envelope.sealing.is_some(),
             replay_of: None,
         }
     }

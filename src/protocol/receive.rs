@@ -2,11 +2,14 @@
 //! `lanceer check` and the tests share. Signature arithmetic, key look-up and the memory of used
 //! ids are handed in as traits.
 
+mod encrypted;
+
 use jiff::Timestamp;
 
 use super::claims::Claim;
 use super::exchange::{Endpoint, Field, Method, shown_names};
 use super::journal::Happening;
+use super::jwe::{DecryptionKeys, Encrypted};
 use super::key::{Algorithm, KeyKind};
 use super::profile::Profile;
 use super::rules::{
@@ -53,6 +56,8 @@ pub struct Receiver<'a> {
     pub fhir_base: Option<&'a str>,
     /// The issuers' keys.
     pub keys: Option<&'a dyn PublishedKeys>,
+    /// The receiver's own private keys, to open encrypted tokens with.
+    pub decryption: Option<&'a dyn DecryptionKeys>,
     /// The ids that were used before.
     pub used: Option<&'a dyn UsedIds>,
 }
@@ -191,8 +196,16 @@ pub fn judge(arrival: &Arrival<'_>, receiver: &Receiver<'_>) -> Judgement {
     }
 }
 
-/// Judges a token by itself, without the exchange that brought it.
+/// Judges a token by itself, without the exchange that brought it. An encrypted one is opened first,
+/// when the receiver has keys to do so.
 pub fn judge_token(text: &str, receiver: &Receiver<'_>) -> Judgement {
+    match receiver.decryption.filter(|_| Encrypted::is_shape_of(text)) {
+        Some(keys) => encrypted::judge(text, keys, receiver),
+        None => judge_signed(text, receiver),
+    }
+}
+
+fn judge_signed(text: &str, receiver: &Receiver<'_>) -> Judgement {
     let token = match token::decode(text) {
         Ok(token) => token,
         Err(malformed) => {

@@ -51,6 +51,11 @@ pub fn name(language: Language, aspect: Aspect) -> &'static str {
         Aspect::PrivateClaims => ("Claims of the profile", "Claims van het profiel"),
         Aspect::Pseudonyms => ("Pseudonyms hard to guess", "Pseudoniemen niet te raden"),
         Aspect::Endpoint => ("Launch URL", "Launch-URL"),
+        Aspect::Recipient => ("A key to encrypt for", "Een sleutel om voor te versleutelen"),
+        Aspect::RecipientNamed => ("Module's key named", "Sleutel van de module genoemd"),
+        Aspect::Encryption => ("Encryption", "Versleuteling"),
+        Aspect::Opened => ("Encrypted for this module", "Versleuteld voor deze module"),
+        Aspect::ContentType => ("Says what is inside", "Zegt wat erin zit"),
         Aspect::EndpointSilent => ("Launch URL tells nothing", "Launch-URL verraadt niets"),
     };
     if language == Language::Dutch { dutch } else { english }

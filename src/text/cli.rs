@@ -21,13 +21,20 @@ word_table! {
     alg: "The algorithm to sign with", "Het algoritme om mee te ondertekenen";
     at: "The moment to act at, as 2026-03-01T10:00:00Z", "Het moment om te handelen, zoals 2026-03-01T10:00:00Z";
     lifetime: "exp minus iat, in seconds", "exp min iat, in seconden";
+    jwe: "Encrypt the token for the public key in this file: JWK, JWKS, PEM or a certificate",
+        "Versleutel het token voor de publieke sleutel in dit bestand: JWK, JWKS, PEM of een certificaat";
+    jwe_alg: "Key management: RSA-OAEP, RSA-OAEP-256 or ECDH-ES; by default as the key says, or as is usual for it",
+        "Sleutelbeheer: RSA-OAEP, RSA-OAEP-256 of ECDH-ES; standaard zoals de sleutel zegt, of zoals ervoor gebruikelijk is";
+    jwe_enc: "Content encryption: A128CBC-HS256 or A256GCM; by default the first",
+        "Inhoudsversleuteling: A128CBC-HS256 of A256GCM; standaard de eerste";
     force: "Go on although the claims have errors", "Ga door hoewel de claims fouten bevatten";
     fault: "Make it wrong in this way; lanceer faults lists them", "Maak het op deze manier fout; lanceer faults toont ze";
     faults: "List the ways in which a launch can be wrong on purpose", "Toon de manieren waarop een launch met opzet fout kan zijn";
     check: "Decode and validate the tokens in a text, or a JSON payload", "Decodeer en controleer de tokens in een tekst, of een JSON-payload";
     check_input: "A token, or a URL, form body, request, HAR file or page with tokens in it; a file, or - for standard input", "Een token, of een URL, formulier, verzoek, HAR-bestand of pagina met tokens erin; een bestand, of - voor standaardinvoer";
     check_jwks: "The issuer's JWKS: a file or a URL", "De JWKS van de uitgever: een bestand of een URL";
-    check_key: "The issuer's public key: a PEM file", "De publieke sleutel van de uitgever: een PEM-bestand";
+    check_key: "The issuer's public key, a PEM file; or for an encrypted token the private key that opens it",
+        "De publieke sleutel van de uitgever, een PEM-bestand; of bij een versleuteld token de private sleutel die het opent";
     aud: "What aud must be", "Wat aud moet zijn";
     iss: "What iss must be", "Wat iss moet zijn";
     json: "Print JSON for machines", "Druk JSON af voor machines";
@@ -35,8 +42,8 @@ word_table! {
     port: "The port; 0 for any free one", "De poort; 0 voor een vrije";
     launch: "Serve a launch page and open the browser", "Toon een launch-pagina en open de browser";
     to: "The launch URL, or the name of a receiver; by default that of the preset, or the built-in module", "De launch-URL, of de naam van een ontvanger; standaard die van de preset, of de ingebouwde module";
-    transport: "How the token travels: hti, shof, superset or get; by default as the preset says, or shof", "Hoe het token reist: hti, shof, superset of get; standaard zoals de preset zegt, of shof";
-    print: "Print link, html or curl instead of opening a browser", "Druk link, html of curl af in plaats van een browser te openen";
+    transport: "How the token travels: hti, shof, superset, get, or the names of fields that each carry it, as jwt,foo; by default as the preset says, or shof", "Hoe het token reist: hti, shof, superset, get, of de namen van velden die het elk bevatten, zoals jwt,foo; standaard zoals de preset zegt, of shof";
+    print: "Print the link, the launch as html, curl or httpie, or source that makes it, instead of opening a browser", "Druk de link af, de launch als html, curl of httpie, of broncode die hem maakt, in plaats van een browser te openen";
     keys: "List, generate, import, export and remove keys", "Toon, maak, importeer, exporteer en verwijder sleutels";
     keys_list: "List the keys", "Toon de sleutels";
     keys_generate: "Generate a key; prints its kid", "Maak een sleutel; drukt zijn kid af";

@@ -1,6 +1,6 @@
 //! Findings as sentences: what is wrong, and what to write instead.
 
-use super::{Language, json, say, task, time};
+use super::{Language, json, jwe, say, task, time};
 use crate::protocol::exchange::EndpointProblem;
 use crate::protocol::json::{Remark, Tidying};
 use crate::protocol::key::Algorithm;
@@ -182,6 +182,7 @@ pub fn message(language: Language, finding: &Finding) -> String {
                 "{alg} past niet bij deze sleutel: die is {kind}."
             )
         }
+        Problem::Encryption(problem) => jwe::problem(language, problem),
         Problem::NotJwt => {
             say!(language, "typ is usually “JWT”.", "typ is gewoonlijk “JWT”.")
         }
@@ -415,6 +416,7 @@ pub fn fix_label(language: Language, fix: &Fix) -> String {
         Fix::Pseudonym(_) => {
             say!(language, "Use a pseudonym of it", "Gebruik een pseudoniem ervan")
         }
+        Fix::FollowRecipient => say!(language, "Follow the key", "Volg de sleutel"),
         Fix::FreshTimes => say!(language, "Use fresh times", "Gebruik nieuwe tijden"),
         Fix::Tidy(Tidying::KeepLast) => say!(language, "Keep the last", "Houd de laatste"),
         Fix::Tidy(Tidying::Ascii) => say!(language, "Write as escapes", "Schrijf als escapes"),

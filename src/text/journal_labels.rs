@@ -59,6 +59,7 @@ word_table! {
     empty_body: "no body", "geen body";
     cut: "The rest is not kept.", "De rest is niet bewaard.";
     whole_tokens: "Show tokens whole", "Toon tokens volledig";
+    inspect_token: "Inspect this token", "Inspecteer dit token";
     copy_token: "Copy the token", "Kopieer het token";
     copy_message: "Copy it whole", "Kopieer het volledig";
 

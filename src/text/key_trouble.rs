@@ -243,6 +243,18 @@ fn refusal(language: Language, what: &str, why: &KeyRefusal) -> Explanation {
             ),
             private_needed(language),
         ),
+        KeyRefusal::PrivateGiven => (
+            say!(
+                language,
+                "{what} is a private key, and the public one is needed.",
+                "{what} is een private sleutel, en de publieke is nodig."
+            ),
+            say!(
+                language,
+                "Give the public half: openssl pkey -in key.pem -pubout.",
+                "Geef de publieke helft: openssl pkey -in sleutel.pem -pubout."
+            ),
+        ),
         KeyRefusal::Encrypted => (
             say!(
                 language,

@@ -24,6 +24,7 @@ word_table! {
 
     // The Launch page.
     who_and_what: "Who and what", "Wie en wat";
+    the_exchange: "The exchange", "De overdracht";
     the_message: "The message", "Het bericht";
     generated_at_launch: "generated at launch", "gemaakt bij het lanceren";
     required: "required", "verplicht";

@@ -7,8 +7,10 @@
 pub mod checks;
 pub mod claims;
 pub mod cli;
+pub mod code;
 pub mod compare;
 pub mod evidence;
+pub mod exchange;
 pub mod faults;
 pub mod fhir;
 pub mod findings;
@@ -17,6 +19,7 @@ pub mod journal;
 pub mod journal_labels;
 pub mod journal_trouble;
 pub mod json;
+pub mod jwe;
 pub mod jwks_doctor;
 pub mod key_labels;
 pub mod key_trouble;

@@ -9,10 +9,11 @@ use super::journal_trouble::{self, JournalTrouble};
 use super::key_trouble::{self, KeyTrouble};
 use super::preset_trouble::{self, PresetTrouble};
 use super::receiver_trouble::{self, ReceiverTrouble};
-use super::{Language, faults, findings, retrieval, say};
+use super::{Language, faults, findings, jwe, retrieval, say};
 use crate::protocol::exchange::EndpointProblem;
 use crate::protocol::faults::{FaultId, WhyNot};
 use crate::protocol::journal::NoBrowser;
+use crate::protocol::jwe::{JweProblem, RecipientProblem};
 use crate::protocol::retrieval::Failure;
 use crate::protocol::token::Malformed;
 
@@ -80,6 +81,10 @@ pub enum Trouble {
         /// In the words of the library.
         reason: String,
     },
+    /// There is nobody to encrypt for.
+    NoRecipient(RecipientProblem),
+    /// The token could not be encrypted.
+    NotEncrypted(JweProblem),
     /// The port that was wanted is taken; another is used.
     PortTaken {
         /// The wanted one.
@@ -361,6 +366,22 @@ pub fn explain(language: Language, trouble: &Trouble) -> Explanation {
                 language,
                 "Choose another algorithm or key.",
                 "Kies een ander algoritme of een andere sleutel."
+            ),
+        ),
+        Trouble::NoRecipient(problem) => (
+            say!(
+                language,
+                "The launch cannot be encrypted for the module.",
+                "De lancering kan niet voor de module versleuteld worden."
+            ),
+            jwe::no_recipient(language, problem),
+        ),
+        Trouble::NotEncrypted(problem) => (
+            jwe::token(language, problem),
+            say!(
+                language,
+                "Choose another key or key management, or turn encryption off.",
+                "Kies een andere sleutel of ander sleutelbeheer, of zet de versleuteling uit."
             ),
         ),
         Trouble::PortTaken { wanted, used } => (

@@ -102,8 +102,6 @@ pub const TOKEN: &str = "\u{e490}";
 pub const UPLOAD_SIMPLE: &str = "\u{e4c0}";
 /// Phosphor `note-pencil`.
 pub const NOTE_PENCIL: &str = "\u{e34c}";
-/// Phosphor `magnifying-glass`.
-pub const MAGNIFYING_GLASS: &str = "\u{e30c}";
 /// Phosphor `question`.
 pub const QUESTION: &str = "\u{e3e8}";
 /// Phosphor `hourglass`.

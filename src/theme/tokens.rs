@@ -29,6 +29,11 @@ impl From<Rgb> for Color32 {
     }
 }
 
+/// The modules of a QR code, in either theme: what scans it wants dark on light.
+pub const QR_DARK: Rgb = Rgb(0, 0, 0);
+/// What is around and between them.
+pub const QR_LIGHT: Rgb = Rgb(255, 255, 255);
+
 /// The colours of one theme, named by what they are for.
 #[derive(Clone, Copy, Debug)]
 pub struct Tokens {

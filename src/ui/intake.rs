@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use egui::{Event, Ui};
 
 use super::Scene;
+use super::launch::key_field;
 use super::widgets::drop_overlay;
 use crate::model::inspect::{InspectAction, MAX_SHOWN};
 use crate::model::{Action, Asking, FromFhir, Page, taking};
@@ -21,6 +22,8 @@ pub(super) fn take_in(ui: &Ui, scene: &mut Scene<'_>) {
         scene.push(Action::TakeFiles(files));
     }
     let (wanted, focus) = (wanted(ui, scene), Focus::of(ui));
+    // The field for the key of a module takes a JWKS as what it is.
+    let for_recipient = ui.memory(|memory| memory.has_focus(key_field()));
     let free = |what: Brought| match &scene.state.view.asking {
         None | Some(Asking::FromFhir(_)) => true,
         Some(Asking::ImportPresets { .. }) => what == Brought::Share,
@@ -39,7 +42,10 @@ pub(super) fn take_in(ui: &Ui, scene: &mut Scene<'_>) {
                 return false;
             }
             let recognised = recognise(text).filter(|what| free(*what) || *what == Brought::Key);
-            let take = |what| taking(what, text);
+            let take = |what| match what {
+                Brought::Key if for_recipient => Some(Action::TakeRecipient(Secret::new(text))),
+                what => taking(what, text),
+            };
             let action = recognised.and_then(take).or_else(|| wanted.and_then(take));
             let goes_on = action.is_none();
             scene.actions.extend(action);

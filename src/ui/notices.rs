@@ -8,6 +8,7 @@ use crate::model::keys::KeyAction;
 use crate::model::presets::PresetAction;
 use crate::model::receivers::ReceiverAction;
 use crate::model::{Action, JournalAction, Said};
+use crate::text::jwe::JweLabels;
 use crate::text::{keys, launches, presets, receivers, time, trouble, window};
 
 /// Shows what there is to say, above everything that must stay in reach.
@@ -58,6 +59,12 @@ fn toast(scene: &Scene<'_>, said: &Said) -> Toast {
             (Tone::Ok, launches::deleted(scene.language, &clock))
         }
         Said::ReceiverSaved(name) => (Tone::Ok, receivers::saved(scene.language, name)),
+        Said::PrivateLeftOut => {
+            (Tone::Warn, JweLabels::of(scene.language).private_left_out.to_owned())
+        }
+        Said::PrivateDropped => {
+            (Tone::Warn, JweLabels::of(scene.language).private_dropped.to_owned())
+        }
         Said::KeysProtected(on) => (Tone::Ok, keys::protected(scene.language, *on)),
     };
     let action = undo(said).map(|_| scene.key_labels.undo.to_owned());

@@ -77,6 +77,12 @@ impl Desk {
         self.harness.run_steps(2);
     }
 
+    /// Presses a box to be ticked.
+    pub(crate) fn check(&mut self, name: &str) {
+        self.harness.get_by_role_and_label(Role::CheckBox, name).click();
+        self.harness.run_steps(3);
+    }
+
     pub(crate) fn press(&mut self, button: &str) {
         self.harness.get_by_role_and_label(Role::Button, button).click();
         self.harness.run_steps(3);

@@ -15,5 +15,10 @@ fn attribute(tag: &str, name: &str) -> String {
     let start = format!(" {name}=\"");
     let (_, rest) = tag.split_once(&start).unwrap_or_else(|| panic!("{name} in {tag:.80}"));
     let (value, _) = rest.split_once('"').expect("a closing quote");
-    value.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&")
+    value
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&quot;", "\"")
+        .replace("&#x27;", "'")
+        .replace("&amp;", "&")
 }

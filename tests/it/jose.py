@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives.asymmetric.utils import (
     decode_dss_signature,
     encode_dss_signature,
 )
-from jwcrypto import jwk, jws
+from jwcrypto import jwe, jwk, jws
 
 
 def thumbprint(pem):
@@ -52,6 +52,26 @@ def sign(key, alg, payload):
     return signed.serialize(compact=True)
 
 
+def encrypt(key, alg, enc, payload):
+    """A payload encrypted for a public JWK, in the compact form."""
+    key = jwk.JWK.from_json(key)
+    header = {"alg": alg, "enc": enc, "cty": "JWT", "kid": key.get("kid")}
+    sealed = jwe.JWE(payload.encode(), json.dumps(header))
+    sealed.add_recipient(key)
+    return sealed.serialize(compact=True)
+
+
+def decrypt(key, token):
+    """The header and the content of a token that a private JWK opens; null when it does not."""
+    sealed = jwe.JWE()
+    sealed.deserialize(token)
+    try:
+        sealed.decrypt(jwk.JWK.from_json(key))
+    except jwe.InvalidJWEData:
+        return None
+    return [sealed.jose_header, sealed.payload.decode()]
+
+
 def to_der(signature):
     """An ECDSA signature of JOSE (RFC 7518 section 3.4) in the form that openssl reads."""
     numbers = base64.b64decode(signature)
@@ -67,7 +87,7 @@ def from_der(signature, length):
     return base64.b64encode(numbers).decode()
 
 
-QUESTIONS = (thumbprint, private_jwk, verify, sign, to_der, from_der)
+QUESTIONS = (thumbprint, private_jwk, verify, sign, encrypt, decrypt, to_der, from_der)
 ANSWERS = {answer.__name__: answer for answer in QUESTIONS}
 
 if __name__ == "__main__":

@@ -8,10 +8,13 @@
 )]
 
 mod architecture;
+mod as_source;
 mod bad_input;
 mod browsers;
 mod command_line;
 mod desk;
+mod encrypted_elsewhere;
+mod encrypted_launches;
 mod end_to_end;
 mod faults;
 mod fhir;

@@ -76,6 +76,12 @@ pub(crate) fn ssh_keygen_text(args: &[&str]) -> String {
     String::from_utf8(answer("ssh-keygen", args, b"")).unwrap()
 }
 
+/// What a program in Python writes that stands in this directory, and runs there.
+pub(crate) fn python(directory: &Path, program: &str) -> String {
+    let run = format!("cd '{}' && exec {PYTHON} {program}", directory.display());
+    String::from_utf8(answer("sh", &["-c", &run], b"")).unwrap()
+}
+
 /// What jwcrypto answers to these questions, in their order; `jose.py` has the kinds of question.
 pub(crate) fn jose(questions: &[Value]) -> Vec<Value> {
     let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/jose.py");

@@ -186,7 +186,7 @@ fn launches_are_in_the_journal_after_a_restart_and_can_be_sent_again() {
     assert!(second.launch > first.launch && second.trace != first.trace);
     // The same request again is refused, and says nothing of the launch that it repeats.
     desk.press("Send again");
-    assert_eq!(desk.browse().0, 400);
+    assert_eq!(desk.browse().0, 403);
     desk.until("refusal of the replay", |state| {
         state.journal.launches().get(2).is_some_and(|l| l.progress == Progress::Refused)
     });

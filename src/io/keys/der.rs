@@ -2,10 +2,9 @@
 //! and what is none of them, by name.
 
 use aws_lc_rs::signature::{EcdsaKeyPair, Ed25519KeyPair, RsaKeyPair};
-use pkcs1::{RsaPrivateKeyRef, RsaPublicKeyRef};
+use pkcs1::RsaPrivateKeyRef;
 use pkcs8::der::asn1::OctetStringRef;
-use pkcs8::der::{AnyRef, Decode as _, Reader as _, SliceReader, Tag, TagNumber, Tagged as _};
-use pkcs8::spki::SubjectPublicKeyInfoRef;
+use pkcs8::der::{AnyRef, Decode as _, Tag, TagNumber, Tagged as _};
 use pkcs8::{EncryptedPrivateKeyInfoRef, ObjectIdentifier, PrivateKeyInfoRef};
 use sec1::{EcParameters, EcPrivateKey};
 
@@ -15,6 +14,7 @@ use crate::protocol::jwk::{
 };
 use crate::protocol::key::KeyKind;
 use crate::protocol::key_material::KeyRefusal;
+use crate::protocol::public_key::{self, certificate_elements, curve_name, elements, kind_name};
 
 /// The crypto library does no RSA beyond this.
 const MAX_RSA_BITS: usize = 8192;
@@ -46,14 +46,10 @@ pub(super) fn read(der: &[u8]) -> Result<Der, KeyRefusal> {
     if EncryptedPrivateKeyInfoRef::from_der(der).is_ok() {
         return Err(KeyRefusal::Encrypted);
     }
-    if let Ok(info) = SubjectPublicKeyInfoRef::from_der(der) {
-        return spki(&info).map(Der::Public);
+    match public_key::from_der(der) {
+        Some(public) => public.map(Der::Public),
+        None => Err(by_its_looks(der)),
     }
-    if let Ok(key) = RsaPublicKeyRef::from_der(der) {
-        let (n, e) = (key.modulus.as_bytes(), key.public_exponent.as_bytes());
-        return Ok(Der::Public(PublicJwk::rsa(n, e)));
-    }
-    Err(by_its_looks(der))
 }
 
 fn private(key: SigningKey) -> Der {
@@ -139,27 +135,6 @@ pub(super) fn ed25519(seed: &[u8], public: Option<&[u8]>) -> Result<SigningKey, 
     SigningKey::new(Pair::Ed25519(pair)).map_err(|_| KeyRefusal::Damaged)
 }
 
-fn spki(info: &SubjectPublicKeyInfoRef<'_>) -> Result<PublicJwk, KeyRefusal> {
-    let key = info.subject_public_key.as_bytes().ok_or(KeyRefusal::Damaged)?;
-    match info.algorithm.oid {
-        RSA_ENCRYPTION => {
-            let key = RsaPublicKeyRef::from_der(key).map_err(|_| KeyRefusal::Damaged)?;
-            Ok(PublicJwk::rsa(key.modulus.as_bytes(), key.public_exponent.as_bytes()))
-        }
-        EC_PUBLIC_KEY => {
-            let named = info.algorithm.parameters.map(AnyRef::decode_as::<ObjectIdentifier>);
-            // A curve that is spelt out and a compressed point are public keys all the same; of
-            // what they are it need not be said more.
-            let oid = named.and_then(Result::ok).ok_or(KeyRefusal::PublicOnly)?;
-            let kind = kind_of_curve(oid)
-                .ok_or_else(|| KeyRefusal::UnknownCurve { curve: curve_name(oid) })?;
-            PublicJwk::ec(kind, key).ok_or(KeyRefusal::PublicOnly)
-        }
-        ED25519 => Ok(PublicJwk::ed25519(key)),
-        oid => Err(KeyRefusal::UnknownKind { kind: kind_name(oid) }),
-    }
-}
-
 /// Whether it is a SEC1 key with the numbers of its curve instead of its name. RFC 5480 §2.1.1
 /// forbids that and some tools do it; the crypto library knows the curve by its numbers.
 fn spells_out_its_curve(der: &[u8]) -> bool {
@@ -194,57 +169,7 @@ fn by_its_looks(der: &[u8]) -> KeyRefusal {
             // PKCS#8, PKCS#1 and SEC1 begin with their version.
             _ => KeyRefusal::Damaged,
         },
-        [signed, _, _] if is_certificate(*signed) => KeyRefusal::Certificate,
+        [signed, _, _] if certificate_elements(*signed).is_some() => KeyRefusal::Certificate,
         _ => KeyRefusal::NotAKey,
     }
-}
-
-/// Whether this is what is signed of a certificate (RFC 5280 §4.1). A request has fewer elements,
-/// and a list of revoked ones a time in the fourth place.
-fn is_certificate(signed: AnyRef<'_>) -> bool {
-    let elements = (signed.tag() == Tag::Sequence).then(|| in_a_row(signed.value())).flatten();
-    elements.is_some_and(|elements| {
-        elements.len() >= 6 && elements.get(3).is_some_and(|fourth| fourth.tag() == Tag::Sequence)
-    })
-}
-
-/// The elements of a sequence. `None` when it is none, or not whole.
-fn elements(der: &[u8]) -> Option<Vec<AnyRef<'_>>> {
-    let outer = AnyRef::from_der(der).ok()?;
-    (outer.tag() == Tag::Sequence).then(|| in_a_row(outer.value()))?
-}
-
-fn in_a_row(der: &[u8]) -> Option<Vec<AnyRef<'_>>> {
-    let mut reader = SliceReader::new(der).ok()?;
-    let mut elements = Vec::new();
-    while !reader.is_finished() {
-        elements.push(AnyRef::decode(&mut reader).ok()?);
-    }
-    Some(elements)
-}
-
-fn kind_name(oid: ObjectIdentifier) -> String {
-    let name = match oid.to_string().as_str() {
-        "1.2.840.113549.1.1.10" => "RSA-PSS",
-        "1.2.840.10040.4.1" => "DSA",
-        "1.2.840.113549.1.3.1" => "Diffie-Hellman",
-        "1.3.101.110" => "X25519",
-        "1.3.101.111" => "X448",
-        "1.3.101.113" => "Ed448",
-        other => return other.to_owned(),
-    };
-    name.to_owned()
-}
-
-fn curve_name(oid: ObjectIdentifier) -> String {
-    let name = match oid.to_string().as_str() {
-        "1.3.132.0.10" => "secp256k1",
-        "1.3.132.0.33" => "P-224",
-        "1.2.840.10045.3.1.1" => "P-192",
-        "1.3.36.3.3.2.8.1.1.7" => "brainpoolP256r1",
-        "1.3.36.3.3.2.8.1.1.11" => "brainpoolP384r1",
-        "1.3.36.3.3.2.8.1.1.13" => "brainpoolP512r1",
-        other => return other.to_owned(),
-    };
-    name.to_owned()
 }

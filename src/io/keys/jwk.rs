@@ -4,8 +4,6 @@
 use aws_lc_rs::rsa::{KeyPairComponents, PublicKeyComponents};
 use aws_lc_rs::signature::{EcdsaKeyPair, RsaKeyPair};
 use base64::Engine as _;
-use base64::alphabet::URL_SAFE;
-use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 use pkcs1::RsaPrivateKeyRef;
 use pkcs8::PrivateKeyInfoRef;
 use pkcs8::der::Decode as _;
@@ -16,17 +14,10 @@ use zeroize::Zeroizing;
 use super::der::{MULTI_PRIME, check_length, ed25519};
 use super::signing::{KeyError, Pair, SigningKey, curve};
 use crate::protocol::ids::KeyId;
-use crate::protocol::jwk::{PublicJwk, bit_length, coordinate_len};
-use crate::protocol::key::{Algorithm, KeyKind};
+use crate::protocol::jwk::{PublicJwk, bit_length};
+use crate::protocol::key::Algorithm;
 use crate::protocol::key_material::KeyRefusal;
-
-/// Some tools pad what RFC 7515 §2 leaves unpadded.
-const BASE64: GeneralPurpose = GeneralPurpose::new(
-    &URL_SAFE,
-    GeneralPurposeConfig::new()
-        .with_encode_padding(false)
-        .with_decode_padding_mode(DecodePaddingMode::Indifferent),
-);
+use crate::protocol::public_key::{LENIENT_BASE64, PublicMembers, numbers, without_zeros};
 
 type Number = Option<Zeroizing<String>>;
 
@@ -87,45 +78,30 @@ impl PrivateJwk {
 
     /// Reads the key.
     pub(super) fn read(&self) -> Result<Read, KeyRefusal> {
-        match self.kty.as_str() {
-            "oct" => return Err(KeyRefusal::Symmetric),
-            "RSA" | "EC" | "OKP" => {}
-            "" => return Err(KeyRefusal::NotAKey),
-            kind => return Err(KeyRefusal::UnknownKind { kind: kind.to_owned() }),
-        }
-        if self.d.is_none() {
-            return Ok(Read::Public(self.public()?));
-        }
         let key = match self.kty.as_str() {
-            "RSA" => self.rsa()?,
-            "EC" => self.ec()?,
-            _ => self.okp()?,
+            // What is private about a kind that is not known makes it no better.
+            "RSA" if self.d.is_some() => self.rsa()?,
+            "EC" if self.d.is_some() => self.ec()?,
+            "OKP" if self.d.is_some() => self.okp()?,
+            _ => return Ok(Read::Public(self.public().read()?)),
         };
         Ok(Read::Private(Box::new(key)))
     }
 
-    fn public(&self) -> Result<PublicJwk, KeyRefusal> {
-        match self.kty.as_str() {
-            "RSA" => {
-                let [n, e] = members([("n", self.n.as_deref()), ("e", self.e.as_deref())])?;
-                Ok(PublicJwk::rsa(without_zeros(&n), without_zeros(&e)))
-            }
-            "EC" => {
-                let kind = self.curve()?;
-                let point = self.point(kind)?;
-                PublicJwk::ec(kind, &point).ok_or(KeyRefusal::Damaged)
-            }
-            _ => {
-                self.edwards()?;
-                let [x] = members([("x", self.x.as_deref())])?;
-                Ok(PublicJwk::ed25519(&x))
-            }
+    fn public(&self) -> PublicMembers<'_> {
+        PublicMembers {
+            kty: &self.kty,
+            crv: self.crv.as_deref(),
+            x: self.x.as_deref(),
+            y: self.y.as_deref(),
+            n: self.n.as_deref(),
+            e: self.e.as_deref(),
         }
     }
 
     #[allow(clippy::many_single_char_names, reason = "the names are those of RFC 7518")]
     fn rsa(&self) -> Result<SigningKey, KeyRefusal> {
-        let [n, e, d, p, q, dp, dq, qi] = members([
+        let [n, e, d, p, q, dp, dq, qi] = numbers([
             ("n", self.n.as_deref()),
             ("e", self.e.as_deref()),
             ("d", secret(&self.d)),
@@ -153,80 +129,24 @@ impl PrivateJwk {
     }
 
     fn ec(&self) -> Result<SigningKey, KeyRefusal> {
-        let kind = self.curve()?;
+        let kind = self.public().curve()?;
         let algorithm = curve(kind).ok_or(KeyRefusal::Damaged)?;
-        let point = self.point(kind)?;
-        let [d] = members([("d", secret(&self.d))])?;
+        let point = self.public().point(kind)?;
+        let [d] = numbers([("d", secret(&self.d))])?;
         let pair = EcdsaKeyPair::from_private_key_and_public_key(algorithm, &d, &point)
             .map_err(|_| KeyRefusal::Mismatch)?;
         SigningKey::new(Pair::Ecdsa(pair)).map_err(|_| KeyRefusal::Damaged)
     }
 
     fn okp(&self) -> Result<SigningKey, KeyRefusal> {
-        self.edwards()?;
-        let [x, d] = members([("x", self.x.as_deref()), ("d", secret(&self.d))])?;
+        self.public().edwards()?;
+        let [x, d] = numbers([("x", self.x.as_deref()), ("d", secret(&self.d))])?;
         ed25519(&d, Some(&x))
-    }
-
-    fn curve(&self) -> Result<KeyKind, KeyRefusal> {
-        match self.crv.as_deref() {
-            Some("P-256") => Ok(KeyKind::P256),
-            Some("P-384") => Ok(KeyKind::P384),
-            Some("P-521") => Ok(KeyKind::P521),
-            Some(curve) => Err(KeyRefusal::UnknownCurve { curve: curve.to_owned() }),
-            None => Err(KeyRefusal::MissingMembers { members: "crv".to_owned() }),
-        }
-    }
-
-    fn edwards(&self) -> Result<(), KeyRefusal> {
-        match self.crv.as_deref() {
-            Some("Ed25519") => Ok(()),
-            Some(curve) => Err(KeyRefusal::UnknownCurve { curve: curve.to_owned() }),
-            None => Err(KeyRefusal::MissingMembers { members: "crv".to_owned() }),
-        }
-    }
-
-    /// The uncompressed point (SEC 1 §2.3.3). Some tools write its coordinates as numbers, without
-    /// the zeros in front that RFC 7518 §6.2.1.2 asks for, or with one too many.
-    fn point(&self, kind: KeyKind) -> Result<Vec<u8>, KeyRefusal> {
-        let [x, y] = members([("x", self.x.as_deref()), ("y", self.y.as_deref())])?;
-        let length = coordinate_len(kind).ok_or(KeyRefusal::Damaged)?;
-        let mut point = vec![0x04];
-        for coordinate in [x, y] {
-            let digits = without_zeros(&coordinate);
-            let zeros = length.checked_sub(digits.len()).ok_or(KeyRefusal::Damaged)?;
-            point.extend(std::iter::repeat_n(0, zeros));
-            point.extend_from_slice(digits);
-        }
-        Ok(point)
     }
 }
 
 fn secret(number: &Number) -> Option<&str> {
     number.as_ref().map(|text| text.as_str())
-}
-
-/// The numbers of these members; what is missing is named, all at once.
-fn members<const N: usize>(
-    members: [(&str, Option<&str>); N],
-) -> Result<[Zeroizing<Vec<u8>>; N], KeyRefusal> {
-    let missing: Vec<&str> =
-        members.iter().filter(|(_, value)| value.is_none()).map(|(name, _)| *name).collect();
-    if !missing.is_empty() {
-        return Err(KeyRefusal::MissingMembers { members: missing.join(", ") });
-    }
-    let mut damaged = false;
-    let numbers = members.map(|(_, value)| {
-        let number = BASE64.decode(value.unwrap_or_default());
-        damaged |= number.is_err();
-        Zeroizing::new(number.unwrap_or_default())
-    });
-    if damaged { Err(KeyRefusal::Damaged) } else { Ok(numbers) }
-}
-
-fn without_zeros(number: &[u8]) -> &[u8] {
-    let zeros = number.iter().take_while(|byte| **byte == 0).count();
-    number.get(zeros..).unwrap_or_default()
 }
 
 /// The whole key as a JWK: secret.
@@ -253,7 +173,7 @@ pub(super) fn private_jwk(
         e: public("e"),
         ..PrivateJwk::default()
     };
-    let number = |bytes: &[u8]| Some(Zeroizing::new(BASE64.encode(bytes)));
+    let number = |bytes: &[u8]| Some(Zeroizing::new(LENIENT_BASE64.encode(bytes)));
     if let Some(private) = key.private_number() {
         jwk.d = number(&private);
     } else {

@@ -5,6 +5,7 @@ mod armour;
 mod der;
 mod files;
 mod import;
+pub mod jwe;
 mod jwk;
 mod material;
 mod misuse;

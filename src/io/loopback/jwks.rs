@@ -1,4 +1,4 @@
-//! The portal's published keys.
+//! Published keys: the document they are served as, and those of the portal.
 
 use std::sync::Arc;
 
@@ -14,6 +14,7 @@ use crate::protocol::JsonObject;
 use crate::protocol::jwk::jwks_document;
 
 /// A JWKS as it is served, and what tells this version from the next.
+#[derive(Clone)]
 pub(super) struct Document {
     text: String,
     etag: String,
@@ -25,6 +26,21 @@ impl Document {
         let text = jwks_document(keys);
         let hash = digest::digest(&digest::SHA256, text.as_bytes());
         Self { etag: format!("\"{}\"", URL_SAFE_NO_PAD.encode(hash)), text }
+    }
+
+    /// The document as an answer, or that the asker has it already.
+    pub(super) fn answer(&self, asked: &HeaderMap) -> Response {
+        let headers = [
+            (header::CONTENT_TYPE, "application/json"),
+            (header::CACHE_CONTROL, "public, max-age=60"),
+            (header::ETAG, self.etag.as_str()),
+            // Whoever needs the keys may be a page that fetches them by itself.
+            (header::ACCESS_CONTROL_ALLOW_ORIGIN, "*"),
+        ];
+        if self.is_known(asked) {
+            return (StatusCode::NOT_MODIFIED, headers).into_response();
+        }
+        (headers, self.text.clone()).into_response()
     }
 
     /// Whether the asker has this version already (RFC 9110 §13.1.2: compared weakly).
@@ -41,17 +57,5 @@ impl Document {
 
 /// `GET` and `HEAD /.well-known/jwks.json`.
 pub(super) async fn portal(State(domain): State<Arc<LocalDomain>>, asked: HeaderMap) -> Response {
-    let published = domain.published();
-    let document = &published.document;
-    let headers = [
-        (header::CONTENT_TYPE, "application/json"),
-        (header::CACHE_CONTROL, "public, max-age=60"),
-        (header::ETAG, document.etag.as_str()),
-        // A module may be a page that verifies by itself.
-        (header::ACCESS_CONTROL_ALLOW_ORIGIN, "*"),
-    ];
-    if document.is_known(&asked) {
-        return (StatusCode::NOT_MODIFIED, headers).into_response();
-    }
-    (headers, document.text.clone()).into_response()
+    domain.published().document.answer(&asked)
 }

@@ -8,6 +8,7 @@ mod guard;
 mod jwks;
 mod launch_pages;
 mod module;
+mod module_keys;
 mod places;
 mod record;
 mod server;
@@ -22,14 +23,16 @@ use axum::routing::{any, get};
 pub use server::{bind, serve};
 pub use used_ids::UsedTokenIds;
 
-use super::EventSink;
-use super::keys::KeySet;
+use super::keys::{KeyError, KeySet};
+use super::{EventSink, reason};
 use crate::model::ServiceSetup;
 use crate::model::workspace::KeyRecord;
 use crate::pages::Notice;
 use crate::protocol::exchange::Post;
 use crate::protocol::journal::{Event, LaunchId};
+use crate::protocol::jwe::RecipientKey;
 use crate::text::Language;
+use crate::text::trouble::Trouble;
 
 /// What the portal publishes.
 struct Published {
@@ -55,6 +58,7 @@ pub struct LocalDomain {
     under_way: Mutex<under_way::UnderWay>,
     sessions: Mutex<module::Sessions>,
     used: UsedTokenIds,
+    module_keys: module_keys::ModuleKeys,
     port: OnceLock<u16>,
     events: EventSink,
 }
@@ -69,6 +73,7 @@ impl LocalDomain {
             under_way: Mutex::default(),
             sessions: Mutex::default(),
             used: UsedTokenIds::default(),
+            module_keys: module_keys::ModuleKeys::default(),
             port: OnceLock::new(),
             events,
         }
@@ -96,6 +101,16 @@ impl LocalDomain {
     pub fn serve_launch(&self, post: Post, launch: LaunchId, trace: Option<String>) -> String {
         let secret = lock(&self.launch_pages).add(post, launch, trace);
         format!("{}/launch/{secret}", self.base_url())
+    }
+
+    /// The public keys of the built-in module, made when they are first asked for. Takes a while then:
+    /// for a thread that may block.
+    ///
+    /// # Errors
+    /// [`Trouble::KeyNotMade`] when the library fails.
+    pub fn module_recipients(&self) -> Result<Vec<RecipientKey>, Trouble> {
+        let failed = |error: KeyError| Trouble::KeyNotMade { reason: reason(&error) };
+        self.module_keys.recipients().map_err(failed)
     }
 
     /// Tells the journal.
@@ -128,6 +143,10 @@ pub fn router(domain: Arc<LocalDomain>) -> Router {
         .route("/.well-known/jwks.json", get(jwks::portal).fallback(guard::wrong_method))
         .route("/launch/{secret}", wrong_method.clone().get(launch_pages::page))
         .route("/module/launch", wrong_method.get(module::by_get).post(module::by_post))
+        .route(
+            "/module/.well-known/jwks.json",
+            get(module_keys::jwks).fallback(guard::wrong_method),
+        )
         .route("/module/session/{id}", get(module::session).fallback(guard::wrong_method))
         .route("/assets/{file}", get(assets::file).fallback(guard::wrong_method))
         .fallback(guard::not_found)

@@ -170,6 +170,7 @@ fn judge(domain: &LocalDomain, method: Method, fields: &[Field]) -> Judgement {
             audience: Some(&setup.domain.module.device),
             fhir_base: Some(&fhir_base),
             keys: Some(&published.keys),
+            decryption: Some(&domain.module_keys),
             used: Some(&domain.used),
         },
     )

@@ -42,6 +42,10 @@ pub(super) fn forget_moves(state: &mut State, before: &Draft) {
 
 /// Applies the fix of a finding.
 pub(super) fn fix(workspace: &mut Workspace, fix: Fix, fresh_id: Uuid) {
+    if fix == Fix::FollowRecipient {
+        workspace.target.encryption.alg = None;
+        return;
+    }
     let seed = &mut workspace.domain.pseudonym_seed;
     // Only here, since the id of any other fix is seen in the token.
     if matches!(fix, Fix::Pseudonym(_)) {
@@ -79,6 +83,8 @@ fn apply(draft: &mut Draft, fix: Fix, fresh_id: Uuid, seed: Option<Uuid>) {
                 row.source = Source::Generated;
             }
         }
+        // Not in the claims.
+        Fix::FollowRecipient => {}
         Fix::FreshTimes => draft.use_fresh_times(),
         Fix::Tidy(tidying) => draft.tidy(tidying),
         Fix::Lifetime(secs) => draft.exp = ClaimDraft::on(span_text(secs)),

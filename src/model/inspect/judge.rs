@@ -83,6 +83,7 @@ fn judged(state: &mut State, found: Found, look: Look, written_for: Profile, now
             audience: None,
             keys: keys.map(|keys: &Verification| keys as &dyn PublishedKeys),
             fhir_base: None,
+            decryption: None,
             used: None,
         },
     );

@@ -2,6 +2,7 @@
 
 use super::{Audience, Receiver, Recipient};
 use crate::model::act::claims;
+use crate::model::encryption::Encryption;
 use crate::model::state::State;
 use crate::model::workspace::{KeyRecord, Workspace};
 use crate::protocol::claims::{Claim, ClaimDraft, Draft, Source};
@@ -99,6 +100,8 @@ impl Workspace {
             kind: self.target.receiver,
             endpoint: self.target.endpoint.clone(),
             way: self.target.way.clone(),
+            encryption: self.target.encryption.clone(),
+            fhir_base: self.target.fhir_base.clone(),
             ..before.clone()
         };
         receiver.profile = receiver.profile.map(|_| self.draft.profile);
@@ -185,8 +188,18 @@ fn aim_at(state: &mut State, receiver: &Receiver) {
 fn aim_here(state: &mut State) {
     let workspace = &mut state.workspace;
     let before = workspace.receiver_in_use();
-    if before.is_some_and(|before| before.way == workspace.target.way) {
+    let its_way = before.is_some_and(|before| before.way == workspace.target.way);
+    let its_key = before.is_some_and(|before| before.encryption == workspace.target.encryption);
+    let its_base = before.is_some_and(|before| before.fhir_base == workspace.target.fhir_base);
+    if its_way {
         workspace.target.way = Way::default();
+    }
+    if its_key {
+        workspace.target.encryption = Encryption::default();
+    }
+    // Whoever named another FHIR service for the receiver meant that receiver.
+    if its_base {
+        workspace.target.fhir_base.clear();
     }
     take_back(workspace);
     workspace.target.receiver = KnownReceiver::BuiltInModule;

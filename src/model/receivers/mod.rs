@@ -18,6 +18,7 @@ pub use batch::Batch;
 pub use form::{After, ReceiverForm};
 pub use several::{Prospect, Recipient, Several};
 
+use super::encryption::Encryption;
 use super::workspace::{Target, Workspace, one_line};
 use crate::protocol::exchange::Way;
 use crate::protocol::key::Algorithm;
@@ -67,6 +68,9 @@ pub struct Receiver {
     /// How the token travels.
     #[serde(default)]
     pub way: Way,
+    /// The base URL of its FHIR service, as typed; empty: that of the local domain.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub fhir_base: String,
     /// The profile that it reads; nothing: whichever the launch has.
     #[serde(default)]
     pub profile: Option<Profile>,
@@ -76,6 +80,9 @@ pub struct Receiver {
     /// The algorithm to sign with; nothing: that of the key.
     #[serde(default)]
     pub alg: Option<Algorithm>,
+    /// How launches at it are encrypted, if they are.
+    #[serde(default)]
+    pub encryption: Encryption,
     /// What the tester expects of it.
     #[serde(default)]
     pub expects: Expects,
@@ -123,9 +130,11 @@ impl Receiver {
             kind,
             endpoint: String::new(),
             way: traits.reading.as_ref().map(|reading| reading.usual.into()).unwrap_or_default(),
+            fhir_base: String::new(),
             profile: traits.profiles.first().copied(),
             aud: if traits.audience.is_some() { Audience::OfKind } else { Audience::AsIs },
             alg,
+            encryption: Encryption::default(),
             expects: Expects::default(),
         }
     }
@@ -155,6 +164,8 @@ impl Receiver {
             receiver: self.kind,
             way: self.way.clone(),
             named: Some(self.id),
+            encryption: self.encryption.clone(),
+            fhir_base: self.fhir_base.clone(),
         }
     }
 }

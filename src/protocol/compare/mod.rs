@@ -8,9 +8,8 @@ mod tests;
 use super::evidence::Record;
 use super::exchange::Post;
 use super::faults::FaultId;
-use super::journal::Progress;
+use super::journal::{Progress, tokens_in};
 use super::rules::{Aspect, RuleId};
-use super::token;
 use documents::documents;
 use pairs::pairs;
 
@@ -162,7 +161,9 @@ fn request(left: &Record<'_>, right: &Record<'_>) -> Section {
     let (mut fields, reordered) = pairs(&fields(one), &fields(other), false);
     for line in &mut fields {
         let is_token = |side: &Option<Content>| match side {
-            Some(Content::Text(text)) => token::documents(text).is_ok(),
+            Some(Content::Text(text)) => {
+                tokens_in(text).first().is_some_and(|token| token.len() == text.len())
+            }
             _ => false,
         };
         line.is_token = is_token(&line.left) || is_token(&line.right);

@@ -16,7 +16,7 @@ pub enum EndpointProblem {
         scheme: String,
     },
     /// A field that no browser form can carry as it is.
-    #[error("the value of {field} holds a line break or a NUL, which no form can carry")]
+    #[error("the field {field} holds a line break or a NUL, which no form can carry")]
     Unsendable {
         /// The name of the field.
         field: String,

@@ -1,8 +1,13 @@
 //! How the token reaches the module: transports, form fields and the endpoint (digest §5).
 
+pub mod code;
 mod endpoint;
+mod form;
 mod page;
 mod post;
+mod recipe;
+mod request;
+mod shell;
 mod way;
 
 use serde::{Deserialize, Serialize};
@@ -10,6 +15,8 @@ use serde::{Deserialize, Serialize};
 pub use endpoint::{Endpoint, EndpointProblem};
 pub use page::{Opening, PageOptions};
 pub use post::Post;
+pub use recipe::{Made, Recipe};
+pub use request::{BrowserHeader, BrowserRequest, Entry, Holds};
 pub use way::{Content, CustomField, CustomForm, Way};
 
 /// The ways in which a launch travels.
@@ -78,6 +85,16 @@ impl Transport {
             Self::Superset => "superset",
             Self::Get => "get",
             Self::Custom => "custom",
+        }
+    }
+
+    /// The fields of a transport that has names of its own.
+    fn names(self) -> &'static [&'static str] {
+        match self {
+            Self::Hti => &["token"],
+            Self::Shof | Self::Get => &["launch", "iss"],
+            Self::Superset => &["token", "launch", "iss"],
+            Self::Custom => &[],
         }
     }
 

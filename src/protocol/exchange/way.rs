@@ -18,6 +18,17 @@ pub enum Content {
     Text(String),
 }
 
+impl Content {
+    /// The value that is sent.
+    fn value(self, token: &CompactToken, fhir_base: &FhirBaseUrl) -> String {
+        match self {
+            Self::Token => token.as_str().to_owned(),
+            Self::FhirBase => fhir_base.as_str().to_owned(),
+            Self::Text(text) => text,
+        }
+    }
+}
+
 /// A field with a name of the tester's own.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct CustomField {
@@ -82,14 +93,27 @@ impl Way {
         }
     }
 
+    /// The fields and what each holds, in order; those that go along with any transport last.
+    pub fn contents(&self) -> Vec<CustomField> {
+        let named = |name: &&str| {
+            let content = if *name == "iss" { Content::FhirBase } else { Content::Token };
+            CustomField::new(*name, content)
+        };
+        let mut fields: Vec<CustomField> = match self.transport {
+            Transport::Custom => self.custom.fields.clone(),
+            transport => transport.names().iter().map(named).collect(),
+        };
+        let extra = self.extra.iter().cloned();
+        fields.extend(extra.map(|(name, text)| CustomField::new(name, Content::Text(text))));
+        fields
+    }
+
     /// The names of the fields, in order.
     pub fn field_names(&self) -> Vec<&str> {
         let extra = self.extra.iter().map(|(name, _)| name.as_str());
         let own: Vec<&str> = match self.transport {
-            Transport::Hti => vec!["token"],
-            Transport::Shof | Transport::Get => vec!["launch", "iss"],
-            Transport::Superset => vec!["token", "launch", "iss"],
             Transport::Custom => self.custom.fields.iter().map(|f| f.name.as_str()).collect(),
+            named => named.names().to_vec(),
         };
         own.into_iter().chain(extra).collect()
     }
@@ -103,33 +127,17 @@ impl Way {
         }
     }
 
-    /// What the fields hold, in the order of their names.
-    pub fn contents(&self) -> Vec<Content> {
-        use Content::{FhirBase, Token};
-        let extra = self.extra.iter().map(|(_, text)| Content::Text(text.clone()));
-        let own: Vec<Content> = match self.transport {
-            Transport::Hti => vec![Token],
-            Transport::Shof | Transport::Get => vec![Token, FhirBase],
-            Transport::Superset => vec![Token, Token, FhirBase],
-            Transport::Custom => self.custom.fields.iter().map(|f| f.content.clone()).collect(),
-        };
-        own.into_iter().chain(extra).collect()
-    }
-
     /// Whether the base URL of the FHIR service goes along, as the `iss` parameter.
     pub fn sends_fhir_base(&self) -> bool {
-        self.contents().contains(&Content::FhirBase)
+        self.contents().iter().any(|field| field.content == Content::FhirBase)
     }
 
     /// The fields with their values.
     pub fn fields(&self, token: &CompactToken, fhir_base: &FhirBaseUrl) -> Vec<Field> {
-        let value = |content: Content| match content {
-            Content::Token => token.as_str().to_owned(),
-            Content::FhirBase => fhir_base.as_str().to_owned(),
-            Content::Text(text) => text,
-        };
-        let names = self.field_names().into_iter().map(str::to_owned);
-        names.zip(self.contents().into_iter().map(value)).collect()
+        let fields = self.contents().into_iter();
+        fields
+            .map(|CustomField { name, content }| (name, content.value(token, fhir_base)))
+            .collect()
     }
 }
 

@@ -41,7 +41,7 @@ impl FaultId {
                     Err(WhyNot::NoFhirBase)
                 }
             }
-            _ if way.contents().contains(&Content::Token) => Ok(()),
+            _ if way.contents().iter().any(|field| field.content == Content::Token) => Ok(()),
             _ => Err(WhyNot::NoTokenField),
         }
     }
@@ -59,7 +59,7 @@ pub fn bend_fields(fault: FaultId, way: &Way, fields: Vec<Field>) -> Vec<Field> 
     if fault.applies(way).is_err() {
         return fields;
     }
-    let contents = way.contents();
+    let contents = way.contents().into_iter().map(|field| field.content);
     let known = fields.into_iter().zip(contents);
     match fault {
         FaultId::WrongParameter => known

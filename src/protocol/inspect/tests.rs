@@ -296,6 +296,7 @@ fn receiver(keys: &Verification) -> Receiver<'_> {
         audience: None,
         keys: Some(keys),
         fhir_base: None,
+        decryption: None,
         used: None,
     }
 }

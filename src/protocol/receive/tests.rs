@@ -72,6 +72,7 @@ fn receive_in(memory: &Memory, method: Method, fields: &[(&str, &str)]) -> Judge
         audience: Some(DEVICE),
         fhir_base: None,
         keys: Some(&OneKey),
+        decryption: None,
         used: Some(memory),
     };
     judge(&Arrival { method, fields: &fields }, &receiver)

@@ -1,7 +1,7 @@
 //! What a rule has to say: what is wrong, with the values involved, and what would put it right.
 
 use super::rule_id::{RuleId, Severity};
-use super::{PersonalValue, TaskProblem};
+use super::{EncryptionProblem, PersonalValue, TaskProblem};
 use crate::protocol::claims::Claim;
 use crate::protocol::exchange::EndpointProblem;
 use crate::protocol::json::{JsonRemark, Tidying};
@@ -202,6 +202,8 @@ pub enum Problem {
     },
     /// The signature does not verify.
     SignatureWrong,
+    /// Something about encrypting it, or about its encryption.
+    Encryption(EncryptionProblem),
 }
 
 /// A change of the draft that resolves a finding.
@@ -229,6 +231,8 @@ pub enum Fix {
     Lifetime(i64),
     /// Issue the token at the moment of launch, valid for five minutes, with the clock right.
     FreshTimes,
+    /// Encrypt with the key management that the recipient's key is for.
+    FollowRecipient,
     /// Spell header and payload in another way.
     Tidy(Tidying),
 }

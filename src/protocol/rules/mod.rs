@@ -5,6 +5,8 @@
 //! [`crate::text::findings`] turns it into a sentence.
 
 mod claims;
+mod encryption;
+mod encryption_problem;
 mod exchange;
 mod finding;
 mod header;
@@ -26,6 +28,7 @@ use super::json::Json;
 use super::path;
 use super::profile::Profile;
 
+pub use encryption_problem::EncryptionProblem;
 pub use finding::{Finding, Fix, Problem};
 pub use json::Spelling;
 pub use personal_data::PersonalValue;
@@ -185,17 +188,27 @@ const EXCHANGE_RULES: [Rule; 4] = [
     rule(RuleId::Exc04, Aspect::FhirBase, exchange::fhir_base),
 ];
 
+/// The rules on encrypting, at composing.
+const ENCRYPTION_RULES: [Rule; 3] = [
+    rule(RuleId::Jwe01, Aspect::Recipient, encryption::recipient),
+    rule(RuleId::Jwe02, Aspect::Encryption, encryption::management),
+    rule(RuleId::Jwe03, Aspect::RecipientNamed, encryption::named),
+];
+
 /// Applies every rule that concerns the subject: the header's when it has a header, the
-/// exchange's when that is known, those on the spelling when it is known, the claims' always.
+/// exchange's when that is known, those on the spelling when it is known, those on encrypting when
+/// it is to be encrypted, the claims' always.
 pub fn check(subject: &Subject<'_>) -> Vec<Check> {
     let header = subject.header.map_or(&HEADER_RULES[..0], |_| &HEADER_RULES[..]);
     let exchange = subject.exchange.as_ref().map_or(&EXCHANGE_RULES[..0], |_| &EXCHANGE_RULES[..]);
     let spelling = subject.spelling.map_or(&JSON_RULES[..0], |_| &JSON_RULES[..]);
+    let encryption = subject.sealing.map_or(&ENCRYPTION_RULES[..0], |_| &ENCRYPTION_RULES[..]);
     header
         .iter()
         .chain(spelling)
         .chain(&CLAIM_RULES)
         .chain(exchange)
+        .chain(encryption)
         .filter(|rule| rule.profiles.contains(&subject.profile))
         .map(|rule| {
             let mut finder = Finder {

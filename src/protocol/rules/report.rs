@@ -52,6 +52,11 @@ pub enum Aspect {
     Pseudonyms,
     Endpoint,
     EndpointSilent,
+    Recipient,
+    RecipientNamed,
+    Encryption,
+    Opened,
+    ContentType,
 }
 
 /// What a passed check is worth showing.

@@ -66,6 +66,10 @@ rule_ids! {
     Jsn03 = "JSN-03", "RFC 8259 §7; Unicode TR 36";
     Jsn04 = "JSN-04", "receivers in the field";
     Jws01 = "JWS-01", "RFC 7515 §5.2; RFC 7519 §7.2";
+    Jwe01 = "JWE-01", "RFC 7516 §5; HTI:jwe";
+    Jwe02 = "JWE-02", "RFC 7516 §4.1; RFC 7518 §4, §5; HTI:jwe";
+    Jwe03 = "JWE-03", "RFC 7516 §4.1.6; RFC 7517 §4; HTI:jwe";
+    Jwe04 = "JWE-04", "RFC 7519 §5.2; HTI:jwe";
     Exc01 = "EXC-01", "HTI:core 2.0, exchange";
     Exc02 = "EXC-02", "HTI:core 2.0, exchange";
     Exc03 = "EXC-03", "HTI:core 2.0, exchange";

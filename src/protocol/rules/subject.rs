@@ -8,6 +8,7 @@ use crate::protocol::JsonObject;
 use crate::protocol::claims::Claim;
 use crate::protocol::exchange::{Method, Way};
 use crate::protocol::ids::FhirBaseUrl;
+use crate::protocol::jwe::Sealing;
 use crate::protocol::profile::Profile;
 
 /// The exchange as far as the rules need to know it, at composing.
@@ -51,6 +52,8 @@ pub struct Subject<'a> {
     pub jti_used: bool,
     /// The exchange, when it is known.
     pub exchange: Option<Exchange<'a>>,
+    /// How it is to be encrypted, when it is.
+    pub sealing: Option<&'a Sealing>,
 }
 
 impl<'a> Subject<'a> {
@@ -65,6 +68,7 @@ impl<'a> Subject<'a> {
             spelling: None,
             jti_used: false,
             exchange: None,
+            sealing: None,
         }
     }
 

@@ -1,5 +1,6 @@
 //! The questions that wait for an answer, each in front of the dimmed window: one file a family.
 
+mod code;
 mod compare;
 mod delete;
 mod elsewhere;
@@ -11,6 +12,7 @@ mod generate;
 mod import;
 mod journal;
 mod launching;
+mod link_code;
 mod passphrase;
 mod presets;
 mod receivers;
@@ -25,8 +27,10 @@ use egui::{Align, Id, Key, Label, Layout, Modifiers, Response, RichText, Ui};
 use super::Scene;
 use super::widgets::{TextField, danger, modal, primary, quiet, quiet_width};
 use crate::model::{Action, Asking, Edits};
+use crate::text::code::CodeLabels;
 use crate::text::compare::CompareLabels;
 use crate::text::evidence::EvidenceLabels;
+use crate::text::exchange::ExchangeLabels;
 use crate::text::jwks_doctor::DoctorLabels;
 use crate::text::presets::PresetLabels;
 use crate::text::{FhirLabels, ReceiverLabels};
@@ -56,6 +60,8 @@ pub(super) fn show(ui: &Ui, scene: &mut Scene<'_>, edits: &mut Edits) {
             Asking::ExportLaunch(exporting) => export_launch::show(ui, scene, exporting),
             Asking::CompareLaunches(comparing) => compare::show(ui, scene, comparing),
             Asking::Elsewhere => elsewhere::show(ui, scene),
+            Asking::CopyCode { tongue, path } => code::show(ui, scene, tongue, path),
+            Asking::LinkCode => link_code::show(ui, scene),
             Asking::SavePreset { name } => presets::save(ui, scene, name),
             Asking::ManagePresets { renaming } => presets::manage(ui, scene, renaming),
             Asking::SharePresets(sharing) => presets::share(ui, scene, sharing),
@@ -92,6 +98,8 @@ fn title(scene: &Scene<'_>, asking: &Asking) -> (&'static str, f32) {
         Asking::ExportLaunch(_) => (EvidenceLabels::of(scene.language).export_title, 560.0),
         Asking::CompareLaunches(_) => (CompareLabels::of(scene.language).title, 1080.0),
         Asking::Elsewhere => (DoctorLabels::of(scene.language).elsewhere_title, 560.0),
+        Asking::CopyCode { .. } => (CodeLabels::of(scene.language).title, 760.0),
+        Asking::LinkCode => (ExchangeLabels::of(scene.language).qr_title, 440.0),
         Asking::SavePreset { .. } => (preset_words.save_title, 460.0),
         Asking::ManagePresets { .. } => (preset_words.manage_title, 620.0),
         Asking::SharePresets(_) => (preset_words.share_title, 600.0),

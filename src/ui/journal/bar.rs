@@ -91,7 +91,7 @@ fn search(ui: &mut Ui, scene: &Scene<'_>, edits: &mut Edits, width: f32) {
     // What is beside it stays where it is.
     let is_empty = text.is_empty();
     let field = TextField::new(text).name(words.search).hint(words.search_hint).id(id);
-    let field = field.icon(icons::MAGNIFYING_GLASS).on_surface();
+    let field = field.icon(icons::MAGNIFIER).on_surface();
     let field = field.desired_width(if is_empty { width + CLEAR } else { width }).show(ui);
     if ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::F)) {
         field.request_focus();

@@ -7,7 +7,8 @@ use egui::{Label, Ui};
 
 use super::super::Scene;
 use super::super::widgets::{bare_icon_button, caption, code, strong};
-use crate::model::Action;
+use crate::model::inspect::InspectAction;
+use crate::model::{Action, Page};
 use crate::protocol::exchange::{Field, Method, Post};
 use crate::protocol::journal::{
     Body, Event, Happening, Header, HttpRequest, HttpResponse, shorten_tokens, tokens_in,
@@ -125,10 +126,15 @@ fn show_field(ui: &mut Ui, scene: &mut Scene<'_>, (name, value): &Field, whole: 
     ui.horizontal_top(|ui| {
         let name = code(ui, format!("{name} =")).color(crate::theme::of(ui).muted);
         ui.add(Label::new(name).selectable(true));
-        if holds_token
-            && bare_icon_button(ui, icons::COPY, scene.journal_labels.copy_token).clicked()
-        {
-            scene.push(Action::Copy(value.clone()));
+        if holds_token {
+            let words = scene.journal_labels;
+            if bare_icon_button(ui, icons::COPY, words.copy_token).clicked() {
+                scene.push(Action::Copy(value.clone()));
+            }
+            if bare_icon_button(ui, icons::MAGNIFIER, words.inspect_token).clicked() {
+                scene.push(Action::Inspect(InspectAction::Take(value.clone())));
+                scene.push(Action::Go(Page::Inspect));
+            }
         }
         text(ui, value, whole);
     });

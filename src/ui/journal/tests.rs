@@ -181,6 +181,9 @@ fn requests_show_as_they_were_with_their_tokens_short() {
     window.query_all_by_role_and_label(Role::Button, "Copy the token").next().unwrap().click();
     window.run();
     assert_eq!(window.state().said.last(), Some(&Action::Copy(token)));
+    window.query_all_by_role_and_label(Role::Button, "Inspect this token").next().unwrap().click();
+    window.run();
+    assert_eq!(window.state().state.view.page, Page::Inspect);
 }
 
 #[test]

@@ -7,7 +7,7 @@ use super::super::widgets::{ClaimRow, Mark, TextField, Tone, finding};
 use super::explained;
 use crate::model::{Action, Edits};
 use crate::protocol::claims::{Claim, Draft, Need, Source};
-use crate::protocol::rules::{Finding, Severity};
+use crate::protocol::rules::{Finding, RuleId, Severity};
 use crate::text::{claims, findings, shorten, window};
 use crate::theme::icons;
 
@@ -144,6 +144,14 @@ pub(super) fn show_findings(ui: &mut Ui, scene: &mut Scene<'_>, claims: &[Claim]
         for found in preview.findings_on(*claim).filter(|found| is_told(found)) {
             show_finding(ui, scene, found);
         }
+    }
+}
+
+/// What one rule says, under the value that it is about.
+pub(super) fn show_findings_of(ui: &mut Ui, scene: &mut Scene<'_>, rule: RuleId) {
+    let checks = scene.preview.checks.iter().filter(|check| check.rule == rule);
+    for found in checks.flat_map(|check| &check.findings).filter(|found| is_told(found)) {
+        show_finding(ui, scene, found);
     }
 }
 

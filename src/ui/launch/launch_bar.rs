@@ -5,10 +5,11 @@ use egui::{Panel, Ui};
 use super::super::Scene;
 use super::super::layout::{self, icon_menu, text_width};
 use super::super::widgets::{Choice, TextField, Tone, choice_item, finding, primary};
-use super::{fault_choice, receiver_choice};
+use super::{exchange, fault_choice, receiver_choice};
 use crate::model::receivers::ReceiverAction;
 use crate::model::{Action, Copying, Edits, Services};
-use crate::protocol::exchange::{Transport, Way};
+use crate::text::code::CodeLabels;
+use crate::text::exchange::ExchangeLabels;
 use crate::text::trouble::{self, Trouble};
 use crate::text::{ReceiverLabels, findings};
 use crate::theme::{fonts, icons, size};
@@ -89,17 +90,9 @@ fn url(ui: &mut Ui, scene: &Scene<'_>, edits: &mut Edits, wrong: bool, width: f3
 }
 
 fn transport(ui: &mut Ui, scene: &Scene<'_>, edits: &mut Edits, width: f32) {
-    let current = edits.target.way.transport;
     let name = edits.target.way.name();
     Choice::new(scene.labels.transport, &name).width(width).tall().on_surface().show(ui, |ui| {
-        for transport in Transport::NAMED {
-            let here = current == transport;
-            if choice_item(ui, here, &Way::from(transport).name(), Some(transport.id()), 0)
-                .clicked()
-            {
-                edits.target.way.transport = transport;
-            }
-        }
+        exchange::transports(ui, scene.language, &mut edits.target.way);
     });
 }
 
@@ -142,7 +135,7 @@ fn obstacle(scene: &Scene<'_>) -> Option<String> {
 
 /// The launch in other forms than a browser that opens.
 fn more(ui: &mut Ui, scene: &mut Scene<'_>) {
-    let labels = scene.labels;
+    let (labels, words) = (scene.labels, ExchangeLabels::of(scene.language));
     let several = ReceiverLabels::of(scene.language).several;
     // A token can be copied without a server and without a place to send it to.
     let enabled = scene.preview.header.is_some();
@@ -153,8 +146,10 @@ fn more(ui: &mut Ui, scene: &mut Scene<'_>) {
                 (labels.copy_token, Action::Make(Copying::Token)),
                 (labels.copy_link, Action::Make(Copying::Link)),
                 (labels.copy_curl, Action::Make(Copying::Curl)),
+                (words.copy_httpie, Action::Make(Copying::Httpie)),
                 (labels.copy_html, Action::Make(Copying::Html)),
                 (labels.save_html, Action::AskSaveHtml),
+                (CodeLabels::of(scene.language).menu, Action::AskCode),
             ] {
                 if choice_item(ui, false, label, None, 0).clicked() {
                     scene.push(action);

@@ -6,6 +6,7 @@ use super::super::widgets::{Choice, Tone, caption, chip, choice_item, code, icon
 use super::super::{Scene, layout};
 use crate::model::receivers::ReceiverAction;
 use crate::model::{Action, Link, LinkState};
+use crate::text::exchange::ExchangeLabels;
 use crate::text::{Labels, ReceiverLabels, shorten, window};
 use crate::theme::{fonts, icons, size};
 
@@ -38,7 +39,9 @@ fn row(ui: &mut Ui, scene: &mut Scene<'_>, last: &Link) {
     let expires = window::expires(scene.language, last.expires_at, now);
     let expires_width = layout::text_width(ui, &expires, fonts::caption());
     let width = |text: &str| layout::text_width(ui, text, fonts::semibold(size::CAPTION + 0.5));
-    let after = width(labels.copy) + width(labels.open_again) + expires_width + 3.0 * 14.0;
+    let words = ExchangeLabels::of(scene.language);
+    let links = width(labels.copy) + width(words.qr_code) + width(labels.open_again);
+    let after = links + expires_width + 4.0 * 14.0;
     let state_width = layout::text_width(ui, state, fonts::caption()) + 42.0 + 14.0;
 
     ui.spacing_mut().item_spacing.x = 14.0;
@@ -54,6 +57,9 @@ fn row(ui: &mut Ui, scene: &mut Scene<'_>, last: &Link) {
     ui.label(caption(ui, expires));
     if link(ui, labels.copy).clicked() {
         scene.push(Action::Copy(last.url.clone()));
+    }
+    if link(ui, words.qr_code).clicked() {
+        scene.push(Action::ShowLinkCode);
     }
     if link(ui, labels.open_again).clicked() {
         scene.push(Action::OpenLink);

@@ -5,6 +5,7 @@ mod checks_card;
 mod claim_row;
 mod codes;
 mod editing;
+mod exchange;
 mod explained;
 mod fault_choice;
 mod json_card;
@@ -18,6 +19,7 @@ mod picks;
 mod preflight_card;
 mod receiver_choice;
 mod reference_field;
+mod request;
 mod signature;
 #[cfg(test)]
 mod tests;
@@ -29,6 +31,7 @@ use egui::{Ui, UiBuilder};
 
 pub(super) use checks_card::show_findings;
 pub(super) use claim_row::in_short;
+pub(super) use exchange::encryption::key_field;
 pub(super) use members::{Member, members};
 
 use super::{Scene, journal_strip, layout};
@@ -80,8 +83,10 @@ fn columns(ui: &mut Ui, scene: &mut Scene<'_>, edits: &mut Edits) {
 fn claims(ui: &mut Ui, scene: &mut Scene<'_>, edits: &mut Edits) {
     moved::show(ui, scene, edits);
     if edits.view.writing.open {
-        return json_card::show(ui, scene, edits);
+        json_card::show(ui, scene, edits);
+    } else {
+        who_and_what::show(ui, scene, edits);
+        message::show(ui, scene, edits);
     }
-    who_and_what::show(ui, scene, edits);
-    message::show(ui, scene, edits);
+    exchange::show(ui, scene, edits);
 }

@@ -1,5 +1,7 @@
 //! The Launch page as a person meets it.
 
+mod encryption;
+mod exchange;
 mod faults;
 mod findings;
 mod keyboard;

@@ -5,16 +5,17 @@ use super::super::widgets::{
 };
 use super::super::{Scene, layout};
 use super::members::{self, members};
+use super::request;
 use crate::model::{Action, Copying, Edits, TokenView, Written};
 use crate::protocol::claims::Claim;
-use crate::protocol::faults::{FaultId, bend_fields, bend_method, bend_token};
-use crate::protocol::ids::CompactToken;
+use crate::protocol::faults::{FaultId, bend_token};
 use crate::protocol::json::{Json, Member};
 use crate::protocol::token::{self, Malformed, Part};
+use crate::text::jwe::JweLabels;
 use crate::text::trouble::{self, Trouble};
 use crate::text::{faults, findings, shorten, time};
 use crate::theme::{self, Rgb, fonts, icons};
-use egui::{Id, Label, RichText, Ui};
+use egui::{Id, Label, Response, RichText, Ui};
 
 /// Height of a line of the payload.
 const LINE: f32 = 20.0;
@@ -25,7 +26,7 @@ const MOST_NAMES: f32 = 240.0;
 /// Width of a number of seconds, with room to spare.
 const NUMBER: f32 = 90.0;
 /// More of a value than this is shown nowhere: laying out a megabyte takes its time each frame.
-const MOST: usize = 600;
+pub(super) const MOST: usize = 600;
 
 /// Shows the card.
 pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, edits: &mut Edits) {
@@ -53,7 +54,7 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, edits: &mut Edits) {
         match current {
             TokenView::Decoded => decoded(ui, scene, written),
             TokenView::Token => compact(ui, scene, edits, written),
-            TokenView::Request => request(ui, scene, written),
+            TokenView::Request => request::show(ui, scene, edits),
         }
     });
 }
@@ -69,7 +70,10 @@ fn copy(ui: &mut Ui, scene: &mut Scene<'_>, view: TokenView) {
             (labels.copy_payload, Action::Copy(text))
         }
         TokenView::Token => (labels.copy_token, Action::Make(Copying::Token)),
-        TokenView::Request => (labels.copy_request, Action::Make(Copying::Curl)),
+        TokenView::Request => match request::text(scene) {
+            Some(text) => (labels.copy_request, Action::Copy(text)),
+            None => return,
+        },
     };
     if bare_icon_button(ui, icons::COPY, name).clicked() {
         scene.push(action);
@@ -127,7 +131,12 @@ fn member_line(ui: &mut Ui, scene: &Scene<'_>, names: f32, member: &members::Mem
 /// How wide the column of names is: that of flat claims, or what a nested one takes.
 fn names_width(ui: &Ui, members: &[members::Member<'_>]) -> f32 {
     let nested = members.iter().filter(|member| member.path.contains('.'));
-    let longest = nested.map(|member| member.name.chars().count()).max().unwrap_or_default();
+    column_width(ui, nested.map(|member| member.name.as_str()))
+}
+
+/// How wide a column of names is.
+pub(super) fn column_width<'a>(ui: &Ui, names: impl Iterator<Item = &'a str>) -> f32 {
+    let longest = names.map(|name| name.chars().count()).max().unwrap_or_default();
     // Each character of a monospaced face is as wide as any other.
     let width = longest as f32 * layout::text_width(ui, "0", fonts::mono()) + 12.0;
     width.clamp(NAMES, MOST_NAMES)
@@ -148,14 +157,22 @@ fn note(scene: &Scene<'_>, claim: Claim, secs: Option<i64>) -> Option<String> {
     }
 }
 
-/// A name, a value that may be cut, and what it means.
-fn line(ui: &mut Ui, names: f32, (name, value): (&str, &str), color: Rgb, note: &str) {
+/// A name, a value that may be cut, and what it means. Gives the name.
+pub(super) fn line(
+    ui: &mut Ui,
+    names: f32,
+    (name, value): (&str, &str),
+    color: Rgb,
+    note: &str,
+) -> Response {
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 0.0;
         let muted = theme::of(ui).muted;
         let gap = if note.is_empty() { 0.0 } else { 12.0 };
-        layout::cell(ui, names, LINE, |ui| {
-            ui.add(Label::new(code(ui, shorten(name, MOST, 0)).color(muted)).truncate());
+        let named = layout::cell(ui, names, LINE, |ui| {
+            // A name that is cut keeps its distance from the value.
+            ui.set_max_width((names - 8.0).max(0.0));
+            ui.add(Label::new(code(ui, shorten(name, MOST, 0)).color(muted)).truncate())
         });
         let value = shorten(value, MOST, 0);
         // A long value gives way to what it means, a number does not.
@@ -171,7 +188,9 @@ fn line(ui: &mut Ui, names: f32, (name, value): (&str, &str), color: Rgb, note: 
         layout::cell(ui, note_width, LINE, |ui| {
             ui.add(Label::new(caption(ui, note)).truncate());
         });
-    });
+        named
+    })
+    .inner
 }
 
 /// The token as text that can be edited. While it is typed it stays as typed; at rest it is the
@@ -215,6 +234,7 @@ fn compact(ui: &mut Ui, scene: &Scene<'_>, edits: &mut Edits, written: &Written)
         RichText::new(scene.labels.signed_at_launch).font(fonts::mono()).color(t.token_signature);
     ui.add(Label::new(signature).wrap());
     ui.add_space(6.0);
+    wrapped(ui, scene);
     ui.add(Label::new(caption(ui, scene.labels.token_is_fresh)).wrap());
 }
 
@@ -237,6 +257,15 @@ fn bent(ui: &mut Ui, scene: &Scene<'_>, fault: FaultId, written: &Written) {
     ui.add(Label::new(signature).wrap());
 }
 
+/// Says so when another token is sent than the one that shows: it goes inside an encrypted one.
+fn wrapped(ui: &mut Ui, scene: &Scene<'_>) {
+    if scene.preview.sealing.is_some() {
+        let words = JweLabels::of(scene.language);
+        Banner::new(Tone::Neutral, words.wrapped).icon(icons::LOCK_SIMPLE).show(ui);
+        ui.add_space(4.0);
+    }
+}
+
 /// The part of a token that cannot be read, by where it begins.
 fn wrong_at(problem: &Malformed, dot: usize) -> usize {
     match problem {
@@ -251,40 +280,6 @@ fn wrong_at(problem: &Malformed, dot: usize) -> usize {
         }
         Malformed::Empty | Malformed::Parts { .. } | Malformed::Encrypted => 0,
     }
-}
-
-fn request(ui: &mut Ui, scene: &Scene<'_>, written: &Written) {
-    let t = theme::of(ui);
-    let state = scene.state;
-    let way = &state.workspace.target.way;
-    let target = scene
-        .preview
-        .endpoint
-        .as_ref()
-        .map_or_else(|_| state.endpoint(), |endpoint| endpoint.as_str().to_owned());
-    let fault = state.fault;
-    let method = fault.map_or(way.method(), |fault| bend_method(fault, way.method())).name();
-    let text = code(ui, shorten(&format!("{method} {target}"), MOST, 0));
-    ui.add(Label::new(text).wrap().selectable(true));
-    ui.add_space(6.0);
-    let token = token::signing_input(&written.header, &written.payload);
-    let mut token = CompactToken::new(token);
-    if let Some(fault) = fault {
-        token = bend_token(fault, token);
-    }
-    let mut fields = way.fields(&token, &state.fhir_base());
-    if let Some(fault) = fault {
-        fields = bend_fields(fault, way, fields);
-    }
-    for (name, value) in fields {
-        if name == "iss" {
-            line(ui, NAMES, (&name, &value), t.text, "");
-        } else {
-            line(ui, NAMES, (&name, &shorten(&value, 36, 0)), t.token_header, "");
-        }
-    }
-    ui.add_space(6.0);
-    ui.add(Label::new(caption(ui, scene.labels.token_is_fresh)).wrap());
 }
 
 /// The header on one line, with the key id shortened.

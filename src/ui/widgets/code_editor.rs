@@ -23,6 +23,7 @@ pub struct CodeEditor<'a> {
     rows: usize,
     height: f32,
     break_anywhere: bool,
+    read_only: bool,
 }
 
 impl<'a> CodeEditor<'a> {
@@ -38,6 +39,7 @@ impl<'a> CodeEditor<'a> {
             rows: 4,
             height: f32::INFINITY,
             break_anywhere: false,
+            read_only: false,
         }
     }
 
@@ -62,6 +64,12 @@ impl<'a> CodeEditor<'a> {
     /// The most height it takes; what is longer scrolls inside it.
     pub fn most_height(mut self, height: f32) -> Self {
         self.height = height;
+        self
+    }
+
+    /// The text can be selected and copied, not changed.
+    pub fn read_only(mut self) -> Self {
+        self.read_only = true;
         self
     }
 
@@ -99,11 +107,18 @@ impl<'a> CodeEditor<'a> {
                 anywhere,
             )
         };
+        let mut unchanging: &str;
+        let buffer: &mut dyn TextBuffer = if self.read_only {
+            unchanging = self.text.as_str();
+            &mut unchanging
+        } else {
+            self.text
+        };
         frame
             .show(ui, |ui| {
                 ui.set_width(ui.available_width());
                 let area = if anywhere { ScrollArea::vertical() } else { ScrollArea::both() };
-                let edit = TextEdit::multiline(self.text)
+                let edit = TextEdit::multiline(buffer)
                     .id(self.id)
                     .frame(Frame::NONE)
                     .font(fonts::mono())
@@ -113,6 +128,8 @@ impl<'a> CodeEditor<'a> {
                     .layouter(&mut layouter);
                 area.id_salt(self.id)
                     .max_height(self.height)
+                    // Whatever room there is now: a modal makes more of it as it grows.
+                    .min_scrolled_height(if self.height.is_finite() { self.height } else { 64.0 })
                     .auto_shrink([false, true])
                     .show(ui, |ui| ui.add(edit).accessible_name(self.name))
                     .inner

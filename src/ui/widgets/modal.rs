@@ -1,6 +1,6 @@
 //! The modal: one question or one task in front of a dimmed window.
 
-use egui::{Align, Context, Frame, Id, Label, Layout, Margin, Modal, RichText, Ui};
+use egui::{Align, Context, Frame, Id, Label, Layout, Margin, Modal, RichText, Ui, Vec2};
 
 use super::button::bare_icon_button;
 use crate::theme::{self, fonts, icons, size};
@@ -38,9 +38,22 @@ pub fn modal<R>(
             ui.add_space(4.0);
             (content(ui), closed)
         });
+    stay_centred(ctx, id, shown.response.rect.size());
     let asked = shown.should_close();
     let (inner, closed) = shown.inner;
     ModalOutcome { inner, close: closed || asked }
+}
+
+/// A modal is centred by the size that it had: when that changes, one frame more puts it right.
+fn stay_centred(ctx: &Context, id: Id, size: Vec2) {
+    let before = ctx.data_mut(|data| {
+        let before = data.get_temp::<Vec2>(id);
+        data.insert_temp(id, size);
+        before
+    });
+    if before != Some(size) {
+        ctx.request_repaint();
+    }
 }
 
 fn head(ui: &mut Ui, title: &str, close_name: &str) -> bool {

@@ -16,6 +16,8 @@ const UNDER_GAP: f32 = 2.0;
 
 /// Whether a claim may be left out.
 pub enum Mark<'a> {
+    /// There is nothing to leave out: the row is no claim.
+    None,
     /// It cannot.
     Fixed,
     /// It should not; who presses the lock leaves it out on purpose.
@@ -132,6 +134,7 @@ fn wrapped(ui: &Ui, under: &str) -> Arc<Galley> {
 
 fn show_mark(ui: &mut Ui, at: Rect, mark: Mark<'_>, name: &str) -> Response {
     match mark {
+        Mark::None => ui.allocate_rect(at, Sense::hover()),
         Mark::Fixed => lock(ui, at, Sense::hover(), name),
         Mark::Required(on) => required(ui, at, on, name),
         Mark::Optional(on) => box_at(ui, at, on, name),

@@ -76,6 +76,7 @@ fn travels(state: &State, fault: FaultId) {
         audience: None,
         fhir_base: None,
         keys: None,
+        decryption: None,
         used: None,
     };
     let _ = judge_token(token.as_str(), &receiver);

@@ -71,6 +71,7 @@ fn judged(text: &str) {
             audience: Some("Device/1"),
             fhir_base: None,
             keys: None,
+            decryption: None,
             used: None,
         };
         let judgement = judge_token(text, &receiver);

@@ -9,6 +9,7 @@ use crate::model::testing::{moment, ready};
 use crate::model::workspace::ThemeChoice;
 use crate::model::{Action, State, TokenView, act};
 use crate::protocol::claims::{Claim, ClaimDraft};
+use crate::protocol::exchange::{Content, CustomField, Opening, Transport};
 use crate::text::Language;
 use crate::ui::testing::{SMALL, WIDE, Window, press, retype_lines, show};
 
@@ -22,6 +23,18 @@ fn full(language: Language) -> State {
         *state.workspace.draft.claim_mut(claim) = ClaimDraft::on("x".repeat(10_000));
     }
     state.workspace.draft.clock = "+".repeat(300);
+    let target = &mut state.workspace.target;
+    target.fhir_base = "y".repeat(10_000);
+    target.way.transport = Transport::Custom;
+    target.way.page.opening = Opening::Framed;
+    let content = |at: usize| match at % 3 {
+        0 => Content::Token,
+        1 => Content::FhirBase,
+        _ => Content::Text("z".repeat(10_000)),
+    };
+    let field = |at: usize| CustomField::new(format!("{at}").repeat(2_000), content(at));
+    target.way.custom.fields = (0..10).map(field).collect();
+    target.way.extra = vec![("e".repeat(5_000), "v".repeat(5_000)); 3];
     state
 }
 
