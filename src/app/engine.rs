@@ -18,6 +18,7 @@ use super::Options;
 use super::mailbox::{Inbox, Letter, Outbox, mailbox};
 use super::worker::Worker;
 use crate::io::browser::Browser;
+use crate::io::export;
 use crate::io::home::{Home, write_private, write_public};
 use crate::io::intake;
 use crate::io::keys::Keyring;
@@ -28,6 +29,7 @@ use crate::io::recipients;
 use crate::io::workspace_file::{self, Saver};
 use crate::model::encryption::EncryptionOutcome;
 use crate::model::journal::ReplayOrder;
+use crate::model::keys::Destination;
 use crate::model::{
     Copying, Effect, LaunchOrder, Launched, Listening, Outcome, ServiceSetup, Surroundings,
 };
@@ -166,6 +168,10 @@ impl Engine {
             }),
             Effect::WritePublic { path, text } => self.spawn(move || {
                 Outcome::FileWritten(written(&path, write_public(&path, text.as_bytes())))
+            }),
+            Effect::ExportLaunch(order, to) => self.spawn(move || match to {
+                Destination::Clipboard => Outcome::Made(Ok(export::text(&order))),
+                Destination::File(path) => Outcome::FileWritten(export::write(&order, path)),
             }),
             Effect::Save(workspace) => {
                 if let Some((_, saver)) = self.kept.get() {

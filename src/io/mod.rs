@@ -4,6 +4,7 @@
 //! Failures leave as [`Trouble`](crate::text::trouble::Trouble), the one type that reaches a person.
 
 pub mod browser;
+pub mod export;
 pub mod fetch;
 pub mod home;
 pub mod inspect;
@@ -12,6 +13,7 @@ pub mod journal_files;
 pub mod jwks_doctor;
 pub mod keys;
 pub mod loopback;
+pub mod picture;
 pub mod portal;
 pub mod recipients;
 pub mod share;

@@ -14,17 +14,19 @@ use uuid::Uuid;
 pub use fhir::FromFhir;
 pub use pasted::Pasted;
 
+use super::comparing;
 use super::effect::{Copying, Effect};
 use super::encryption;
 use super::exchange;
+use super::export::{self, ExportAction};
 use super::history::{self, Editor};
 use super::inspect::{self, InspectAction};
-use super::journal::{self, JournalAction};
+use super::journal::{self, EntryId, Filter, JournalAction};
 use super::keys::{self, Destination, KeyAction};
 use super::presets::{self, PresetAction};
 use super::preview::Preview;
 use super::receivers::{self, ReceiverAction};
-use super::state::{Asking, Edits, Page, State};
+use super::state::{Asking, Edits, JournalTab, Page, State};
 use super::workspace::ThemeChoice;
 use super::writing;
 use crate::protocol::claims::Freshness;
@@ -38,6 +40,7 @@ use crate::protocol::rules::Fix;
 use crate::protocol::secret::Secret;
 use crate::text::Language;
 use crate::text::code::CodeLabels;
+use crate::text::evidence::EvidenceLabels;
 use crate::text::presets::PresetLabels;
 use crate::text::trouble::Trouble;
 
@@ -81,6 +84,12 @@ pub enum Action {
     Presets(PresetAction),
     /// Something about the journal.
     Journal(JournalAction),
+    /// Something about handing out a launch.
+    Export(ExportAction),
+    /// Hold a launch against another one.
+    Compare(EntryId),
+    /// Show the sequence diagram of a launch.
+    ShowDiagram(EntryId),
     /// Something about receivers.
     Receivers(ReceiverAction),
     /// Something about what is inspected.
@@ -192,6 +201,9 @@ fn perform(state: &mut State, action: Action, moment: Moment) -> Vec<Effect> {
         Action::Keys(action) => return keys::act(state, action, now),
         Action::Presets(action) => return presets::act(state, action, now),
         Action::Journal(action) => return journal::act(state, action, now),
+        Action::Export(action) => return export::act(state, action, now),
+        Action::Compare(launch) => comparing::open(state, launch),
+        Action::ShowDiagram(launch) => show_diagram(state, launch),
         Action::Receivers(action) => return receivers::act(state, action, now),
         Action::Inspect(action) => return inspect::act(state, action, now),
         Action::TakeRecipient(text) => {
@@ -293,6 +305,9 @@ fn browse(state: &State) -> Vec<Effect> {
         Some(Asking::ImportKey { .. }) => {
             return vec![Effect::PickFiles { title: labels.import_title }];
         }
+        Some(Asking::ExportLaunch(exporting)) => {
+            (EvidenceLabels::of(state.language()).export_title, exporting.form.file_name())
+        }
         Some(Asking::SharePresets(_)) => {
             (PresetLabels::of(state.language()).share_title, "presets.json")
         }
@@ -300,6 +315,16 @@ fn browse(state: &State) -> Vec<Effect> {
         _ => return Vec::new(),
     };
     vec![Effect::ChooseFile { title, name }]
+}
+
+/// Goes to a launch in the journal, whatever its list was filtered by.
+fn show_diagram(state: &mut State, launch: EntryId) {
+    let view = &mut state.view;
+    view.page = Page::Journal;
+    view.journal.selected = Some(launch);
+    view.journal.tab = JournalTab::Diagram;
+    view.journal.filter = Filter::default();
+    state.journal.set_filter(Filter::default());
 }
 
 /// Takes over drafts and views; only what is kept needs saving.

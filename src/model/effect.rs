@@ -2,9 +2,10 @@
 
 use std::path::PathBuf;
 
+use super::export::ExportOrder;
 use super::inspect::InspectEffect;
 use super::journal::{JournalEffect, ReplayOrder};
-use super::keys::KeyEffect;
+use super::keys::{Destination, KeyEffect};
 use super::presets::PresetEffect;
 use super::workspace::{KeyRecord, Workspace};
 use crate::protocol::claims::Draft;
@@ -80,6 +81,8 @@ pub enum Effect {
         /// The text.
         text: String,
     },
+    /// Hand out a launch.
+    ExportLaunch(Box<ExportOrder>, Destination),
     /// Write the workspace, soon; later orders overtake earlier ones.
     Save(Box<Workspace>),
 }

@@ -8,9 +8,11 @@
 
 mod act;
 mod awaited;
+mod comparing;
 mod effect;
 pub mod encryption;
 mod exchange;
+mod export;
 mod history;
 pub mod inspect;
 mod intake;
@@ -30,8 +32,10 @@ mod writing;
 
 pub use act::{Action, FromFhir, Moment, Pasted, act};
 pub use awaited::Awaited;
+pub use comparing::Comparing;
 pub use effect::{Copying, Effect, LaunchOrder, ServiceSetup};
 pub use exchange::unsigned;
+pub use export::{ExportAction, ExportOrder, ExportingLaunch};
 pub use history::History;
 pub use intake::{BroughtFile, FileContent, taking};
 pub use journal::{EntryId, Journal, JournalAction, LaunchSummary};

@@ -7,7 +7,9 @@ use jiff::Timestamp;
 use super::act::FromFhir;
 use super::act::Pasted;
 use super::awaited::Awaited;
+use super::comparing::Comparing;
 use super::encryption::Recipients;
+use super::export::ExportingLaunch;
 use super::history::History;
 use super::inspect::{Inspect, InspectView};
 use super::journal::{self, EntryId, Filter, Journal, Waiting};
@@ -147,6 +149,10 @@ pub enum Asking {
     },
     /// Whether every launch in the journal may go.
     DeleteJournal,
+    /// How a launch is to be handed out.
+    ExportLaunch(ExportingLaunch),
+    /// Two launches, side by side: an answer rather than a question.
+    CompareLaunches(Comparing),
     /// The list of presets, to be changed: an answer rather than a question.
     ManagePresets {
         /// The preset whose name is being typed, and the name.
@@ -191,6 +197,7 @@ impl Asking {
             | Self::CopyCode { path, .. } => Some(path),
             Self::SharePresets(sharing) => Some(&mut sharing.path),
             Self::ExportKey(exporting) => Some(&mut exporting.path),
+            Self::ExportLaunch(exporting) => Some(&mut exporting.path),
             _ => None,
         }
     }
@@ -238,6 +245,7 @@ pub struct Noting {
 #[allow(missing_docs, reason = "the names say it")]
 pub enum JournalTab {
     #[default]
+    Diagram,
     Events,
     Exchange,
 }

@@ -5,6 +5,8 @@
 //! the strictest Content-Security-Policy fits.
 
 mod assets;
+mod diagram;
+mod evidence;
 mod launch;
 mod marks;
 mod notice;
@@ -22,6 +24,8 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 use crate::text::Language;
 
 pub use assets::asset;
+pub use diagram::{DiagramLook, svg};
+pub use evidence::{EvidenceLook, evidence};
 pub use launch::{has_frame, launch, launch_file};
 pub use notice::{Notice, notice};
 pub use parts::SessionView;
@@ -45,11 +49,23 @@ struct Shell<'a> {
 impl Shell<'_> {
     /// The whole page. The order in the head matters: the character set comes first.
     fn around(&self, body: &Markup) -> String {
+        self.page(body, None)
+    }
+
+    /// The whole page as a file that stands alone, with its policy in it: nobody serves it.
+    fn alone(&self, body: &Markup, policy: &str) -> String {
+        self.page(body, Some(policy))
+    }
+
+    fn page(&self, body: &Markup, policy: Option<&str>) -> String {
         let page = html! {
             (DOCTYPE)
             html lang=(self.language.tag()) {
                 head {
                     meta charset="utf-8";
+                    @if let Some(policy) = policy {
+                        meta http-equiv="Content-Security-Policy" content=(policy);
+                    }
                     meta name="viewport" content="width=device-width, initial-scale=1";
                     meta name="color-scheme" content="light dark";
                     title { (self.title) " · " (BRAND) }

@@ -8,6 +8,9 @@ const BASE: &str = include_str!("base.css");
 /// What the pages with cards need besides.
 const CARDS: &str = include_str!("cards.css");
 
+/// What a report needs that stands alone.
+const REPORT: &str = include_str!("report.css");
+
 /// What a page needs that waits for a press or has a frame.
 const LAUNCH: &str = include_str!("launch.css");
 
@@ -56,6 +59,11 @@ pub(super) fn plain() -> String {
     palette()
 }
 
+/// For a report that stands alone: it has cards, and fetches nothing.
+pub(super) fn report() -> String {
+    format!("{}{CARDS}{REPORT}", palette())
+}
+
 /// For a launch page that stays.
 pub(super) fn launch() -> String {
     palette() + LAUNCH
@@ -72,7 +80,7 @@ mod tests {
 
     #[test]
     fn every_colour_used_is_a_token_and_every_token_is_used() {
-        let css = cards();
+        let css = cards() + REPORT;
         for used in css.split("var(--").skip(1) {
             let name = used.split(')').next().unwrap();
             assert!(PALETTE.iter().any(|(known, _)| *known == name), "{name}");
@@ -80,17 +88,19 @@ mod tests {
         for (name, _) in PALETTE {
             assert!(css.contains(&format!("var(--{name})")), "{name}");
         }
-        for sheet in [BASE, CARDS, LAUNCH] {
+        for sheet in [BASE, CARDS, LAUNCH, REPORT] {
             assert!(!sheet.contains('#') && !sheet.contains("rgb"));
         }
     }
 
     #[test]
     fn both_themes_are_there_and_nothing_is_fetched_from_elsewhere() {
-        for css in [plain(), launch(), cards()] {
+        for css in [plain(), launch(), report(), cards()] {
             assert!(css.contains(&LIGHT.accent.css()) && css.contains(&DARK.accent.css()));
             assert!(!css.contains("http") && !css.contains("@import") && !css.contains('<'));
         }
-        assert!(!plain().contains("url(") && !launch().contains("url("));
+        for css in [plain(), launch(), report()] {
+            assert!(!css.contains("url("));
+        }
     }
 }

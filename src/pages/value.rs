@@ -4,6 +4,7 @@
 //! stands around it, and from being a token that someone could launch with.
 
 use std::borrow::Cow;
+use std::fmt::Write as _;
 
 use maud::{Markup, html};
 
@@ -29,6 +30,27 @@ pub(super) fn shown(text: &str) -> Markup {
             }
         }
     }
+}
+
+/// The text without anything that hides or misleads, cut where it is long, where there is no markup to
+/// tell what is shown by its number from what stands there.
+pub(super) fn visible(text: &str) -> String {
+    unhidden(&shorten(&without_tokens(text), HEAD, TAIL), false)
+}
+
+/// The whole text without anything that hides or misleads. Line breaks and tabs stay where asked for.
+pub(super) fn unhidden(text: &str, lines: bool) -> String {
+    let mut shown = String::with_capacity(text.len());
+    for c in text.chars() {
+        if unseen(c) && !(lines && matches!(c, '\n' | '\t')) || matches!(c, '\u{fffe}' | '\u{ffff}')
+        {
+            // Writing to a string cannot fail.
+            let _ = write!(shown, "[U+{:04X}]", u32::from(c));
+        } else {
+            shown.push(c);
+        }
+    }
+    shown
 }
 
 /// Characters that nobody sees, or that change the order of those that one does see.

@@ -4,6 +4,8 @@
 //! needs comes in as an argument. Words for people live in [`crate::text`]: a finding here is data.
 
 pub mod claims;
+pub mod compare;
+pub mod evidence;
 pub mod exchange;
 pub mod faults;
 pub mod fhir;
@@ -30,6 +32,7 @@ pub mod registry;
 pub mod retrieval;
 pub mod rules;
 pub mod secret;
+pub mod sequence;
 pub mod share;
 pub mod shipped;
 pub mod task;

@@ -106,6 +106,18 @@ pub const NOTE_PENCIL: &str = "\u{e34c}";
 pub const QUESTION: &str = "\u{e3e8}";
 /// Phosphor `hourglass`.
 pub const HOURGLASS: &str = "\u{e2b2}";
+/// Phosphor `equals`.
+pub const EQUALS: &str = "\u{e21c}";
+/// Phosphor `not-equals`.
+pub const NOT_EQUALS: &str = "\u{eda6}";
+/// Phosphor `arrow-left`.
+pub const ARROW_LEFT: &str = "\u{e058}";
+/// Phosphor `arrow-right`.
+pub const ARROW_RIGHT: &str = "\u{e06c}";
+/// Phosphor `arrows-left-right`.
+pub const ARROWS_LEFT_RIGHT: &str = "\u{e0a0}";
+/// Phosphor `git-diff`.
+pub const GIT_DIFF: &str = "\u{e27c}";
 /// Phosphor `bug-beetle`.
 pub const FAULT: &str = "\u{e5f6}";
 

@@ -2,6 +2,7 @@
 
 pub mod fonts;
 pub mod icons;
+pub mod measure;
 pub mod size;
 pub mod tokens;
 

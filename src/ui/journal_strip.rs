@@ -3,10 +3,11 @@
 use egui::{Align, Frame, Label, Layout, Margin, Panel, RichText, ScrollArea, Ui};
 
 use super::layout::EDGE;
-use super::widgets::{bare_icon_button, caption, strong};
+use super::widgets::{bare_icon_button, caption, link, strong};
 use super::{Scene, event_line, layout};
 use crate::model::Action;
 use crate::protocol::journal::{Event, Happening};
+use crate::text::sequence::SequenceLabels;
 use crate::text::{launches, window};
 use crate::theme::{self, icons, size};
 
@@ -58,6 +59,11 @@ fn title(ui: &mut Ui, scene: &mut Scene<'_>, folded: bool) {
             };
             if bare_icon_button(ui, icon, name).clicked() {
                 scene.push(Action::FoldJournal(!folded));
+            }
+            if let Some(launch) = state.journal.launches().last()
+                && link(ui, SequenceLabels::of(scene.language).title).clicked()
+            {
+                scene.push(Action::ShowDiagram(launch.id));
             }
         });
     });

@@ -7,12 +7,15 @@ use axum::body::Body;
 use axum::http::{Request, Response, StatusCode};
 use http_body_util::BodyExt as _;
 use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use lanceer::io::keys::{self, Keyring};
 use lanceer::io::loopback::{LocalDomain, router};
-use lanceer::io::portal;
+use lanceer::io::{picture, portal};
 use lanceer::model::ServiceSetup;
 use lanceer::model::workspace::{KeyRecord, Workspace};
+use lanceer::pages::{self, DiagramLook, EvidenceLook};
 use lanceer::protocol::claims::Stamp;
+use lanceer::protocol::evidence::ReportForm;
 use lanceer::protocol::exchange::{Endpoint, Method, PageOptions, Post, Transport};
 use lanceer::protocol::ids::{CompactToken, FhirBaseUrl};
 use lanceer::protocol::journal::{Event, Happening, LaunchId};
@@ -20,7 +23,9 @@ use lanceer::protocol::json::Json;
 use lanceer::protocol::key::KeyKind;
 use lanceer::protocol::launch::{Composed, Envelope};
 use lanceer::protocol::registry::Domain;
+use lanceer::protocol::sequence::Diagram;
 use lanceer::text::Language;
+use resvg::usvg::roxmltree;
 use serde_json::Value;
 use tower::ServiceExt as _;
 use uuid::Uuid;
@@ -214,6 +219,63 @@ async fn a_launch_runs_from_page_to_session() {
     assert_eq!((response.status, response.body.bytes), (303, 0));
     assert!(response.headers.contains(&("cache-control".to_owned(), "no-store".to_owned())));
     assert!(events.iter().filter(|what| matches!(what, Happening::Checked { .. })).count() > 20);
+}
+
+/// A launch that the module accepts, and is then sent again.
+async fn launched_twice(world: &World) -> Vec<Event> {
+    let link =
+        portal::launch(LaunchId(1), &world.composed(), &world.keyring, &world.domain).unwrap();
+    let page = text(world.get(link.strip_prefix("http://127.0.0.1:4480").unwrap()).await).await;
+    let (_, body) = crate::html::form(&page);
+    for _ in 0..2 {
+        let post = request("POST", "/module/launch")
+            .header("content-type", "application/x-www-form-urlencoded")
+            .header("cookie", "of=another-program");
+        world.send(post.body(Body::from(body.clone())).unwrap()).await;
+    }
+    world.events.lock().unwrap().clone()
+}
+
+#[tokio::test]
+async fn a_launch_can_be_drawn_and_looked_at() {
+    let world = World::new();
+    let diagram = Diagram::of(&launched_twice(&world).await);
+    assert_eq!(diagram.steps.len(), 8, "{:?}", diagram.steps);
+    for (dark, language) in [(false, Language::English), (true, Language::Dutch)] {
+        let svg = pages::svg(&diagram, DiagramLook { language, dark, zone: &TimeZone::UTC });
+        let document = roxmltree::Document::parse(&svg).unwrap();
+        assert_eq!(document.root_element().tag_name().name(), "svg");
+        let png = picture::png(&svg).unwrap();
+        assert!(png.starts_with(b"\x89PNG"));
+        // For a person to look at: LANCEER_PICTURES=/some/directory cargo test a_launch_can_be_drawn
+        if let Some(directory) = std::env::var_os("LANCEER_PICTURES") {
+            let name = format!("diagram-{}.png", language.tag());
+            std::fs::write(std::path::Path::new(&directory).join(name), png).unwrap();
+        }
+    }
+}
+
+#[tokio::test]
+async fn the_evidence_of_a_launch_holds_no_signature() {
+    let world = World::new();
+    let events = launched_twice(&world).await;
+    let events: Vec<&Event> = events.iter().collect();
+    let token = events.iter().find_map(|event| match &event.what {
+        Happening::Signed { token, .. } => Some(token.as_str()),
+        _ => None,
+    });
+    let signature = token.unwrap().rsplit('.').next().unwrap();
+    for form in [ReportForm::Markdown, ReportForm::Html, ReportForm::Json] {
+        let (language, now) = (Language::English, Timestamp::now());
+        let diagram = DiagramLook { language, dark: false, zone: &TimeZone::UTC };
+        let look = EvidenceLook { diagram, whole_tokens: false, version: "0.1.0", now };
+        let text = pages::evidence(&events, form, look);
+        for hidden in [signature, "another-program"] {
+            assert!(!text.contains(hidden), "{form:?}");
+        }
+        let whole = pages::evidence(&events, form, EvidenceLook { whole_tokens: true, ..look });
+        assert!(whole.contains(token.unwrap()) && !whole.contains("another-program"), "{form:?}");
+    }
 }
 
 #[tokio::test]

@@ -202,6 +202,18 @@ impl Happening {
         }
     }
 
+    /// How many bytes a body had of which only the beginning is kept.
+    pub fn cut_body(&self) -> Option<usize> {
+        let body = match self {
+            Self::PageFetched { request }
+            | Self::PageSpent { request }
+            | Self::Received { request, .. } => &request.body,
+            Self::Answered { response } => &response.body,
+            _ => return None,
+        };
+        body.is_cut().then_some(body.bytes)
+    }
+
     /// What the launch is, where the event tells.
     pub fn facts(&self) -> Option<&LaunchFacts> {
         match self {

@@ -4,6 +4,8 @@ mod again;
 mod facts;
 mod happening;
 mod http;
+#[cfg(test)]
+pub(crate) mod samples;
 mod to;
 mod tokens;
 

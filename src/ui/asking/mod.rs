@@ -1,10 +1,12 @@
 //! The questions that wait for an answer, each in front of the dimmed window: one file a family.
 
 mod code;
+mod compare;
 mod delete;
 mod elsewhere;
 mod entries;
 mod export;
+mod export_launch;
 mod fhir;
 mod generate;
 mod import;
@@ -26,6 +28,8 @@ use super::Scene;
 use super::widgets::{TextField, danger, modal, primary, quiet, quiet_width};
 use crate::model::{Action, Asking, Edits};
 use crate::text::code::CodeLabels;
+use crate::text::compare::CompareLabels;
+use crate::text::evidence::EvidenceLabels;
 use crate::text::exchange::ExchangeLabels;
 use crate::text::jwks_doctor::DoctorLabels;
 use crate::text::presets::PresetLabels;
@@ -53,6 +57,8 @@ pub(super) fn show(ui: &Ui, scene: &mut Scene<'_>, edits: &mut Edits) {
             Asking::ExportKey(exporting) => export::show(ui, scene, exporting),
             Asking::DeleteKey { key, typed } => delete::show(ui, scene, key, typed),
             Asking::DeleteJournal => journal::delete(ui, scene),
+            Asking::ExportLaunch(exporting) => export_launch::show(ui, scene, exporting),
+            Asking::CompareLaunches(comparing) => compare::show(ui, scene, comparing),
             Asking::Elsewhere => elsewhere::show(ui, scene),
             Asking::CopyCode { tongue, path } => code::show(ui, scene, tongue, path),
             Asking::LinkCode => link_code::show(ui, scene),
@@ -89,6 +95,8 @@ fn title(scene: &Scene<'_>, asking: &Asking) -> (&'static str, f32) {
         Asking::ExportKey(_) => (labels.export_title, 600.0),
         Asking::DeleteKey { .. } => (words.delete_title, 520.0),
         Asking::DeleteJournal => (scene.journal_labels.delete_all_title, 520.0),
+        Asking::ExportLaunch(_) => (EvidenceLabels::of(scene.language).export_title, 560.0),
+        Asking::CompareLaunches(_) => (CompareLabels::of(scene.language).title, 1080.0),
         Asking::Elsewhere => (DoctorLabels::of(scene.language).elsewhere_title, 560.0),
         Asking::CopyCode { .. } => (CodeLabels::of(scene.language).title, 760.0),
         Asking::LinkCode => (ExchangeLabels::of(scene.language).qr_title, 440.0),

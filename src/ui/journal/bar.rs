@@ -2,11 +2,16 @@
 
 use egui::{Align, Id, Key, Layout, Modifiers, Ui};
 
-use super::super::widgets::{Choice, TextField, bare_icon_button, choice_item, segmented};
+use super::super::widgets::{
+    Choice, TextField, bare_icon_button, choice_item, icon_button, quiet, segmented,
+};
 use super::super::{Scene, layout};
-use crate::model::Edits;
+use super::selected;
 use crate::model::journal::Outcomes;
+use crate::model::{Action, Edits, ExportAction};
 use crate::text::JournalLabels;
+use crate::text::compare::CompareLabels;
+use crate::text::evidence::EvidenceLabels;
 use crate::theme::{fonts, icons};
 
 /// The field is no wider than this, and no narrower than that.
@@ -14,9 +19,12 @@ const WIDEST: f32 = 300.0;
 const NARROWEST: f32 = 140.0;
 /// Room for the button that clears the field.
 const CLEAR: f32 = 28.0;
+/// With less room than this, buttons show their icons alone.
+const ROOMY: f32 = 700.0;
 
 /// Shows the filter in what room the bar has left; to be used in a layout from right to left.
 pub(in super::super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, edits: &mut Edits) {
+    with_launch(ui, scene, edits);
     ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
         let words = scene.journal_labels;
         let outcomes = Outcomes::ALL.map(|outcomes| (outcomes, name(words, outcomes)));
@@ -40,6 +48,25 @@ pub(in super::super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, edits: &mut Edi
             }
         });
     });
+}
+
+/// What can be done with the launch that shows, from right to left.
+fn with_launch(ui: &mut Ui, scene: &mut Scene<'_>, edits: &Edits) {
+    let Some(launch) = selected(scene, edits).map(|launch| launch.id) else { return };
+    let export = EvidenceLabels::of(scene.language).export;
+    let compare = CompareLabels::of(scene.language);
+    let roomy = ui.available_width() > ROOMY;
+    let button = |ui: &mut Ui, label, icon| {
+        if roomy { quiet(ui, label, Some(icon)) } else { icon_button(ui, icon, label) }
+    };
+    if button(ui, export, icons::EXPORT).clicked() {
+        scene.push(Action::Export(ExportAction::Ask(launch)));
+    }
+    let two = scene.state.journal.launches().len() > 1;
+    let pressed = ui.add_enabled_ui(two, |ui| button(ui, compare.compare, icons::GIT_DIFF)).inner;
+    if pressed.on_disabled_hover_text(compare.two_needed).clicked() {
+        scene.push(Action::Compare(launch));
+    }
 }
 
 fn segment_width(ui: &Ui, name: &str) -> f32 {

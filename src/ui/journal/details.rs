@@ -4,9 +4,10 @@ use egui::{Label, Ui};
 
 use super::super::Scene;
 use super::super::widgets::{caption, checkbox, heading, tabs};
-use super::{again, events, exchange};
+use super::{again, diagram, events, exchange};
 use crate::model::{Edits, JournalTab, LaunchSummary};
 use crate::text::launches;
+use crate::text::sequence::SequenceLabels;
 
 /// Shows the launch.
 pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, edits: &mut Edits, launch: &LaunchSummary) {
@@ -25,7 +26,11 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, edits: &mut Edits, launch
         ui.add(Label::new(caption(ui, format!("{when} · {took}"))).truncate());
     });
     again::show(ui, scene, launch);
-    let values = [(JournalTab::Events, words.events), (JournalTab::Exchange, words.exchange)];
+    let values = [
+        (JournalTab::Diagram, SequenceLabels::of(language).title),
+        (JournalTab::Events, words.events),
+        (JournalTab::Exchange, words.exchange),
+    ];
     let tab = edits.view.journal.tab;
     let whole = &mut edits.view.journal.whole_tokens;
     let pressed = tabs(ui, words.shown_as, &values, tab, |ui| {
@@ -35,6 +40,7 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, edits: &mut Edits, launch
     });
     edits.view.journal.tab = pressed.unwrap_or(tab);
     match edits.view.journal.tab {
+        JournalTab::Diagram => diagram::show(ui, scene, edits, launch),
         JournalTab::Events => events::show(ui, scene, launch),
         JournalTab::Exchange => exchange::show(ui, scene, edits, launch),
     }

@@ -3,6 +3,7 @@
 mod again;
 mod bar;
 mod details;
+mod diagram;
 mod events;
 mod exchange;
 mod list;
