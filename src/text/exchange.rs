@@ -78,8 +78,8 @@ word_table! {
 
     qr_code: "QR code", "QR-code";
     qr_title: "The launch link as a QR code", "De launch-link als QR-code";
-    qr_local: "The link opens on this machine only, since it begins with 127.0.0.1, and only once. A phone that scans the code finds no page there, unless its browser reaches this machine by that address: through adb reverse over USB, for example.",
-        "De link opent alleen op deze computer, want hij begint met 127.0.0.1, en maar één keer. Een telefoon die de code scant, vindt daar geen pagina, tenzij de browser erop deze computer via dat adres bereikt: bijvoorbeeld met adb reverse over USB.";
+    qr_local: "The link opens on this machine only, since it begins with 127.0.0.1, and only once. A phone that scans the code finds no page there, unless the browser on it reaches this machine by that address: through adb reverse over USB, for example.",
+        "De link opent alleen op deze computer, want hij begint met 127.0.0.1, en maar één keer. Een telefoon die de code scant, vindt daar geen pagina, tenzij de browser op de telefoon deze computer via dat adres bereikt: bijvoorbeeld met adb reverse over USB.";
     qr_too_long: "The link is too long for a QR code.", "De link is te lang voor een QR-code.";
     copy_httpie: "Copy as HTTPie", "Kopieer als HTTPie";
     get_warning: "The token stands in the URL: it ends up in the browser history, in logs and with whoever gets the Referer. HTI and Koppeltaal do not allow it (EXC-03).",

@@ -214,6 +214,33 @@ fn a_preset_is_what_a_token_and_a_launch_begin_with() {
 }
 
 #[test]
+fn a_launch_is_printed_for_other_programs() {
+    let home = tempfile::tempdir().unwrap();
+    let printed = |form: &str, more: &[&str]| {
+        let args = ["launch", "--print", form, "--transport", "jwt,a=b"];
+        let made = output(home.path(), &[&args, more].concat());
+        assert!(made.status.success(), "{}", stderr(&made));
+        stdout(&made)
+    };
+    let httpie = printed("httpie", &[]);
+    assert!(httpie.contains("'jwt=eyJ") && httpie.contains(r"'a\=b=eyJ"), "{httpie}");
+    let claims = home.path().join("claims.json");
+    std::fs::write(&claims, r#"{"iss": "me", "exp": 1795297724}"#).unwrap();
+    let claims = claims.to_str().unwrap();
+    for (form, fixed) in [
+        ("python", "\"exp\": 1795297724,"),
+        ("java", "\"exp\", 1795297724L,"),
+        ("csharp", "[\"exp\"] = 1795297724,"),
+        ("javascript", "\"exp\": 1795297724,"),
+    ] {
+        let usual = printed(form, &[]);
+        assert!(usual.contains("now + 300") && usual.contains("\"a=b\", token"), "{usual}");
+        let own = printed(form, &["--claims", claims, "--force"]);
+        assert!(own.contains(fixed) && !own.contains("now + 300"), "{own}");
+    }
+}
+
+#[test]
 fn an_unknown_preset_is_told_with_those_that_are_there() {
     let home = tempfile::tempdir().unwrap();
     for command in ["token", "launch"] {
