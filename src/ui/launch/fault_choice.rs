@@ -1,6 +1,6 @@
 //! What is wrong with a launch on purpose: nothing, or one fault out of the catalogue.
 
-use egui::Ui;
+use egui::{Key, Ui};
 
 use super::super::Scene;
 use super::super::layout::text_width;
@@ -44,7 +44,7 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, edits: &mut Edits, width:
     let current = scene.state.fault;
     let back = if current.is_some() { size::FIELD + GAP } else { 0.0 };
     let search = edits.view.fault_search.clone();
-    let mut chosen = None;
+    let (mut chosen, mut entered) = (None, false);
     let choice = Choice::new(labels.fault, shown(scene))
         .icon(icons::FAULT)
         .width(width - back)
@@ -56,14 +56,21 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, edits: &mut Edits, width:
     let response = choice.show_with_search(
         ui,
         |ui, id| {
-            TextField::new(&mut edits.view.fault_search)
+            let field = TextField::new(&mut edits.view.fault_search)
                 .name(labels.search)
                 .hint(labels.search)
                 .id(id)
                 .show(ui);
+            entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+            if entered {
+                ui.close();
+            }
         },
         |ui| chosen = list(ui, scene, &search),
     );
+    if entered {
+        chosen = first(scene, &search).map(|fault| Action::ChooseFault(Some(fault)));
+    }
     if let Some(fault) = current {
         response.on_hover_text(faults::explanation(scene.language, fault, scene.preview.profile));
         let gap = std::mem::replace(&mut ui.spacing_mut().item_spacing.x, GAP);
@@ -115,6 +122,18 @@ fn list(ui: &mut Ui, scene: &Scene<'_>, search: &str) -> Option<Action> {
         });
     }
     chosen
+}
+
+/// The first fault that has the words that are looked for, and that makes a difference.
+fn first(scene: &Scene<'_>, search: &str) -> Option<FaultId> {
+    let wanted = search.trim().to_lowercase();
+    let way = &scene.state.workspace.target.way;
+    let in_order = Group::ALL.into_iter().flat_map(|group| {
+        FaultId::ALL.into_iter().filter(move |fault| fault.fault().group == group)
+    });
+    in_order
+        .filter(|_| !wanted.is_empty())
+        .find(|fault| has_words(scene.language, *fault, &wanted) && fault.applies(way).is_ok())
 }
 
 /// One fault. What makes no difference to this launch says why, and cannot be chosen.

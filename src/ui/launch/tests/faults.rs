@@ -51,6 +51,20 @@ fn a_fault_is_found_by_its_words_and_chosen() {
 }
 
 #[test]
+fn enter_in_the_search_takes_the_first_that_is_found() {
+    let mut window = window();
+    press(&mut window, Role::ComboBox, "Fault");
+    retype(&mut window, "Search faults", "flipped");
+    enter(&mut window);
+    assert_eq!(fault(&window), Some(FaultId::SignatureFlipped));
+    assert_eq!(count(&window, Role::TextInput, "Search faults"), 0, "the list has closed");
+    press(&mut window, Role::ComboBox, "Fault");
+    retype(&mut window, "Search faults", "nothing like it");
+    enter(&mut window);
+    assert_eq!(fault(&window), Some(FaultId::SignatureFlipped), "nothing was found");
+}
+
+#[test]
 fn the_list_opens_with_the_keyboard_in_its_search() {
     let mut window = window();
     window.get_by_role_and_label(Role::ComboBox, "Fault").focus();
