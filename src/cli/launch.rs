@@ -27,7 +27,7 @@ use crate::protocol::journal::{Event, Happening, LaunchId};
 use crate::protocol::launch::Composed;
 use crate::protocol::receivers::KnownReceiver;
 use crate::text::cli::CliLabels;
-use crate::text::code::comments;
+use crate::text::code::{CodeLabels, comments};
 use crate::text::trouble::{Trouble, explain};
 
 /// The browser gets this long to read the page it fetched before the server ends.
@@ -124,7 +124,8 @@ async fn print_form(
     Ok(Verdict::Yes)
 }
 
-/// Prints source that makes the launch. Nothing is signed, and the key stays where it is.
+/// Prints source that makes the launch, right and signed: neither wrong on purpose nor encrypted.
+/// Nothing is signed here, and the key stays where it is.
 fn print_source(
     args: &LaunchArgs,
     going: &Destination,
@@ -137,13 +138,20 @@ fn print_source(
     let claims = claims_of(&args.token, common.language)?;
     let now = args.token.at.unwrap_or_else(Timestamp::now);
     let compose = |at: Timestamp| {
-        let token = TokenArgs { at: Some(at), ..args.token.clone() };
+        let token = TokenArgs { at: Some(at), fault: None, ..args.token.clone() };
         let (endpoint, fhir_base) = going.places(&base);
         let to = (endpoint, going.way.clone(), fhir_base);
         session.compose_from(&token, claims.as_ref(), to, common)
     };
     let composed = compose(now)?;
     token::judge(&composed, &args.token, common.language)?;
+    let words = CodeLabels::of(common.language);
+    if args.token.fault.is_some() {
+        say(words.without_fault);
+    }
+    if going.encryption.on {
+        say(words.without_encryption);
+    }
     let later = now.saturating_add(SignedDuration::from_secs(1)).unwrap_or(now);
     let recipe = Recipe::of(&composed, &compose(later)?, now).map_err(Trouble::Endpoint)?;
     print(code::source(&recipe, tongue, &comments(common.language)).trim_end());

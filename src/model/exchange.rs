@@ -4,34 +4,37 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::effect::{Effect, LaunchOrder};
 use super::keys::Destination;
-use super::preview::Written;
+use super::preview::{Preview, Written};
 use super::state::State;
 use crate::protocol::claims::Stamp;
 use crate::protocol::exchange::code::{self, Tongue};
-use crate::protocol::exchange::{BrowserRequest, Endpoint, EndpointProblem, Post, Recipe};
-use crate::protocol::faults::{bend_post, bend_token};
+use crate::protocol::exchange::{BrowserHeader, BrowserRequest, EndpointProblem, Post, Recipe};
+use crate::protocol::faults::{FaultId, Signing, bend_post, bend_token};
 use crate::protocol::ids::CompactToken;
 use crate::protocol::journal::LaunchId;
-use crate::protocol::key::KeyKind;
-use crate::protocol::launch::Composed;
+use crate::protocol::launch::{Composed, Envelope};
 use crate::protocol::token;
 use crate::text::code::comments;
 use crate::text::trouble::Trouble;
 
-/// What stands for the signature of a key until there is one: as long, and of a sign that no form
-/// encodes.
-pub fn unsigned(kind: KeyKind) -> String {
-    "_".repeat((kind.signature_len() * 4).div_ceil(3))
+/// The length of an HMAC with SHA-256 in bytes.
+const HMAC_LEN: usize = 32;
+
+/// As long as so many bytes are in base64url, and of a sign that no form encodes.
+fn in_base64(bytes: usize) -> String {
+    "_".repeat((bytes * 4).div_ceil(3))
 }
 
 impl State {
-    /// What is in the form, as a recipe for a program; nothing while there is no key to sign with.
+    /// What is in the form, as a recipe for a program: neither wrong on purpose nor encrypted. Nothing
+    /// while there is no key to sign with.
     ///
     /// # Errors
     /// [`EndpointProblem`] where no form can send it.
     pub fn recipe(&self, now: Timestamp) -> Option<Result<Recipe, EndpointProblem>> {
-        let LaunchOrder { draft, envelope, .. } =
-            self.order(LaunchId(self.workspace.last_launch))?;
+        let LaunchOrder { draft, envelope, .. } = self.order(LaunchId(0))?;
+        // Source makes the launch as it should be.
+        let envelope = Envelope { fault: None, sealing: None, ..envelope };
         let compose = |now: Timestamp, jti: &str| {
             Composed::at(&Stamp { now, jti: jti.to_owned() }, &draft, envelope.clone())
         };
@@ -39,25 +42,55 @@ impl State {
         Some(Recipe::of(&compose(now, "one"), &compose(later, "other"), now))
     }
 
-    /// The request that the browser would make at this moment, with a stand-in for the signature;
-    /// nothing while there is no key.
+    /// The request that the browser would make of a launch, with the fault that was chosen and with
+    /// a stand-in for what is made at launch; nothing while there is no key.
     pub(super) fn browser_request(
         &self,
-        written: &Written,
-        endpoint: &Endpoint,
+        preview: &Preview,
     ) -> Option<Result<BrowserRequest, EndpointProblem>> {
-        let kind = self.workspace.active_key()?.kind;
-        let signature = unsigned(kind);
-        let input = token::signing_input(&written.header, &written.payload);
-        let token = CompactToken::new(format!("{input}.{signature}"));
-        let token = self.fault.map_or(token.clone(), |fault| bend_token(fault, token));
+        let token = self.unsigned_token(preview.written.as_ref()?)?;
         let (way, base) = (&self.workspace.target.way, self.fhir_base());
-        let post = Post::new(endpoint.clone(), way, &token, &base).map(|post| match self.fault {
+        let endpoint = preview.endpoint.clone();
+        let post = endpoint.and_then(|endpoint| Post::new(endpoint, way, &token, &base));
+        let post = post.map(|post| match self.fault {
             Some(fault) => bend_post(fault, way, post),
             None => post,
         });
-        let origin = self.base_url();
-        Some(post.map(|post| BrowserRequest::of(&post, &token, &base, origin.as_deref())))
+        Some(post.map(|post| {
+            let mut request = BrowserRequest::of(&post, &token, &base, self.base_url().as_deref());
+            if preview.sealing.is_some() {
+                // How long it will be is known once it is encrypted.
+                request.headers.retain(|(header, _)| *header != BrowserHeader::ContentLength);
+            }
+            request
+        }))
+    }
+
+    /// What stands for the signature until there is one: as long as that will be. Of a launch that is
+    /// encrypted it stands for the whole token. Nothing while there is no key.
+    pub fn signature_stand_in(&self) -> Option<String> {
+        let own = self.workspace.active_key()?.kind.signature_len();
+        let bytes = match self.fault.map(FaultId::signing) {
+            _ if self.sealing().is_some() => own,
+            Some(Signing::HmacWithPublicPem) => HMAC_LEN,
+            Some(Signing::None) => 0,
+            Some(Signing::Own | Signing::Stranger) | None => own,
+        };
+        Some(in_base64(bytes))
+    }
+
+    /// The token as far as it is known before it is signed, or encrypted.
+    fn unsigned_token(&self, written: &Written) -> Option<CompactToken> {
+        let signature = self.signature_stand_in()?;
+        if self.sealing().is_some() {
+            return Some(CompactToken::new(signature));
+        }
+        let input = token::signing_input(&written.header, &written.payload);
+        let token = CompactToken::new(format!("{input}.{signature}"));
+        Some(match self.fault {
+            Some(fault) => bend_token(fault, token),
+            None => token,
+        })
     }
 }
 
@@ -89,9 +122,10 @@ mod tests {
 
     use super::*;
     use crate::model::testing::{moment, now, opened, ready};
-    use crate::model::workspace::KeyRecord;
     use crate::model::{Action, Preview, Said, TokenView, act};
-    use crate::protocol::exchange::{BrowserHeader, Transport};
+    use crate::protocol::exchange::{Method, Transport};
+    use crate::protocol::preflight::Forecast;
+    use crate::protocol::receivers::KnownReceiver;
     use crate::protocol::rules::RuleId;
     use crate::text::Language;
 
@@ -101,14 +135,34 @@ mod tests {
         assert!(Preview::of(&state, now()).request.is_none(), "nobody looks at it");
         state.view.token = TokenView::Request;
         let request = Preview::of(&state, now()).request.unwrap().unwrap();
-        let kind = state.workspace.active_key().map(|key: &KeyRecord| key.kind).unwrap();
+        let signature = state.signature_stand_in().unwrap();
         // Of 2048 bits: 256 bytes, in base64url without padding.
-        assert_eq!(unsigned(kind).len(), 342);
-        assert_eq!(request.body.matches(&unsigned(kind)).count(), 1);
+        assert_eq!(signature.len(), 342);
+        assert_eq!(request.body.matches(&signature).count(), 1);
         let length = (BrowserHeader::ContentLength, request.body.len().to_string());
         assert!(request.headers.contains(&length));
         state.workspace.target.way.extra = vec![("a\nb".to_owned(), String::new())];
         assert!(matches!(Preview::of(&state, now()).request, Some(Err(_))));
+    }
+
+    #[test]
+    fn the_request_is_that_of_the_launch_with_its_fault() {
+        let mut state = ready(Language::English);
+        state.view.token = TokenView::Request;
+        let right = Preview::of(&state, now()).request.unwrap().unwrap();
+        let mut with = |fault: FaultId| {
+            state.fault = Some(fault);
+            Preview::of(&state, now()).request.unwrap().unwrap()
+        };
+        assert_eq!(with(FaultId::SentByGet).method, Method::Get);
+        assert!(with(FaultId::EmptyToken).body.starts_with("launch=&iss="));
+        assert!(with(FaultId::TokenTwice).body.matches("launch=ey").count() == 2);
+        assert_ne!(with(FaultId::Expired).body, right.body);
+        assert!(with(FaultId::SignatureStripped).body.len() < right.body.len());
+        state.fault = Some(FaultId::Expired);
+        let recipe = state.recipe(now()).unwrap().unwrap();
+        state.fault = None;
+        assert_eq!(state.recipe(now()).unwrap().unwrap(), recipe, "source is as it should be");
     }
 
     #[test]
@@ -121,6 +175,12 @@ mod tests {
         state.workspace.target.fhir_base = "https://fhir.example/r4".to_owned();
         assert_eq!(state.fhir_base().as_str(), "https://fhir.example/r4");
         assert!(!wrong(&state));
+        // The built-in module is of the local domain, and receivers elsewhere are not.
+        let forecast = |state: &State| Preview::of(state, now()).forecast;
+        assert_eq!(forecast(&state), Forecast::Refuse(vec![RuleId::Exc04]));
+        state.workspace.target.receiver = KnownReceiver::Other;
+        state.workspace.target.endpoint = "https://module.example/launch".to_owned();
+        assert_eq!(forecast(&state), Forecast::ShouldAccept);
         state.workspace.target.fhir_base = "fhir".to_owned();
         assert!(wrong(&state));
         state.workspace.target.way = Transport::Hti.into();

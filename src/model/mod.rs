@@ -34,7 +34,6 @@ pub use act::{Action, FromFhir, Moment, Pasted, act};
 pub use awaited::Awaited;
 pub use comparing::Comparing;
 pub use effect::{Copying, Effect, LaunchOrder, ServiceSetup};
-pub use exchange::unsigned;
 pub use export::{ExportAction, ExportOrder, ExportingLaunch};
 pub use history::History;
 pub use intake::{BroughtFile, FileContent, taking};

@@ -63,17 +63,9 @@ impl Preview {
             Some(fault) => preview.with(fault, state),
             None => preview,
         };
-        let request = preview.browser_request(state);
-        Self { request, ..preview }
-    }
-
-    fn browser_request(&self, state: &State) -> Option<Result<BrowserRequest, EndpointProblem>> {
         let looked_at = state.view.token == TokenView::Request;
-        let written = self.written.as_ref().filter(|_| looked_at)?;
-        match &self.endpoint {
-            Ok(endpoint) => state.browser_request(written, endpoint),
-            Err(problem) => Some(Err(problem.clone())),
-        }
+        let request = if looked_at { state.browser_request(&preview) } else { None };
+        Self { request, ..preview }
     }
 
     /// The same launch with the fault.
@@ -209,6 +201,7 @@ impl Sheet {
             fresh: &workspace.draft.fresh(),
             checks: &checks,
             way: &workspace.target.way,
+            fhir_base: state.fhir_base().as_str(),
             endpoint: place.as_ref().ok(),
             key: workspace.active_key().map(KeyRecord::as_signing),
             here: state.here(base_url.as_deref()),
@@ -220,13 +213,13 @@ impl Sheet {
             forecast,
             mismatches,
             endpoint: place,
+            request: None,
             sealing: state.sealing(),
             checks,
             without_fault: None,
             fault_in_vain: None,
             header,
             payload,
-            request: None,
             written: self.header.map(|header| Written { header, payload: self.payload }),
         }
     }

@@ -10,6 +10,10 @@ word_table! {
     language: "Programming language", "Programmeertaal";
     what: "Source that makes this launch: it signs the token with a key of yours and prints the page that posts it. Times that are relative stay so, and each run has a token id of its own. The private key is not in it: the source reads it from a file.",
         "Broncode die deze launch maakt: die ondertekent het token met een sleutel van jou en drukt de pagina af die het post. Relatieve tijden blijven relatief, en elke keer is er een nieuw token-id. De private sleutel staat er niet in: de broncode leest hem uit een bestand.";
+    without_fault: "The fault that is chosen is not in the source: it makes the launch as it should be.",
+        "De gekozen fout zit niet in de broncode: die maakt de launch zoals het hoort.";
+    without_encryption: "The token in the source is signed and not encrypted.",
+        "Het token in de broncode is ondertekend en niet versleuteld.";
     source: "Source", "Broncode";
     choose_file: "Save the source", "Bewaar de broncode";
     menu: "Copy as code…", "Kopieer als code…";

@@ -6,7 +6,6 @@ use crate::protocol::exchange::{BrowserHeader, Content, Holds, Opening, Transpor
 word_table! {
     /// The fixed words about the exchange, in one language.
     ExchangeLabels;
-    the_exchange: "The exchange", "De uitwisseling";
     transport: "transport", "transport";
     transport_under: "how the token travels", "hoe het token reist";
     transport_hint: "Which fields carry the token, and by which method the browser sends them.",
@@ -66,6 +65,7 @@ word_table! {
     request_headers: "Headers", "Headers";
     no_fields: "No field goes along.", "Er gaat geen veld mee.";
     signature_at_launch: "signature-made-at-launch", "handtekening-bij-het-lanceren";
+    token_at_launch: "token-encrypted-at-launch", "token-versleuteld-bij-het-lanceren";
     signed_at_launch: "The signature is made at launch; it is counted in, since its length is known.",
         "De handtekening wordt bij het lanceren gemaakt; ze is meegeteld, want haar lengte is bekend.";
     method_meaning: "The method, and the address without what stands behind #, which never leaves the browser.",

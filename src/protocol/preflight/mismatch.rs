@@ -50,6 +50,13 @@ pub enum Expectation {
         /// How the launch travels.
         found: String,
     },
+    /// The `iss` parameter is not the FHIR service of its domain.
+    FhirBase {
+        /// What goes along.
+        found: String,
+        /// That of its domain.
+        own: String,
+    },
     /// It is launched by another method.
     Method {
         /// The transport that is meant for it.

@@ -108,6 +108,8 @@ pub struct Launch<'a> {
     pub checks: &'a [Check],
     /// How the launch travels.
     pub way: &'a Way,
+    /// The base URL of the FHIR service that goes along with it.
+    pub fhir_base: &'a str,
     /// Where to, when it is an address.
     pub endpoint: Option<&'a Endpoint>,
     /// The key that signs, when there is one.
@@ -126,9 +128,10 @@ impl<'a> Launch<'a> {
 type Fact = fn(&Launch<'_>, &Traits, &mut Vec<Mismatch>);
 
 /// Every fact about a receiver that a launch is held against, in the order of its way there.
-const FACTS: [Fact; 21] = [
+const FACTS: [Fact; 22] = [
     exchange::profile,
     exchange::transport,
+    exchange::fhir_base,
     key::algorithm,
     key::named,
     key::published,

@@ -128,6 +128,7 @@ impl World {
             fresh: &["jti", "iat", "exp"],
             checks: &checks,
             way: &way,
+            fhir_base: base.as_str(),
             endpoint: endpoint.as_ref(),
             key: self.header.as_ref().map(|_| self.key),
             here: Here {

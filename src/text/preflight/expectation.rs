@@ -25,6 +25,14 @@ pub fn expectation(language: Language, what: &Expectation) -> String {
                 "Hij leest het veld {field}, en dat wordt niet verstuurd ({found})."
             )
         }
+        Expectation::FhirBase { found, own } => {
+            let (found, own) = (shorten(found, 60, 0), shorten(own, 60, 0));
+            say!(
+                language,
+                "The iss parameter is {found}, and it knows the FHIR service of its own domain: {own}.",
+                "De parameter iss is {found}, en hij kent de FHIR-dienst van zijn eigen domein: {own}."
+            )
+        }
         Expectation::Method { wants } => method(language, *wants),
         Expectation::Algorithm { found, instead } => algorithm(language, found, *instead),
         Expectation::AlgorithmByJwks { found, instead } => {

@@ -15,6 +15,7 @@ fn expectations() -> Vec<Expectation> {
         Expectation::Profile { wants: Profile::Hti11, found: Profile::Koppeltaal20 },
         Expectation::Field { field: "token", found: "launch + iss".to_owned() },
         Expectation::Method { wants: Transport::Get },
+        Expectation::FhirBase { found: text(), own: text() },
         Expectation::KeyNotNamed,
         Expectation::OtherKeyNamed { found: text() },
         Expectation::KeyNotPublished,

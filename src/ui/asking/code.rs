@@ -28,6 +28,14 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, tongue: &mut Tongue, path
     if let Some(chosen) = segmented(ui, words.language, &tongues, *tongue) {
         *tongue = chosen;
     }
+    for (on, text) in [
+        (scene.state.fault.is_some(), words.without_fault),
+        (scene.preview.sealing.is_some(), words.without_encryption),
+    ] {
+        if on {
+            Banner::new(Tone::Warn, text).show(ui);
+        }
+    }
     let there = source(ui, scene, *tongue);
     let entered = file_field(ui, scene, path, tongue.file_name());
     let enabled = there && !path.trim().is_empty();

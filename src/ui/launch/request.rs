@@ -5,7 +5,7 @@ use egui::{Id, Label, Ui};
 use super::super::Scene;
 use super::super::widgets::{Banner, CodeEditor, Tone, caption, code, compact};
 use super::token_card::{MOST, column_width, line, wrapped};
-use crate::model::{Edits, unsigned};
+use crate::model::Edits;
 use crate::protocol::exchange::{BrowserRequest, Entry, Holds, Method};
 use crate::text::exchange::{self, ExchangeLabels};
 use crate::text::{findings, shorten};
@@ -36,9 +36,10 @@ pub(super) fn show(ui: &mut Ui, scene: &Scene<'_>, edits: &mut Edits) {
     }
     ui.add_space(6.0);
     wrapped(ui, scene);
-    for text in [words.signed_at_launch, scene.labels.token_is_fresh] {
-        ui.add(Label::new(caption(ui, text)).wrap());
+    if scene.preview.sealing.is_none() && scene.state.fault.is_none() {
+        ui.add(Label::new(caption(ui, words.signed_at_launch)).wrap());
     }
+    ui.add(Label::new(caption(ui, scene.labels.token_is_fresh)).wrap());
 }
 
 /// The request as it goes over the wire, with words where the signature will be.
@@ -49,18 +50,22 @@ pub(super) fn text(scene: &Scene<'_>) -> Option<String> {
 
 /// Words in the place of what stands for the signature.
 fn with_words(scene: &Scene<'_>, text: &str) -> String {
-    let words = ExchangeLabels::of(scene.language);
-    match scene.state.workspace.active_key() {
-        Some(key) => text.replace(&unsigned(key.kind), words.signature_at_launch),
-        None => text.to_owned(),
+    match scene.state.signature_stand_in() {
+        Some(signature) if !signature.is_empty() => text.replace(&signature, made_at_launch(scene)),
+        _ => text.to_owned(),
     }
 }
 
-fn as_text(ui: &mut Ui, scene: &Scene<'_>) {
+/// What stands for what is made at launch: the signature, or the whole of an encrypted token.
+fn made_at_launch(scene: &Scene<'_>) -> &'static str {
     let words = ExchangeLabels::of(scene.language);
+    if scene.preview.sealing.is_some() { words.token_at_launch } else { words.signature_at_launch }
+}
+
+fn as_text(ui: &mut Ui, scene: &Scene<'_>) {
     let t = theme::of(ui);
     let mut text = shorten(&text(scene).unwrap_or_default(), 20 * MOST, 0);
-    let places = text.match_indices(words.signature_at_launch);
+    let places = text.match_indices(made_at_launch(scene));
     let parts = places.map(|(at, found)| (at..at + found.len(), t.token_signature)).collect();
     CodeEditor::new(&mut text, Id::unique("lanceer raw request"), scene.labels.request, t.text)
         .read_only()
@@ -96,7 +101,7 @@ fn by_field(ui: &mut Ui, scene: &Scene<'_>, request: &BrowserRequest) {
     ui.label(caption(ui, if by_get { words.request_query } else { words.request_body }));
     for Entry { name, value, holds } in &request.entries {
         let (value, color) = match holds {
-            Holds::Token => (shorten(value, 36, 0), t.token_header),
+            Holds::Token => (with_words(scene, &shorten(value, MOST, 0)), t.token_header),
             _ => (shorten(value, MOST, 0), t.text),
         };
         let shown = line(ui, width, (name, &value), color, "");

@@ -15,13 +15,11 @@ use super::super::Scene;
 use super::super::widgets::{ClaimRow, Mark, caption, card, numbered_heading};
 use crate::model::Edits;
 use crate::protocol::exchange::Transport;
-use crate::text::exchange::ExchangeLabels;
 
 /// Shows the card.
 pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, edits: &mut Edits) {
-    let words = ExchangeLabels::of(scene.language);
     card(ui, |ui| {
-        numbered_heading(ui, 3, words.the_exchange, |_| {});
+        numbered_heading(ui, 3, scene.labels.the_exchange, |_| {});
         transport::show(ui, scene, edits);
         if edits.target.way.transport == Transport::Custom {
             fields::custom(ui, scene, edits);
