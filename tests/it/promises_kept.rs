@@ -1,5 +1,6 @@
 //! The promises of the fuzz targets, held with their seeds and with what is made up here.
 
+use std::env;
 use std::fs;
 use std::panic::{self, AssertUnwindSafe};
 use std::path::Path;
@@ -217,8 +218,13 @@ fn piece() -> impl Strategy<Value = String> {
     prop_oneof![4 => select(known.to_vec()).prop_map(str::to_owned), 1 => "\\PC{0,8}"]
 }
 
+/// As many cases as `PROPTEST_CASES` asks for, or else the usual number.
+fn cases(usual: u32) -> u32 {
+    env::var("PROPTEST_CASES").ok().and_then(|asked| asked.parse().ok()).unwrap_or(usual)
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..Default::default() })]
+    #![proptest_config(ProptestConfig { cases: cases(400), failure_persistence: None, ..Default::default() })]
 
     #[test]
     fn form_and_json_are_one_payload(steps in vec(step(), 1..12)) {
@@ -248,7 +254,7 @@ proptest! {
 
 proptest! {
     // Each case tries the whole catalogue.
-    #![proptest_config(ProptestConfig { cases: 40, failure_persistence: None, ..Default::default() })]
+    #![proptest_config(ProptestConfig { cases: cases(40), failure_persistence: None, ..Default::default() })]
 
     #[test]
     fn any_fault_may_be_chosen_over_anything(steps in vec(step(), 0..4)) {
