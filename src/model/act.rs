@@ -14,6 +14,7 @@ use uuid::Uuid;
 pub use fhir::FromFhir;
 pub use pasted::Pasted;
 
+use super::asking::Asking;
 use super::comparing;
 use super::effect::{Copying, Effect};
 use super::encryption;
@@ -26,7 +27,8 @@ use super::keys::{self, Destination, KeyAction};
 use super::presets::{self, PresetAction};
 use super::preview::Preview;
 use super::receivers::{self, ReceiverAction};
-use super::state::{Asking, Edits, JournalTab, Page, State};
+use super::state::State;
+use super::view::{Edits, JournalTab, Page};
 use super::workspace::ThemeChoice;
 use super::writing;
 use crate::protocol::claims::Freshness;

@@ -1,7 +1,8 @@
 //! Holding two launches against each other: which two, and what of them shows.
 
+use super::asking::Asking;
 use super::journal::EntryId;
-use super::state::{Asking, State};
+use super::state::State;
 use crate::protocol::compare::Part;
 
 /// The two launches that are held against each other.

@@ -5,7 +5,8 @@ use serde::{Deserialize, Serialize};
 
 use super::effect::Effect;
 use super::notices::Said;
-use super::state::{Page, State};
+use super::state::State;
+use super::view::Page;
 use crate::protocol::jwe::{
     Asked, ContentEncryption, KeyManagement, RecipientKey, RecipientProblem, Sealing, choose,
     read_recipients,

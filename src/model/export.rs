@@ -5,10 +5,11 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
+use super::asking::Asking;
 use super::effect::Effect;
 use super::journal::EntryId;
 use super::keys::Destination;
-use super::state::{Asking, State};
+use super::state::State;
 use crate::protocol::evidence::{Handout, ReportForm};
 use crate::protocol::journal::Event;
 use crate::text::Language;

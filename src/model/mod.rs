@@ -7,6 +7,7 @@
 //! argument.
 
 mod act;
+mod asking;
 mod awaited;
 mod comparing;
 mod effect;
@@ -27,10 +28,12 @@ mod state;
 #[cfg(test)]
 pub(crate) mod testing;
 pub mod upgrade;
+mod view;
 pub mod workspace;
 mod writing;
 
 pub use act::{Action, FromFhir, Moment, Pasted, act};
+pub use asking::Asking;
 pub use awaited::Awaited;
 pub use comparing::Comparing;
 pub use effect::{Copying, Effect, LaunchOrder, ServiceSetup};
@@ -41,8 +44,9 @@ pub use journal::{EntryId, Journal, JournalAction, LaunchSummary};
 pub use notices::{Notice, Notices, Said};
 pub use outcome::{HomeContents, Launched, Listening, Outcome, Surroundings, receive};
 pub use preview::{Preview, Written};
-pub use state::{
-    Asking, Edits, JournalTab, JournalView, KeyForm, KeyTyping, KeysView, Link, LinkState, Moved,
-    Noting, Page, Services, State, TokenView, View,
+pub use state::{Link, LinkState, Services, State};
+pub use view::{
+    Edits, JournalTab, JournalView, KeyForm, KeyTyping, KeysView, Moved, Noting, Page, TokenView,
+    View,
 };
 pub use writing::{Sheet, SheetProblem, TokenSheet, Writing};

@@ -7,6 +7,7 @@ use jiff::tz::TimeZone;
 use uuid::Uuid;
 
 use super::act::Moment;
+use super::asking::Asking;
 use super::awaited::Awaited;
 use super::effect::Effect;
 use super::encryption::{self, EncryptionOutcome, Recipients};
@@ -18,7 +19,8 @@ use super::keys::{self, KeyAction, KeyMaterial, KeyOutcome, Keys, NewKey};
 use super::notices::{Notices, Said};
 use super::presets::{self, PresetOutcome, Presets};
 use super::receivers::Receivers;
-use super::state::{Asking, Link, LinkState, Services, State, View};
+use super::state::{Link, LinkState, Services, State};
+use super::view::View;
 use super::workspace::Workspace;
 use crate::protocol::journal::{Event, Happening, LaunchId, NoBrowser};
 use crate::protocol::secret::Secret;

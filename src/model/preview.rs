@@ -2,7 +2,8 @@
 
 use jiff::Timestamp;
 
-use super::state::{State, TokenView};
+use super::state::State;
+use super::view::TokenView;
 use super::workspace::KeyRecord;
 use crate::protocol::JsonObject;
 use crate::protocol::claims::Claim;

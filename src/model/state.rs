@@ -4,54 +4,28 @@ use std::path::PathBuf;
 
 use jiff::Timestamp;
 
-use super::act::FromFhir;
-use super::act::Pasted;
 use super::awaited::Awaited;
-use super::comparing::Comparing;
 use super::encryption::Recipients;
-use super::export::ExportingLaunch;
 use super::history::History;
-use super::inspect::{Inspect, InspectView};
-use super::journal::{self, EntryId, Filter, Journal, Waiting};
-use super::keys::{Exporting, Keys, NewKey};
+use super::inspect::Inspect;
+use super::journal::{self, Journal, Waiting};
+use super::keys::Keys;
 use super::notices::Notices;
-use super::presets::{PresetId, Presets, Sharing, Taking};
+use super::presets::Presets;
 use super::preview::Written;
-use super::receivers::{ReceiverForm, Receivers, Several};
-use super::workspace::{Target, Workspace};
-use super::writing::Writing;
+use super::receivers::Receivers;
+use super::view::{Edits, Page, View};
+use super::workspace::Workspace;
 use super::{Effect, LaunchOrder, ServiceSetup, Surroundings};
-use crate::protocol::claims::{Claim, Draft, Move, Stamp};
-use crate::protocol::exchange::code::Tongue;
+use crate::protocol::claims::{Claim, Stamp};
 use crate::protocol::faults::FaultId;
-use crate::protocol::ids::{FhirBaseUrl, Thumbprint};
+use crate::protocol::ids::FhirBaseUrl;
 use crate::protocol::journal::{Event, Happening, LaunchId};
 use crate::protocol::json::Json;
 use crate::protocol::launch::Envelope;
 use crate::protocol::preflight::Here;
-use crate::protocol::profile::Profile;
-use crate::protocol::secret::Secret;
 use crate::text::Language;
 use crate::text::trouble::Trouble;
-
-/// The pages of the window.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-#[allow(missing_docs, reason = "the names say it")]
-pub enum Page {
-    #[default]
-    Launch,
-    Keys,
-    Domain,
-    Inspect,
-    Journal,
-    Settings,
-}
-
-impl Page {
-    /// Every page, in the order of the rail.
-    pub const ALL: [Self; 6] =
-        [Self::Launch, Self::Keys, Self::Domain, Self::Inspect, Self::Journal, Self::Settings];
-}
 
 /// The state of the local domain.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -89,237 +63,6 @@ pub struct Link {
     pub state: LinkState,
     /// When the token in it expires, in seconds since 1970.
     pub expires_at: i64,
-}
-
-/// Which side of the token is shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-#[allow(missing_docs, reason = "the names say it")]
-pub enum TokenView {
-    #[default]
-    Decoded,
-    Token,
-    Request,
-}
-
-/// A question that waits for an answer.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Asking {
-    /// Launch although the claims have errors.
-    LaunchAnyway,
-    /// Whether a token that was pasted takes the place of everything.
-    ReplaceByToken(Box<Pasted>),
-    /// Where to write the page that posts the launch.
-    SaveHtml {
-        /// The path as typed.
-        path: String,
-    },
-    /// What of FHIR goes into the claims.
-    FromFhir(FromFhir),
-    /// What key to make.
-    GenerateKey(NewKey),
-    /// Where the key is that is to be imported.
-    ImportKey {
-        /// The path as typed.
-        path: String,
-    },
-    /// In which form a key is to be handed out.
-    ExportKey(Exporting),
-    /// Whether a key may go.
-    DeleteKey {
-        /// Which key.
-        key: Thumbprint,
-        /// Its name, as typed.
-        typed: String,
-    },
-    /// How a receiver elsewhere gets the key: an answer rather than a question.
-    Elsewhere,
-    /// The launch as source: an answer rather than a question.
-    CopyCode {
-        /// In which language.
-        tongue: Tongue,
-        /// The file to write it to, as typed.
-        path: String,
-    },
-    /// The link of the last launch as a QR code: an answer rather than a question.
-    LinkCode,
-    /// What to keep the editor's content under.
-    SavePreset {
-        /// The name, as typed.
-        name: String,
-    },
-    /// Whether every launch in the journal may go.
-    DeleteJournal,
-    /// How a launch is to be handed out.
-    ExportLaunch(ExportingLaunch),
-    /// Two launches, side by side: an answer rather than a question.
-    CompareLaunches(Comparing),
-    /// The list of presets, to be changed: an answer rather than a question.
-    ManagePresets {
-        /// The preset whose name is being typed, and the name.
-        renaming: Option<(PresetId, String)>,
-    },
-    /// Which presets to hand out.
-    SharePresets(Sharing),
-    /// Where the share is that is to be imported.
-    ImportPresets {
-        /// The path as typed.
-        path: String,
-    },
-    /// What to take in of a share.
-    TakePresets(Taking),
-    /// The list of receivers, to be changed: an answer rather than a question.
-    ManageReceivers,
-    /// What a receiver is.
-    EditReceiver(Box<ReceiverForm>),
-    /// To whom to launch.
-    LaunchSeveral(Several),
-    /// The passphrase that keys are behind.
-    Unlock {
-        /// As typed.
-        passphrase: Secret,
-    },
-    /// A passphrase to write keys behind.
-    Protect {
-        /// As typed.
-        passphrase: Secret,
-        /// Typed once more.
-        again: Secret,
-    },
-}
-
-impl Asking {
-    /// The file that the question is about, as typed.
-    pub(super) fn path_mut(&mut self) -> Option<&mut String> {
-        match self {
-            Self::SaveHtml { path }
-            | Self::ImportKey { path }
-            | Self::ImportPresets { path }
-            | Self::CopyCode { path, .. } => Some(path),
-            Self::SharePresets(sharing) => Some(&mut sharing.path),
-            Self::ExportKey(exporting) => Some(&mut exporting.path),
-            Self::ExportLaunch(exporting) => Some(&mut exporting.path),
-            _ => None,
-        }
-    }
-}
-
-/// What is typed and selected on the Keys page.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct KeysView {
-    /// The key whose details show; nothing: the active one.
-    pub selected: Option<Thumbprint>,
-    /// Which form of the public key shows.
-    pub form: KeyForm,
-    /// A name or a `kid` that is being typed.
-    pub typing: Option<KeyTyping>,
-    /// Whether the JWKS document shows.
-    pub document_open: bool,
-}
-
-/// What is selected on the Journal page.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct JournalView {
-    /// The launch that shows; nothing: the last one.
-    pub selected: Option<EntryId>,
-    /// Which way of looking at it.
-    pub tab: JournalTab,
-    /// Which launches are shown.
-    pub filter: Filter,
-    /// What is being written down of a launch.
-    pub noting: Option<Noting>,
-    /// Whether tokens show whole.
-    pub whole_tokens: bool,
-}
-
-/// What is being written down of a launch, until it is saved.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Noting {
-    /// Of which.
-    pub launch: LaunchId,
-    /// In the tester's own words, as typed.
-    pub note: String,
-}
-
-/// The ways of looking at a launch.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-#[allow(missing_docs, reason = "the names say it")]
-pub enum JournalTab {
-    #[default]
-    Diagram,
-    Events,
-    Exchange,
-}
-
-/// Which form of the public key shows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-#[allow(missing_docs, reason = "the names say it")]
-pub enum KeyForm {
-    #[default]
-    Jwk,
-    Pem,
-}
-
-/// What is being typed about a key, until it is taken over.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct KeyTyping {
-    /// Of which key.
-    pub key: Thumbprint,
-    /// The name, as typed; nothing: it is not being changed.
-    pub name: Option<String>,
-    /// The `kid`, as typed; nothing: it is not being changed.
-    pub kid: Option<String>,
-}
-
-/// What became of the claims when another profile was chosen.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Moved {
-    /// The profile before.
-    pub before: Profile,
-    /// What became of each claim; never empty.
-    pub moves: Vec<Move>,
-}
-
-/// What is selected, folded and open: may change without an action.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct View {
-    /// The page that shows.
-    pub page: Page,
-    /// The side of the token that shows.
-    pub token: TokenView,
-    /// The Journal page.
-    pub journal: JournalView,
-    /// Whether the request shows as it goes over the wire, rather than field by field.
-    pub request_raw: bool,
-    /// The question that is open.
-    pub asking: Option<Asking>,
-    /// What a change of profile moved, until the claims change again.
-    pub moved: Option<Moved>,
-    /// The launch as text.
-    pub writing: Writing,
-    /// The claim that is explained under its row.
-    pub explained: Option<Claim>,
-    /// Whether all that is known of the receiver shows.
-    pub preflight_open: bool,
-    /// The Keys page.
-    pub keys: KeysView,
-    /// The words by which a fault is looked for.
-    pub fault_search: String,
-    /// The Inspect page.
-    pub inspect: InspectView,
-}
-
-/// What the pages may change by themselves: text as typed, and what is selected. Everything else
-/// changes through an action.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Edits {
-    /// The claims.
-    pub draft: Draft,
-    /// Where the launch goes.
-    pub target: Target,
-    /// Where the tester hosts the JWKS.
-    pub hosted_jwks: String,
-    /// What is selected, folded and open.
-    pub view: View,
 }
 
 /// Everything the window knows.

@@ -7,11 +7,10 @@
 //! references some of them would turn into others (U+0080 into €).
 
 use maud::{Markup, PreEscaped, html};
-use url::form_urlencoded;
 
 use super::value::shown;
 use super::{BRAND, Shell, style};
-use crate::protocol::exchange::{Endpoint, Method, Opening, Post};
+use crate::protocol::exchange::{Endpoint, Method, Opening, Post, form_action};
 use crate::text::Language;
 use crate::text::pages::PageLabels;
 
@@ -91,7 +90,9 @@ fn request(post: &Post, labels: &PageLabels) -> Markup {
 }
 
 fn form(post: &Post, labels: &PageLabels) -> Markup {
-    let (action, own) = target(post);
+    let (action, own) = form_action(&post.endpoint, post.method);
+    let fragment = post.endpoint.as_str().split_once('#').map(|(_, fragment)| fragment);
+    let action = fragment.map_or(action.clone(), |fragment| format!("{action}#{fragment}"));
     let ours = post.fields.iter().map(|(name, value)| (name.as_str(), value.as_str()));
     let own = own.iter().map(|(name, value)| (name.as_str(), value.as_str()));
     let into = match post.page.opening {
@@ -154,21 +155,6 @@ fn method(post: &Post) -> &'static str {
     match post.method {
         Method::Get => "get",
         Method::Post => "post",
-    }
-}
-
-/// Where the form goes, and the fields that its address brings along. A GET form replaces the query
-/// of its address with its fields, so what stood there becomes fields. (A line break in it would
-/// arrive as CR LF: no form can send another one.)
-fn target(post: &Post) -> (String, Vec<(String, String)>) {
-    let url = post.endpoint.as_str();
-    let (rest, fragment) = url.split_at(url.find('#').unwrap_or(url.len()));
-    match (post.method, rest.split_once('?')) {
-        (Method::Get, Some((path, query))) => {
-            let pairs = form_urlencoded::parse(query.as_bytes()).into_owned();
-            (format!("{path}{fragment}"), pairs.collect())
-        }
-        _ => (url.to_owned(), Vec::new()),
     }
 }
 

@@ -2,7 +2,8 @@
 
 use uuid::Uuid;
 
-use crate::model::state::{Moved, State};
+use crate::model::state::State;
+use crate::model::view::Moved;
 use crate::model::workspace::Workspace;
 use crate::protocol::claims::{Claim, ClaimDraft, Draft, Source, moves, span_text};
 use crate::protocol::profile::Profile;

@@ -2,8 +2,10 @@
 
 use std::sync::Arc;
 
+use super::super::asking::Asking;
 use super::super::effect::Effect;
-use super::super::state::{Asking, Page, State};
+use super::super::state::State;
+use super::super::view::Page;
 use super::{claims, save};
 use crate::protocol::claims::{Claim, ClaimDraft, Draft, Source};
 use crate::protocol::fhir::{self, NotFhir, Reading};

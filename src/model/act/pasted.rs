@@ -2,8 +2,10 @@
 
 use jiff::Timestamp;
 
+use crate::model::asking::Asking;
 use crate::model::preview::Written;
-use crate::model::state::{Asking, Page, State};
+use crate::model::state::State;
+use crate::model::view::Page;
 use crate::protocol::claims::{Freshness, HeaderDraft};
 use crate::protocol::json::Json;
 use crate::protocol::token;

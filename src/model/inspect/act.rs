@@ -11,7 +11,8 @@ use super::{
     KeysRead, MAX_SHOWN, Picking, file_name, judge,
 };
 use crate::model::effect::Effect;
-use crate::model::state::{Page, State};
+use crate::model::state::State;
+use crate::model::view::Page;
 use crate::protocol::inspect::{cleaned, holds_keys};
 use crate::protocol::secret::Secret;
 use crate::text::inspect::InspectLabels;

@@ -5,9 +5,10 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use super::{EntryId, Journal, replay};
+use crate::model::asking::Asking;
 use crate::model::effect::Effect;
 use crate::model::notices::Said;
-use crate::model::state::{Asking, State};
+use crate::model::state::State;
 use crate::protocol::journal::{Event, Happening, LaunchId, Observed};
 use crate::text::trouble::Trouble;
 

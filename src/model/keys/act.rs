@@ -2,9 +2,11 @@
 
 use jiff::Timestamp;
 
+use super::super::asking::Asking;
 use super::super::effect::Effect;
 use super::super::notices::Said;
-use super::super::state::{Asking, Page, State};
+use super::super::state::State;
+use super::super::view::Page;
 use super::super::workspace::Access;
 use super::super::workspace::key_name;
 use super::doctor::examine;

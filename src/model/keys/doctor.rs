@@ -1,7 +1,8 @@
 //! The places where receivers look for the JWKS, and what the doctor says of each.
 
 use super::super::effect::Effect;
-use super::super::state::{Page, State};
+use super::super::state::State;
+use super::super::view::Page;
 use super::{KeyEffect, Keys};
 use crate::protocol::jwks_doctor::{Examination, derived_location};
 

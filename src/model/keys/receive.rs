@@ -2,9 +2,10 @@
 
 use jiff::Timestamp;
 
+use super::super::asking::Asking;
 use super::super::effect::Effect;
 use super::super::notices::{Notices, Said};
-use super::super::state::{Asking, State};
+use super::super::state::State;
 use super::super::workspace::{Access, KeyRecord, Workspace};
 use super::{Destination, Examined, KeyEffect, KeyFacts, KeyOutcome, NewKey, changed};
 use crate::protocol::ids::Thumbprint;

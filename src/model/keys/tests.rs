@@ -1,9 +1,9 @@
 //! Keys in the model: no window, no world.
 
 use super::*;
-use crate::model::state::Asking;
-use crate::model::state::Page;
+use crate::model::asking::Asking;
 use crate::model::testing::{facts, moment, now, opened, ready};
+use crate::model::view::Page;
 use crate::model::{Action, Outcome, Said, State, act, receive};
 use crate::protocol::ids::{KeyId, Thumbprint};
 use crate::protocol::jwks_doctor::{Examination, Symptom};

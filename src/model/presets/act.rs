@@ -5,10 +5,11 @@ use std::path::PathBuf;
 use jiff::Timestamp;
 
 use super::{PresetEffect, PresetId, PresetOutcome, ShareSource, Sharing, Taking, keep};
+use crate::model::asking::Asking;
 use crate::model::effect::Effect;
 use crate::model::keys::Destination;
 use crate::model::notices::Said;
-use crate::model::state::{Asking, State};
+use crate::model::state::State;
 use crate::text::presets::PresetLabels;
 
 /// Which way a preset moves in the list.

@@ -3,8 +3,8 @@
 use serde_json::{Value, json};
 
 use super::*;
+use crate::model::asking::Asking;
 use crate::model::keys::Destination;
-use crate::model::state::Asking;
 use crate::model::testing::{moment, now, opened, ready};
 use crate::model::{Action, Effect, Outcome, Said, State};
 use crate::protocol::json::Json;

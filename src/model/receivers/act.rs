@@ -4,9 +4,10 @@ use jiff::Timestamp;
 
 use super::aiming::aim;
 use super::{After, Receiver, ReceiverForm, ReceiverId, Recipient, keep, several};
+use crate::model::asking::Asking;
 use crate::model::effect::Effect;
 use crate::model::presets::Way;
-use crate::model::state::{Asking, State};
+use crate::model::state::State;
 use crate::protocol::journal::LaunchId;
 use crate::protocol::receivers::KnownReceiver;
 use crate::text::receiver_trouble::ReceiverTrouble;

@@ -5,9 +5,10 @@ use jiff::Timestamp;
 
 use super::aiming::aim;
 use super::{Batch, ReceiverId};
+use crate::model::asking::Asking;
 use crate::model::effect::{Effect, LaunchOrder};
 use crate::model::preview::Preview;
-use crate::model::state::{Asking, State};
+use crate::model::state::State;
 use crate::protocol::exchange::Endpoint;
 use crate::protocol::journal::LaunchId;
 use crate::protocol::preflight::{Forecast, Impact};

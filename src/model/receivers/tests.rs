@@ -1,10 +1,11 @@
 //! Receivers in the model: no window, no world.
 
 use super::*;
+use crate::model::asking::Asking;
 use crate::model::keys::{KeyOutcome, Keys};
 use crate::model::notices::Said;
 use crate::model::presets::{PresetAction, PresetId, Way as Step};
-use crate::model::state::{Asking, LinkState, State};
+use crate::model::state::{LinkState, State};
 use crate::model::testing::{facts, moment, now, ready};
 use crate::model::{Action, Effect, LaunchOrder, Launched, Outcome, Preview, receive};
 use crate::protocol::claims::ClaimDraft;

@@ -5,9 +5,10 @@ use url::form_urlencoded;
 
 use super::{Endpoint, Field, Method, Post};
 
-/// Where the form goes, and the fields that its address brings along. A GET form replaces the query
-/// of its address with its fields, so what stood there becomes fields.
-pub(super) fn target(endpoint: &Endpoint, method: Method) -> (String, Vec<Field>) {
+/// Where a form goes, without what stands behind `#`, and the fields that its address brings along. A
+/// GET form replaces the query of its address with its fields, so what stood there becomes fields.
+/// (A line break in it would arrive as CR LF: no form can send another one.)
+pub fn form_action(endpoint: &Endpoint, method: Method) -> (String, Vec<Field>) {
     let url = endpoint.as_str();
     // What stands behind `#` stays in the browser.
     let url = url.split_once('#').map_or(url, |(url, _)| url);
@@ -44,7 +45,7 @@ mod tests {
 
     #[test]
     fn what_stood_in_the_query_becomes_fields_of_a_get() {
-        let target = |url: &str, method| target(&Endpoint::parse(url).unwrap(), method);
+        let target = |url: &str, method| form_action(&Endpoint::parse(url).unwrap(), method);
         let url = "https://m.example/x?a=%26+b&c#top";
         let fields = vec![("a".to_owned(), "& b".to_owned()), ("c".to_owned(), String::new())];
         assert_eq!(target(url, Method::Get), ("https://m.example/x".to_owned(), fields));

@@ -13,6 +13,7 @@ mod way;
 use serde::{Deserialize, Serialize};
 
 pub use endpoint::{Endpoint, EndpointProblem};
+pub use form::form_action;
 pub use page::{Opening, PageOptions};
 pub use post::Post;
 pub use recipe::{Made, Recipe};

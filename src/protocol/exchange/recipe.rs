@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use jiff::Timestamp;
 
-use super::form::{is_sent, target};
+use super::form::{form_action, is_sent};
 use super::{Content, Endpoint, EndpointProblem, Method, Post};
 use crate::protocol::ids::CompactToken;
 use crate::protocol::json::Json;
@@ -56,7 +56,7 @@ impl Recipe {
         let (way, base) = (&envelope.way, &envelope.fhir_base);
         // For what it refuses.
         let post = Post::new(endpoint.clone(), way, &CompactToken::new(""), base)?;
-        let (action, own) = target(&endpoint, post.method);
+        let (action, own) = form_action(&endpoint, post.method);
         let own = own.into_iter().map(|(name, value)| (name, Some(value)));
         let ours = way.contents().into_iter().map(|field| {
             let value = match field.content {

@@ -1,6 +1,6 @@
 //! The request that a browser makes for a launch page, to the letter, before it is made.
 
-use super::form::{encoded, is_sent, target};
+use super::form::{encoded, form_action, is_sent};
 use super::{Endpoint, Method, Post};
 use crate::protocol::ids::{CompactToken, FhirBaseUrl};
 
@@ -77,7 +77,7 @@ impl BrowserRequest {
         fhir_base: &FhirBaseUrl,
         page_origin: Option<&str>,
     ) -> Self {
-        let (action, own) = target(&post.endpoint, post.method);
+        let (action, own) = form_action(&post.endpoint, post.method);
         let own = own.into_iter().map(|(name, value)| Entry { name, value, holds: Holds::Query });
         let ours = post.fields.iter().cloned().map(|(name, value)| {
             let holds = match value.as_str() {

@@ -50,7 +50,7 @@ pub struct Look {
     pub parts: usize,
 }
 
-/// Looks at each part of a text by itself. Says what [`decode`] says of each, and never gives up.
+/// Looks at each part of a text by itself. Says what [`decode`](super::decode) says of each, and never gives up.
 pub fn look(text: &str) -> Look {
     let parts: Vec<&str> = text.split('.').collect();
     let part = |at: usize| parts.get(at).copied();
