@@ -1,7 +1,11 @@
 //! What inspecting needs from the world: files to look through, keys from a text, a file or an
-//! address, and the arithmetic of a signature.
+//! address, the arithmetic of a signature, and the opening of encrypted tokens.
+
+mod opening;
 
 use std::path::{Path, PathBuf};
+
+pub use opening::open;
 
 use serde_json::Value;
 

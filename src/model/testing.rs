@@ -10,8 +10,9 @@ use super::workspace::Workspace;
 use super::{Effect, HomeContents, Listening, Moment, Outcome, Page, State, Surroundings, receive};
 use crate::protocol::claims::Stamp;
 use crate::protocol::exchange::{Endpoint, Method, Post};
-use crate::protocol::ids::Thumbprint;
+use crate::protocol::ids::{CompactToken, KeyId, Thumbprint};
 use crate::protocol::journal::{Body, Event, Happening, HttpRequest};
+use crate::protocol::jwe::{ContentEncryption, Encrypted, KeyManagement, protected_header};
 use crate::protocol::jwk::PublicJwk;
 use crate::protocol::key::KeyKind;
 use crate::protocol::launch::{Composed, Envelope};
@@ -64,6 +65,17 @@ pub(crate) fn ready(language: Language) -> State {
     receive(&mut state, Outcome::Keys(made), now());
     listens(&mut state, 4480);
     state
+}
+
+/// A token that is encrypted for the RSA key of this name, as far as anyone can see.
+pub(crate) fn sealed_for(kid: &str) -> CompactToken {
+    let (alg, enc) = (KeyManagement::RsaOaep, ContentEncryption::A256Gcm);
+    let mut sealed = Encrypted::under(protected_header(alg, enc, &KeyId::new(kid), None));
+    sealed.encrypted_key = vec![1; 256];
+    sealed.iv = vec![2; 12];
+    sealed.ciphertext = vec![3; 40];
+    sealed.tag = vec![4; 16];
+    sealed.to_compact()
 }
 
 /// What is known of a key that does not exist.

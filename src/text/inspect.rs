@@ -2,8 +2,10 @@
 //! do where there is nothing to show.
 
 mod labels;
+mod opening;
 
 pub use labels::InspectLabels;
+pub use opening::{closed, encrypted_with, opened_by_own, own_key_locked};
 
 use super::{Language, say, shorten};
 use crate::protocol::exchange::Method;

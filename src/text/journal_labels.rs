@@ -47,6 +47,7 @@ word_table! {
 
     // Requests and answers.
     no_exchange: "Nothing was sent or received yet.", "Er is nog niets verstuurd of ontvangen.";
+    signed_token: "The token that was signed", "Het token dat is ondertekend";
     page_posts: "What the launch page sends", "Wat de launchpagina verstuurt";
     page_asked: "The browser fetches the launch page", "De browser haalt de launchpagina op";
     page_spent: "The launch page is asked for again", "De launchpagina wordt opnieuw gevraagd";

@@ -8,6 +8,9 @@ use lanceer::protocol::faults::FaultId;
 use lanceer::protocol::receivers::KnownReceiver;
 use serde_json::{Value, json};
 
+use crate::made_keys::p256;
+use crate::tools::openssl_text;
+
 pub(crate) fn lanceer(home: &Path, args: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_lanceer"));
     command.arg("--home").arg(home).args(["--lang", "en"]).args(args);
@@ -381,6 +384,47 @@ fn a_wrong_request_is_printed_and_one_that_would_be_right_is_not() {
     let right = launch("launch-without-iss", "hti");
     assert_eq!((right.status.code(), stdout(&right)), (Some(2), String::new()));
     assert!(stderr(&right).contains("makes no difference here"), "{}", stderr(&right));
+}
+
+#[test]
+fn an_encrypted_launch_is_opened_in_whatever_it_comes() {
+    let home = tempfile::tempdir().unwrap();
+    let [private, public, jwks, file] =
+        ["private.pem", "public.pem", "jwks.json", "launch"].map(|name| home.path().join(name));
+    let pem = p256();
+    std::fs::write(&private, &pem).unwrap();
+    std::fs::write(&public, openssl_text(&["pkey", "-pubout"], pem.as_bytes())).unwrap();
+    let made = output(home.path(), &["token", "--jwe", public.to_str().unwrap()]);
+    let token = stdout(&made);
+    assert_eq!(token.split('.').count(), 5, "{}", stderr(&made));
+    let keys = output(home.path(), &["keys", "export", "--format", "jwks"]);
+    std::fs::write(&jwks, stdout(&keys)).unwrap();
+    let keys = ["--key", private.to_str().unwrap(), "--jwks", jwks.to_str().unwrap()];
+
+    let fields = format!("launch={token}&iss=https%3A%2F%2Ffhir.example");
+    let har = json!({"log": {"entries": [{"request": {
+        "method": "POST", "url": "https://module.example/launch", "postData": {"text": fields}}}]}});
+    for (text, rule) in [
+        (fields.clone(), None),
+        (format!("token={token}"), None),
+        (format!("https://module.example/launch?{fields}"), Some("EXC-03")),
+        (har.to_string(), None),
+    ] {
+        std::fs::write(&file, &text).unwrap();
+        let check = ["check", file.to_str().unwrap(), "--json"];
+        let checked = output(home.path(), &[&check[..], &keys[..]].concat());
+        let words = stdout(&checked);
+        let report: Value = serde_json::from_str(&words).unwrap();
+        assert_eq!(checked.status.code(), Some(i32::from(rule.is_some())), "{text}: {words}");
+        assert!(rule.is_none_or(|rule| words.contains(rule)), "{text}: {words}");
+        assert_eq!(
+            (&report["jwe"]["alg"], &report["signature"]),
+            (&json!("ECDH-ES"), &json!("verified"))
+        );
+        assert!(report["claims"]["jti"].is_string(), "{text}");
+        let closed: Value = serde_json::from_str(&stdout(&output(home.path(), &check))).unwrap();
+        assert_eq!((&closed["valid"], &closed["claims"]), (&json!(false), &Value::Null));
+    }
 }
 
 #[test]

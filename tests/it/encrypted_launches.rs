@@ -3,7 +3,10 @@
 
 use std::path::Path;
 
+use egui::accesskit::Role;
+use egui_kittest::kittest::Queryable as _;
 use lanceer::io::keys::jwe::DecryptionKey;
+use lanceer::model::inspect::{Lock, Opener, Signature};
 use lanceer::protocol::exchange::Method;
 use lanceer::protocol::journal::Progress;
 use lanceer::protocol::jwe::RecipientKeys;
@@ -183,4 +186,24 @@ fn a_launch_from_the_window_is_encrypted_for_the_built_in_module() {
         state.journal.launches().last().is_some_and(|launch| launch.progress == Progress::Accepted)
     });
     assert!(page.contains("Encrypted for this module"), "the session page tells it");
+
+    // What went out is inspected from the journal, and the module's own key opens it.
+    for (role, name) in [(Role::Tab, "Journal"), (Role::Tab, "Exchange")] {
+        desk.harness.get_by_role_and_label(role, name).click();
+        desk.harness.run_steps(3);
+    }
+    let name = "Inspect this token";
+    desk.harness.query_all_by_role_and_label(Role::Button, name).nth(1).unwrap().click();
+    desk.until("an opened token", |state| {
+        let sealed = state.inspect.seen.as_ref().and_then(|seen| seen.sealed.as_ref());
+        sealed.is_some_and(|sealed| match &sealed.lock {
+            Lock::Open(opened) => opened.by == Opener::Module,
+            Lock::Underway | Lock::Closed(_) => false,
+        })
+    });
+    desk.until("its signature", |state| {
+        state.inspect.seen.as_ref().is_some_and(|seen| seen.signature == Signature::Verified)
+    });
+    desk.harness.run_steps(3);
+    assert!(desk.harness.query_by_label_contains("Opened with the key of the built-in").is_some());
 }

@@ -20,6 +20,14 @@ impl Engine {
                     outbox.outcome(Outcome::Inspect(InspectOutcome::KeysRead(place, keys)));
                 });
             }
+            InspectEffect::Open { job, token, with } => {
+                let (keyring, domain) = (self.keyring.clone(), self.domain.clone());
+                self.spawn(move || {
+                    let module = domain.as_ref().map(|domain| domain.module_keys());
+                    let result = inspect::open(&token, &with, &keyring, module);
+                    Outcome::Inspect(InspectOutcome::Opened { job, result })
+                });
+            }
             InspectEffect::Verify { job, token, with } => self.spawn(move || {
                 let verification = inspect::verify(token.as_str(), &with);
                 Outcome::Inspect(InspectOutcome::Verified { job, verification })

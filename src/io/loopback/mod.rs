@@ -30,7 +30,7 @@ use crate::model::workspace::KeyRecord;
 use crate::pages::Notice;
 use crate::protocol::exchange::Post;
 use crate::protocol::journal::{Event, LaunchId};
-use crate::protocol::jwe::RecipientKey;
+use crate::protocol::jwe::{DecryptionKeys, RecipientKey};
 use crate::text::Language;
 use crate::text::trouble::Trouble;
 
@@ -111,6 +111,11 @@ impl LocalDomain {
     pub fn module_recipients(&self) -> Result<Vec<RecipientKey>, Trouble> {
         let failed = |error: KeyError| Trouble::KeyNotMade { reason: reason(&error) };
         self.module_keys.recipients().map_err(failed)
+    }
+
+    /// The private keys of the built-in module, to open what was encrypted for it.
+    pub fn module_keys(&self) -> &dyn DecryptionKeys {
+        &self.module_keys
     }
 
     /// Tells the journal.

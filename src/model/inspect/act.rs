@@ -7,13 +7,13 @@ use jiff::Timestamp;
 
 use super::against::source;
 use super::{
-    Against, BroughtLaunch, InspectEffect, InspectOutcome, InspectView, KeyPlace, KeySource,
-    KeysRead, MAX_SHOWN, Picking, file_name, judge,
+    Against, BroughtLaunch, GivenKey, InspectEffect, InspectOutcome, InspectView, KeyPlace,
+    KeySource, KeysRead, MAX_SHOWN, Picking, file_name, judge, opening,
 };
 use crate::model::effect::Effect;
 use crate::model::state::State;
 use crate::model::view::Page;
-use crate::protocol::inspect::{cleaned, holds_keys};
+use crate::protocol::inspect::{cleaned, holds_keys, holds_private_keys};
 use crate::protocol::secret::Secret;
 use crate::text::inspect::InspectLabels;
 
@@ -22,7 +22,8 @@ use crate::text::inspect::InspectLabels;
 pub enum InspectAction {
     /// Inspect this text.
     Take(String),
-    /// Hold signatures against these keys.
+    /// Hold signatures against these keys; open the token that is shown with a private one, as long
+    /// as it is closed.
     UseKeys(Secret),
     /// Inspect nothing any more.
     Clear,
@@ -30,6 +31,8 @@ pub enum InspectAction {
     PickFile,
     /// Pick a file with keys in a dialog of the system.
     PickKeys,
+    /// Pick a file with a private key, to open the token with, in a dialog of the system.
+    PickPrivateKey,
     /// Read the keys in the file that was named, or fetch them from the address that is shown.
     ReadKeys,
     /// Judge again, since time has passed.
@@ -43,9 +46,13 @@ pub fn act(state: &mut State, action: InspectAction, now: Timestamp) -> Vec<Effe
     match action {
         InspectAction::Take(text) => take(state, &text, None, now),
         InspectAction::UseKeys(text) => use_keys(state, text, now),
-        InspectAction::Clear => take(state, "", None, now),
+        InspectAction::Clear => {
+            state.inspect.given = None;
+            take(state, "", None, now)
+        }
         InspectAction::PickFile => pick(Picking::Launch, words.pick_title),
         InspectAction::PickKeys => pick(Picking::Keys, words.pick_keys_title),
+        InspectAction::PickPrivateKey => pick(Picking::PrivateKey, words.pick_private_title),
         InspectAction::ReadKeys => read_keys(state, now),
         InspectAction::Again => {
             judge::again(state, now);
@@ -63,6 +70,10 @@ pub fn receive(state: &mut State, outcome: InspectOutcome, now: Timestamp) -> Ve
             state.view.inspect.path = path.display().to_string();
             state.view.inspect.against = Against::File;
             read_keys(state, now)
+        }
+        InspectOutcome::Picked(Picking::PrivateKey, Some(path)) => {
+            opening::give(state, GivenKey::File(path));
+            opening::open(state)
         }
         InspectOutcome::FilesRead(files) => {
             files.into_iter().flat_map(|file| file_read(state, file, now)).collect()
@@ -83,6 +94,7 @@ pub fn receive(state: &mut State, outcome: InspectOutcome, now: Timestamp) -> Ve
             }
             Vec::new()
         }
+        InspectOutcome::Opened { job, result } => opening::receive(state, job, result, now),
     }
 }
 
@@ -93,7 +105,9 @@ pub(in crate::model) fn take_files(files: Vec<PathBuf>) -> Vec<Effect> {
 
 /// Looks at what the page shows when it is come back to: keys may have changed meanwhile.
 pub(in crate::model) fn shown(state: &mut State, now: Timestamp) -> Vec<Effect> {
-    judge::verify(state, now)
+    let mut effects = judge::verify(state, now);
+    effects.extend(opening::open(state));
+    effects
 }
 
 /// Follows what was typed and selected on the page.
@@ -133,6 +147,10 @@ fn take(state: &mut State, text: &str, file: Option<String>, now: Timestamp) -> 
 
 fn use_keys(state: &mut State, text: Secret, now: Timestamp) -> Vec<Effect> {
     state.view.page = Page::Inspect;
+    let private = holds_private_keys(text.expose());
+    if private && opening::give(state, GivenKey::Text(text.clone())) {
+        return opening::open(state);
+    }
     state.view.inspect.against = Against::Pasted;
     state.inspect.set_keys(KeyPlace::Pasted, KeysRead::Underway);
     judge::verify(state, now);

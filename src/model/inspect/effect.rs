@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::{KeyPlace, KeyText};
+use super::{Closed, KeyPlace, KeyText, OpenWith, Opened};
 use crate::protocol::JsonObject;
 use crate::protocol::ids::CompactToken;
 use crate::protocol::inspect::Verification;
@@ -18,6 +18,8 @@ pub enum Picking {
     Launch,
     /// To verify with the keys in it.
     Keys,
+    /// To open the token with the private key in it.
+    PrivateKey,
 }
 
 /// Where keys are read from.
@@ -64,6 +66,15 @@ pub enum InspectEffect {
         token: CompactToken,
         /// The keys.
         with: VerifyWith,
+    },
+    /// Open an encrypted token.
+    Open {
+        /// Tells one from the next.
+        job: u64,
+        /// The token.
+        token: CompactToken,
+        /// What to try.
+        with: OpenWith,
     },
 }
 
@@ -114,5 +125,12 @@ pub enum InspectOutcome {
         job: u64,
         /// What came of it.
         verification: Verification,
+    },
+    /// Keys were tried on an encrypted token.
+    Opened {
+        /// Which.
+        job: u64,
+        /// What was in it and whose key opened it, or why it stays closed.
+        result: Result<Opened, Closed>,
     },
 }

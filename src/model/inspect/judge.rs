@@ -3,12 +3,13 @@
 
 use jiff::Timestamp;
 
-use super::{InspectEffect, Seen, Signature, WhyNot};
+use super::{InspectEffect, Sealed, Seen, Signature, WhyNot, opening};
 use crate::model::effect::Effect;
 use crate::model::state::State;
 use crate::protocol::claims::Claim;
 use crate::protocol::inspect::{self, Found, Verification};
 use crate::protocol::json::Json;
+use crate::protocol::jwe::DecryptionKeys;
 use crate::protocol::profile::Profile;
 use crate::protocol::receive::{Judgement, PublishedKeys, Receiver, SignatureStatus};
 use crate::protocol::token::{self, Look};
@@ -25,19 +26,43 @@ fn first_launch(found: &[Found]) -> usize {
     found.iter().position(|found| found.arrival().is_some()).unwrap_or_default()
 }
 
-/// Takes the chosen token apart, judges it, and has its signature looked at.
+/// Takes the chosen token apart, judges it, and has its signature looked at. Of an encrypted one that
+/// comes once it is opened.
 pub(super) fn choose(state: &mut State, now: Timestamp) -> Vec<Effect> {
     let chosen = state.inspect.search.found.get(state.view.inspect.chosen).cloned();
     state.inspect.seen = None;
     state.inspect.verification = None;
     state.inspect.issuer = None;
     let Some(found) = chosen else { return Vec::new() };
-    let look = token::look(found.token.as_str());
+    let sealed = opening::sealed(&found.token);
+    let mut effects = take_apart(state, found, sealed, now);
+    effects.extend(opening::open(state));
+    effects
+}
+
+/// Takes a token apart, or the one inside it where that is known.
+pub(super) fn take_apart(
+    state: &mut State,
+    found: Found,
+    sealed: Option<Sealed>,
+    now: Timestamp,
+) -> Vec<Effect> {
+    let inner = sealed.as_ref().and_then(Sealed::inner);
+    let look = token::look(inner.unwrap_or(&found.token).as_str());
     let written_for = profile(&look);
     let iss = claim(&look, Claim::Iss);
     state.inspect.issuer = iss.and_then(Json::as_text);
-    judged(state, found, look, written_for, now);
+    state.inspect.verification = None;
+    judged(state, Apart { found, sealed, look, written_for }, now);
     verify(state, now)
+}
+
+/// A token that is taken apart, and not judged yet.
+struct Apart {
+    found: Found,
+    sealed: Option<Sealed>,
+    look: Look,
+    written_for: Profile,
 }
 
 /// Has the signature of the token that is shown held against the chosen keys.
@@ -47,7 +72,7 @@ pub(super) fn verify(state: &mut State, now: Timestamp) -> Vec<Effect> {
     state.inspect.job += 1;
     let job = state.inspect.job;
     let Some(seen) = &state.inspect.seen else { return Vec::new() };
-    let token = seen.token().clone();
+    let token = seen.signed().clone();
     let decoded = seen.judgement.token.as_ref();
     let with = decoded.and_then(|decoded| state.verify_with(&decoded.header).ok());
     let effect = with.map(|with| InspectEffect::Verify { job, token, with });
@@ -57,8 +82,8 @@ pub(super) fn verify(state: &mut State, now: Timestamp) -> Vec<Effect> {
 
 /// Judges the token that is shown once more: by another profile, or later.
 pub(super) fn again(state: &mut State, now: Timestamp) {
-    if let Some(Seen { found, look, written_for, .. }) = state.inspect.seen.take() {
-        judged(state, found, look, written_for, now);
+    if let Some(Seen { found, sealed, look, written_for, .. }) = state.inspect.seen.take() {
+        judged(state, Apart { found, sealed, look, written_for }, now);
     }
 }
 
@@ -68,11 +93,13 @@ fn profile(look: &Look) -> Profile {
     payload.map_or_else(Profile::default, |payload| inspect::profile_of(&payload.to_members()))
 }
 
-fn judged(state: &mut State, found: Found, look: Look, written_for: Profile, now: Timestamp) {
+fn judged(state: &mut State, apart: Apart, now: Timestamp) {
+    let Apart { found, sealed, look, written_for } = apart;
     let view = &state.view.inspect;
     let issued = issued_at(&look).filter(|_| view.at_issue);
     let at = issued.unwrap_or(now);
     let keys = state.inspect.verification.as_ref();
+    let opening = sealed.as_ref().and_then(Sealed::known);
     let judgement = inspect::judge(
         &found,
         &Receiver {
@@ -83,12 +110,13 @@ fn judged(state: &mut State, found: Found, look: Look, written_for: Profile, now
             audience: None,
             keys: keys.map(|keys: &Verification| keys as &dyn PublishedKeys),
             fhir_base: None,
-            decryption: None,
+            decryption: opening.as_ref().map(|opening| opening as &dyn DecryptionKeys),
             used: None,
         },
     );
     let signature = signature(state, &judgement, &look);
-    state.inspect.seen = Some(Seen { found, look, written_for, judgement, at, signature });
+    let seen = Seen { found, sealed, look, written_for, judgement, at, signature };
+    state.inspect.seen = Some(seen);
 }
 
 fn signature(state: &State, judgement: &Judgement, look: &Look) -> Signature {

@@ -1,11 +1,13 @@
 //! Inspecting: a text is looked through for launches, the chosen one is taken apart and judged, and
-//! its signature is held against keys that the tester names. Nothing is sent anywhere, unless the
+//! its signature is held against keys that the tester names. An encrypted one is opened first, with the
+//! private keys that are here. Nothing is sent anywhere, unless the
 //! tester presses for a JWKS to be fetched.
 
 mod act;
 mod against;
 mod effect;
 mod judge;
+mod opening;
 #[cfg(test)]
 mod tests;
 
@@ -22,6 +24,7 @@ pub use effect::{
     BroughtLaunch, FileRefusal, InspectEffect, InspectOutcome, KeySource, Picking, PublicKeyFacts,
     VerifyWith,
 };
+pub use opening::{Closed, GivenKey, GivenProblem, Lock, OpenWith, Opened, Opener, Sealed};
 
 use crate::protocol::ids::CompactToken;
 use crate::protocol::inspect::{Found, Search, Verification};
@@ -94,6 +97,10 @@ pub struct Inspect {
     verification: Option<Verification>,
     /// The signature that is being looked at has this number.
     job: u64,
+    /// The private key that was given to open tokens with.
+    given: Option<GivenKey>,
+    /// The opening that is under way has this number.
+    opening_job: u64,
 }
 
 impl fmt::Debug for Inspect {
@@ -110,7 +117,9 @@ impl fmt::Debug for Inspect {
 pub struct Seen {
     /// The token, and where it was found.
     pub found: Found,
-    /// Each part of it, as far as it can be read.
+    /// The encryption around it, if there is one.
+    pub sealed: Option<Sealed>,
+    /// Each part of it, as far as it can be read; of the token inside, once it is opened.
     pub look: Look,
     /// The profile that it is written for.
     pub written_for: Profile,
@@ -123,9 +132,19 @@ pub struct Seen {
 }
 
 impl Seen {
-    /// The token that is taken apart.
+    /// The token that is taken apart, as it came.
     pub fn token(&self) -> &CompactToken {
         &self.found.token
+    }
+
+    /// The token that is judged: the one inside where it came encrypted and was opened.
+    pub fn signed(&self) -> &CompactToken {
+        self.sealed.as_ref().and_then(Sealed::inner).unwrap_or(&self.found.token)
+    }
+
+    /// Whether it is encrypted and was not opened, so that its claims are not known.
+    pub fn is_closed(&self) -> bool {
+        self.sealed.as_ref().is_some_and(|sealed| sealed.inner().is_none())
     }
 }
 

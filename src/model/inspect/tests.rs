@@ -1,5 +1,7 @@
 //! What follows on the Inspect page, without a window.
 
+mod opening;
+
 use super::*;
 use crate::model::testing::{moment, now, ready};
 use crate::model::{Action, Effect, Outcome, Page, State, act, receive};

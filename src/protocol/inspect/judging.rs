@@ -6,6 +6,7 @@ use super::Found;
 use crate::protocol::JsonObject;
 use crate::protocol::claims::Claim;
 use crate::protocol::json::Json;
+use crate::protocol::jwe::{DecryptionKeys, Encrypted, JweProblem, Opening};
 use crate::protocol::key::{Algorithm, KeyKind};
 use crate::protocol::profile::Profile;
 use crate::protocol::receive::{
@@ -38,11 +39,13 @@ pub fn judge(found: &Found, receiver: &Receiver<'_>) -> Judgement {
 /// parts that a person can.
 fn token_alone(text: &str, receiver: &Receiver<'_>) -> Judgement {
     let mut judgement = judge_token(text, receiver);
-    let Look { header, payload, parts, .. } = token::look(text);
-    let payload = payload.and_then(|payload| payload.document);
-    let (Some(payload), None) = (payload.filter(|_| parts != 5), &judgement.token) else {
+    if judgement.token.is_some() {
         return judgement;
-    };
+    }
+    let inside = inside(text, receiver);
+    let Look { header, payload, parts, .. } = token::look(inside.as_deref().unwrap_or(text));
+    let payload = payload.and_then(|payload| payload.document);
+    let Some(payload) = payload.filter(|_| parts != 5) else { return judgement };
     let members = payload.to_members();
     let header_members = header.document.as_ref().map(Json::to_members);
     let spelling = Spelling::of(header.document.as_ref(), &payload);
@@ -53,6 +56,12 @@ fn token_alone(text: &str, receiver: &Receiver<'_>) -> Judgement {
         ..Subject::of(receiver.profile, &members, receiver.now)
     }));
     judgement
+}
+
+/// What is in an encrypted token that the receiver opens.
+fn inside(text: &str, receiver: &Receiver<'_>) -> Option<String> {
+    let opening = receiver.decryption?.open(&Encrypted::parse(text).ok()?).ok()?;
+    String::from_utf8(opening.content.to_vec()).ok()
 }
 
 /// The profile that a payload is written for, by what only one of them has.
@@ -82,6 +91,16 @@ pub struct KnownKey {
     pub kind: KeyKind,
     /// Whether the signature is its own.
     pub holds: bool,
+}
+
+/// What is known of opening an encrypted token: what was in it, or why it stays closed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KnownOpening(pub Result<Opening, JweProblem>);
+
+impl DecryptionKeys for KnownOpening {
+    fn open(&self, _: &Encrypted) -> Result<Opening, JweProblem> {
+        self.0.clone()
+    }
 }
 
 impl PublishedKeys for Verification {

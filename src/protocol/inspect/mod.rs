@@ -19,7 +19,7 @@ use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
-pub use judging::{KnownKey, Verification, judge, profile_of};
+pub use judging::{KnownKey, KnownOpening, Verification, judge, profile_of};
 
 use super::JsonObject;
 use super::exchange::{Field, Method};
@@ -147,6 +147,16 @@ pub fn holds_keys(text: &str) -> bool {
         jwk.contains_key("kty") || jwk.contains_key("keys")
     };
     text.contains("-----BEGIN ") || intake::recognise(text) == Some(Brought::Key) || is_jwk()
+}
+
+/// Whether a text that [holds keys](holds_keys) holds private ones, as far as it says so.
+pub fn holds_private_keys(text: &str) -> bool {
+    let private = |jwk: &serde_json::Value| jwk.get("d").is_some();
+    let jwk = serde_json::from_str::<serde_json::Value>(intake::plain(text)).unwrap_or_default();
+    let keys = jwk.get("keys").and_then(serde_json::Value::as_array);
+    text.contains("PRIVATE KEY-----")
+        || private(&jwk)
+        || keys.is_some_and(|keys| keys.iter().any(private))
 }
 
 /// Reads a text as what it is. `base` is the address that it came from.

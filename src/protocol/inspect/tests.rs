@@ -1,8 +1,12 @@
 //! Where launches are found, and that no text is too odd to look through.
 
 use proptest::prelude::*;
+use serde_json::json;
+use zeroize::Zeroizing;
 
 use super::*;
+use crate::protocol::json::Json;
+use crate::protocol::jwe::{Encrypted, JweProblem, Opening};
 use crate::protocol::key::KeyKind;
 use crate::protocol::profile::Profile;
 use crate::protocol::receive::{Receiver, SignatureStatus};
@@ -102,6 +106,23 @@ fn what_is_no_launch_is_none() {
         // A field of a launch that is empty is a launch with an empty token.
         let empty = text.starts_with("<form");
         assert_eq!(found.len(), usize::from(empty), "{text}: {found:?}");
+    }
+}
+
+#[test]
+fn private_keys_are_told_from_public_ones() {
+    for (text, private) in [
+        ("-----BEGIN PRIVATE KEY-----", true),
+        ("-----BEGIN EC PRIVATE KEY-----", true),
+        ("-----BEGIN ENCRYPTED PRIVATE KEY-----", true),
+        ("-----BEGIN PUBLIC KEY-----", false),
+        (r#"{"kty": "EC", "d": "AA"}"#, true),
+        (r#"{"kty": "EC"}"#, false),
+        (r#"{"keys": [{"kty": "EC"}, {"kty": "RSA", "d": "AA"}]}"#, true),
+        (r#"{"keys": [{"kty": "EC"}]}"#, false),
+        ("", false),
+    ] {
+        assert_eq!(holds_private_keys(text), private, "{text}");
     }
 }
 
@@ -322,6 +343,26 @@ fn the_exchange_is_judged_with_the_token() {
     assert!(failed.contains(&Aspect::TokenId), "and the rules say what they can of it");
     let (_, failed) = aspects(&format!("https://m.example/?token={S}"), Verification(None));
     assert!(failed.contains(&Aspect::FormPost));
+}
+
+#[test]
+fn what_was_inside_is_judged_as_far_as_it_can_be_read() {
+    let header = json!({"alg": "RSA-OAEP", "enc": "A256GCM", "cty": "JWT", "kid": "m"});
+    let mut sealed = Encrypted::under(Json::of(&header));
+    (sealed.iv, sealed.tag) = (vec![0; 12], vec![0; 16]);
+    let found = Found::alone(sealed.to_compact().as_str());
+    let failed = |opening: Result<&str, JweProblem>| {
+        let content = |inner: &str| Zeroizing::new(inner.as_bytes().to_vec());
+        let opening = opening.map(|inner| Opening { content: content(inner), kid: "m".to_owned() });
+        let (keys, opening) = (Verification(None), KnownOpening(opening));
+        let judgement = judge(&found, &Receiver { decryption: Some(&opening), ..receiver(&keys) });
+        let failed = judgement.checks.iter().filter(|check| !check.passed());
+        failed.map(|check| check.aspect).collect::<Vec<_>>()
+    };
+    assert!(failed(Ok(S)).contains(&Aspect::KeyPublished));
+    let broken = failed(Ok(&format!("{S}*")));
+    assert!(broken.contains(&Aspect::TokenShape) && broken.contains(&Aspect::TokenId));
+    assert_eq!(failed(Err(JweProblem::NotOpened)), [Aspect::Opened]);
 }
 
 proptest! {

@@ -9,6 +9,7 @@ use super::{ContentEncryption, Encrypted, JwePart, JweProblem, KeyManagement};
 use crate::protocol::ids::KeyId;
 use crate::protocol::json::Json;
 use crate::protocol::jwk::PublicJwk;
+use crate::protocol::key::KeyKind;
 
 /// The `cty` of a JWE that holds a signed token (RFC 7519 §5.2).
 pub const CONTENT_TYPE: &str = "JWT";
@@ -55,6 +56,18 @@ impl Encrypted {
     /// The recipient's key, as the header names it.
     pub fn kid(&self) -> Option<&str> {
         self.header_text("kid")
+    }
+
+    /// What kind of private key opens it, as far as the token gives that away: the length of the
+    /// encrypted key is that of an RSA key, and the ephemeral key is on the recipient's curve.
+    pub fn recipient_kind(&self) -> Option<KeyKind> {
+        match KeyManagement::from_name(self.header_text("alg")?)? {
+            KeyManagement::RsaOaep | KeyManagement::RsaOaep256 => {
+                let bits = 8 * self.encrypted_key.len();
+                (bits >= KeyKind::MIN_RSA_BITS).then_some(KeyKind::Rsa { bits })
+            }
+            KeyManagement::EcdhEs => self.ephemeral().ok()?.kind(),
+        }
     }
 
     /// Whether the header says that a signed token is inside. RFC 7515 §4.1.10 lets the `JWT` of a
@@ -145,8 +158,7 @@ mod tests {
 
     #[test]
     fn a_header_of_ours_is_read_again() {
-        let epk =
-            PublicJwk::ec(crate::protocol::key::KeyKind::P256, &[&[4][..], &[7; 64]].concat());
+        let epk = PublicJwk::ec(KeyKind::P256, &[&[4][..], &[7; 64]].concat());
         let (alg, enc) = (KeyManagement::EcdhEs, ContentEncryption::A256Gcm);
         let mut encrypted =
             Encrypted::under(protected_header(alg, enc, &KeyId::new("k é"), epk.as_ref()));
@@ -154,6 +166,7 @@ mod tests {
         encrypted.tag = vec![0; 16];
         let recipe = encrypted.recipe().unwrap();
         assert_eq!((recipe.alg, recipe.enc, recipe.ephemeral), (alg, enc, epk));
+        assert_eq!(encrypted.recipient_kind(), Some(KeyKind::P256));
         assert_eq!(encrypted.kid(), Some("k é"));
         assert!(encrypted.says_jwt());
         let members: Vec<_> = encrypted.header.keys().map(String::as_str).collect();

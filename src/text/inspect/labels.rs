@@ -12,6 +12,7 @@ word_table! {
         "Plak een token, een URL, een formulier, een HAR-bestand of een pagina";
     choose_file: "Choose a file, or drop one here", "Kies een bestand, of laat het hier los";
     pick_title: "Choose a file with a launch", "Kies een bestand met een launch";
+    pick_private_title: "Choose a file with a private key", "Kies een bestand met een private sleutel";
     pick_keys_title: "Choose a file with public keys", "Kies een bestand met publieke sleutels";
     clear: "Clear", "Wis";
     empty: "Paste or drop a token, a URL, a form body, a request, a cURL command, a HAR file or an HTML page. It is taken apart here and judged by the rules of a launch. Nothing is sent anywhere.",
@@ -31,8 +32,8 @@ word_table! {
     nothing: "Nothing", "Niets";
     own_named_hint: "Looks for the kid of the token among your own keys.",
         "Zoekt de kid van het token onder je eigen sleutels.";
-    pasted_hint: "Paste or drop a JWK, a JWKS or a key in PEM anywhere on this page. A private key shows nowhere: only its public half is used.",
-        "Plak een JWK, een JWKS of een sleutel in PEM waar je maar wilt op deze pagina, of laat een bestand los. Een private sleutel wordt nergens getoond: alleen de publieke helft wordt gebruikt.";
+    pasted_hint: "Paste or drop a JWK, a JWKS or a key in PEM anywhere on this page. A private key shows nowhere: it opens an encrypted token, and verifies with its public half.",
+        "Plak een JWK, een JWKS of een sleutel in PEM waar je maar wilt op deze pagina, of laat een bestand los. Een private sleutel wordt nergens getoond: hij opent een versleuteld token, en controleert met zijn publieke helft.";
     keys_file: "File with keys", "Bestand met sleutels";
     keys_url: "Address of the JWKS", "Adres van de JWKS";
     url_hint: "https://portal.example/.well-known/jwks.json", "https://portaal.voorbeeld/.well-known/jwks.json";
@@ -50,8 +51,8 @@ word_table! {
     underway: "It is being checked.", "Wordt gecontroleerd.";
     signature_unreadable: "There is no signed token that can be read; what can be read of it is shown.",
         "Er is geen ondertekend token dat te lezen is; wat er wel van te lezen is, staat hier.";
-    encrypted: "The token is encrypted. Its header can be read by anyone, its content only with the private key of the module.",
-        "Het token is versleuteld. De header kan iedereen lezen, de inhoud alleen wie de private sleutel van de module heeft.";
+    encrypted: "The signature is inside the encryption, and is checked once the token is open.",
+        "De handtekening zit binnen de versleuteling en wordt gecontroleerd zodra het token open is.";
     nothing_chosen: "Choose what to verify it against.", "Kies waarmee je hem wilt controleren.";
     no_kid: "The token names no key (kid), so none of yours was tried. Choose what to verify it against.",
         "Het token noemt geen sleutel (kid), dus is er geen van jou geprobeerd. Kies waarmee je hem wilt controleren.";
@@ -59,6 +60,28 @@ word_table! {
         "De sleutels om mee te controleren zijn er nog niet.";
     keys_failed: "The keys to verify it against could not be read.",
         "De sleutels om mee te controleren konden niet gelezen worden.";
+
+    // The encryption around it.
+    opened: "Encrypted: opened", "Versleuteld: geopend";
+    closed: "Encrypted: not opened", "Versleuteld: niet geopend";
+    opening: "Encrypted", "Versleuteld";
+    trying: "Keys are being tried.", "Er worden sleutels geprobeerd.";
+    opened_by_module: "Opened with the key of the built-in module.",
+        "Geopend met de sleutel van de ingebouwde module.";
+    opened_by_given: "Opened with the private key that you gave.",
+        "Geopend met de private sleutel die je gaf.";
+    not_text_inside: "What is inside is no text, so there is no token to look at.",
+        "Wat erin zit is geen tekst, dus er is geen token om te bekijken.";
+    given_other: "The private key that you gave does not open it either.",
+        "De private sleutel die je gaf, opent het ook niet.";
+    given_none: "In what you gave is no private key of the kind that it takes.",
+        "In wat je gaf zit geen private sleutel van het soort dat nodig is.";
+    how_to_open: "To open it, paste or drop the private key of the module anywhere on this page, or choose its file. The key shows nowhere and is not kept. Keys of the built-in module last as long as the program runs, so what was encrypted for it earlier stays closed.",
+        "Plak de private sleutel van de module ergens op deze pagina om het te openen, laat hem hier los of kies het bestand. De sleutel wordt nergens getoond en niet bewaard. Sleutels van de ingebouwde module bestaan zolang het programma draait: wat er eerder voor is versleuteld, blijft dicht.";
+    choose_private: "Choose a private key", "Kies een private sleutel";
+    outer_header: "Header of the encryption", "Header van de versleuteling";
+    inner_token: "The token inside", "Het token dat erin zat";
+    copy_inner: "Copy the token inside", "Kopieer het token dat erin zat";
 
     // How it is judged.
     judged: "Verdict", "Oordeel";

@@ -29,6 +29,11 @@ const SIGNATURE: usize = 24;
 pub(super) fn show(ui: &mut Ui, scene: &Scene<'_>, seen: &Seen) {
     let (t, words) = (theme::of(ui), InspectLabels::of(scene.language));
     let look = &seen.look;
+    if let Some(sealed) = seen.sealed.as_ref().filter(|_| !seen.is_closed()) {
+        ui.label(caption(ui, words.outer_header));
+        part(ui, scene, seen, &sealed.header, t.text);
+        ui.add_space(6.0);
+    }
     ui.label(caption(ui, scene.labels.header));
     part(ui, scene, seen, &look.header, t.token_header);
     if look.parts == 5 {

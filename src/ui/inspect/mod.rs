@@ -2,6 +2,7 @@
 
 mod against;
 mod decoded;
+mod encryption;
 mod exchange;
 mod input;
 #[cfg(test)]

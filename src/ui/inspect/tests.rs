@@ -1,5 +1,7 @@
 //! The Inspect page by what is on it.
 
+mod encryption;
+
 use std::path::Path;
 
 use egui::{Event, Role};

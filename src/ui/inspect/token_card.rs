@@ -5,9 +5,10 @@ use egui::{Label, Ui};
 
 use super::super::Scene;
 use super::super::widgets::{bare_icon_button, caption, card, quiet, tabs};
-use super::{decoded, exchange};
-use crate::model::inspect::{InspectSide, Seen};
+use super::{decoded, encryption, exchange};
+use crate::model::inspect::{InspectSide, Sealed, Seen};
 use crate::model::{Action, Edits};
+use crate::protocol::ids::CompactToken;
 use crate::protocol::json::Json;
 use crate::text::inspect::{self, InspectLabels};
 use crate::text::shorten;
@@ -33,14 +34,18 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, edits: &mut Edits) {
         }
         ui.spacing_mut().item_spacing.y = 4.0;
         ui.add_space(4.0);
+        encryption::show(ui, scene, seen);
         match current {
             InspectSide::Decoded => decoded::show(ui, scene, seen),
-            InspectSide::Token => compact(ui, scene, seen),
+            InspectSide::Token => compact_both(ui, scene, seen),
             InspectSide::Exchange => exchange::show(ui, scene, seen),
+        }
+        if seen.is_closed() {
+            return;
         }
         ui.add_space(6.0);
         if quiet(ui, words.use_in_editor, Some(icons::PENCIL)).clicked() {
-            scene.push(Action::TakeToken(seen.token().as_str().to_owned()));
+            scene.push(Action::TakeToken(seen.signed().as_str().to_owned()));
         }
     });
 }
@@ -59,11 +64,26 @@ fn copy(ui: &mut Ui, scene: &mut Scene<'_>, seen: &Seen, side: InspectSide) {
     }
 }
 
-/// The token in the colours of its parts.
-fn compact(ui: &mut Ui, scene: &Scene<'_>, seen: &Seen) {
+/// The token as it came, and the one inside.
+fn compact_both(ui: &mut Ui, scene: &mut Scene<'_>, seen: &Seen) {
+    compact(ui, scene, seen.token());
+    let Some(inner) = seen.sealed.as_ref().and_then(Sealed::inner) else { return };
+    let words = InspectLabels::of(scene.language);
+    ui.add_space(6.0);
+    ui.horizontal(|ui| {
+        ui.label(caption(ui, words.inner_token));
+        if bare_icon_button(ui, icons::COPY, words.copy_inner).clicked() {
+            scene.push(Action::Copy(inner.as_str().to_owned()));
+        }
+    });
+    compact(ui, scene, inner);
+}
+
+/// A token in the colours of its parts.
+fn compact(ui: &mut Ui, scene: &Scene<'_>, token: &CompactToken) {
     let t = theme::of(ui);
     let colors = [t.token_header, t.token_payload, t.token_signature];
-    let token = seen.token().as_str();
+    let token = token.as_str();
     let shown = shorten(token, MOST, 0);
     let mut job = LayoutJob::default();
     job.wrap.break_anywhere = true;

@@ -1,4 +1,4 @@
-//! Requests and answers of a launch as they were, one under the other.
+//! The token that was signed, requests and answers of a launch as they were, one under the other.
 
 use egui::{ScrollArea, Ui};
 
@@ -33,7 +33,8 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, edits: &Edits, launch: &L
 fn is_message(event: &Event) -> bool {
     matches!(
         event.what,
-        Happening::PageServed { .. }
+        Happening::Signed { .. }
+            | Happening::PageServed { .. }
             | Happening::PageFetched { .. }
             | Happening::PageSpent { .. }
             | Happening::Received { .. }

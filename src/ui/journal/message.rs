@@ -1,4 +1,4 @@
-//! One request or answer as it was: start line, fields, headers, body. Tokens are shortened until
+//! One token, request or answer as it was: start line, fields, headers, body. Tokens are shortened until
 //! they are wanted whole.
 
 use std::borrow::Cow;
@@ -7,13 +7,14 @@ use egui::{Label, Ui};
 
 use super::super::Scene;
 use super::super::widgets::{bare_icon_button, caption, code, strong};
+use crate::model::Action;
 use crate::model::inspect::InspectAction;
-use crate::model::{Action, Page};
 use crate::protocol::exchange::{Field, Method, Post};
+use crate::protocol::ids::CompactToken;
 use crate::protocol::journal::{
     Body, Event, Happening, Header, HttpRequest, HttpResponse, shorten_tokens, tokens_in,
 };
-use crate::text::time;
+use crate::text::{journal, time};
 use crate::theme::icons;
 
 /// So many characters of a body show; copied, it is whole.
@@ -65,6 +66,7 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, event: &Event, whole: boo
 fn message<'a>(scene: &Scene<'_>, what: &'a Happening) -> Option<Message<'a>> {
     let words = scene.journal_labels;
     Some(match what {
+        Happening::Signed { token, .. } => of_signed(scene, what, token),
         Happening::PageServed { post } => of_post(scene, post),
         Happening::PageFetched { request } => of_request(scene, words.page_asked, request),
         Happening::PageSpent { request } => of_request(scene, words.page_spent, request),
@@ -72,6 +74,19 @@ fn message<'a>(scene: &Scene<'_>, what: &'a Happening) -> Option<Message<'a>> {
         Happening::Answered { response } => of_response(scene, response),
         _ => return None,
     })
+}
+
+/// The token as it was signed: it may go out inside an encrypted one.
+fn of_signed<'a>(scene: &Scene<'_>, what: &Happening, token: &CompactToken) -> Message<'a> {
+    let token = token.as_str().to_owned();
+    Message {
+        title: scene.journal_labels.signed_token,
+        start: journal::detail(scene.language, what),
+        fields: (scene.labels.token, vec![("JWS".to_owned(), token.clone())]),
+        headers: &[],
+        body: None,
+        whole: token,
+    }
 }
 
 fn of_post<'a>(scene: &Scene<'_>, post: &'a Post) -> Message<'a> {
@@ -133,7 +148,6 @@ fn show_field(ui: &mut Ui, scene: &mut Scene<'_>, (name, value): &Field, whole: 
             }
             if bare_icon_button(ui, icons::MAGNIFIER, words.inspect_token).clicked() {
                 scene.push(Action::Inspect(InspectAction::Take(value.clone())));
-                scene.push(Action::Go(Page::Inspect));
             }
         }
         text(ui, value, whole);

@@ -5,11 +5,12 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 
 use super::super::testing::{SMALL, WIDE, Window, chord, enabled, key_press, press, retype, show};
+use crate::model::inspect::InspectAction;
 use crate::model::journal::Outcomes;
 use crate::model::testing::{now, with_launches};
 use crate::model::{Action, JournalAction, Outcome, Page, receive};
 use crate::protocol::journal::{Event, Happening, LaunchId, Observed, Progress};
-use crate::text::Language;
+use crate::text::{JournalLabels, Language};
 
 const SEARCH: &str = "Filter the launches";
 
@@ -181,9 +182,31 @@ fn requests_show_as_they_were_with_their_tokens_short() {
     window.query_all_by_role_and_label(Role::Button, "Copy the token").next().unwrap().click();
     window.run();
     assert_eq!(window.state().said.last(), Some(&Action::Copy(token)));
-    window.query_all_by_role_and_label(Role::Button, "Inspect this token").next().unwrap().click();
-    window.run();
-    assert_eq!(window.state().state.view.page, Page::Inspect);
+}
+
+#[test]
+fn a_token_is_inspected_as_it_was_signed_and_as_it_was_sent() {
+    for (language, words) in
+        [(Language::English, "Inspect this token"), (Language::Dutch, "Inspecteer dit token")]
+    {
+        for at in 0..2 {
+            let mut window = show(with_launches(language, 1), WIDE);
+            window.run();
+            press(&mut window, Role::Tab, JournalLabels::of(language).exchange);
+            window.get_by_label(JournalLabels::of(language).signed_token);
+            let state = &window.state().state;
+            let token = state.journal.launches()[0].token().unwrap().as_str().to_owned();
+            let mut buttons = window.query_all_by_role_and_label(Role::Button, words);
+            buttons.nth(at).unwrap().click();
+            drop(buttons);
+            window.run();
+            let taken = Action::Inspect(InspectAction::Take(token));
+            assert_eq!(window.state().said.last(), Some(&taken));
+            let state = &window.state().state;
+            assert_eq!(state.view.page, Page::Inspect);
+            assert!(state.inspect.seen.is_some());
+        }
+    }
 }
 
 #[test]
