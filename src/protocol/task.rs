@@ -79,6 +79,14 @@ impl DefinitionShape {
         }
     }
 
+    /// Where the whole member stands, with all that it holds beside the definition.
+    pub fn member_path(self) -> &'static str {
+        match self {
+            Self::Reference => "task.definitionReference",
+            Self::Canonical | Self::Uri | Self::Extension => self.path(),
+        }
+    }
+
     /// The name of the member.
     pub fn member(self) -> &'static str {
         match self {
@@ -117,7 +125,7 @@ impl DefinitionShape {
         match self {
             Self::Canonical | Self::Uri => path::get(payload, self.path()),
             Self::Reference => {
-                let reference = path::get(payload, "task.definitionReference")?;
+                let reference = path::get(payload, self.member_path())?;
                 Some(reference.get("reference").unwrap_or(NOTHING))
             }
             Self::Extension => {

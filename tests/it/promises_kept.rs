@@ -1,5 +1,7 @@
 //! The promises of the fuzz targets, held with their seeds and with what is made up here.
 
+mod documents;
+
 use std::env;
 use std::fs;
 use std::panic::{self, AssertUnwindSafe};
@@ -190,6 +192,9 @@ fn piece() -> impl Strategy<Value = String> {
     let known = [
         "eyJhbGciOiJSUzUxMiIsImtpZCI6ImsifQ",
         "eyJpc3MiOiJwIn0",
+        "eyJhbGciOiJSUzUxMiIsImtpZCI6ImsifQ.eyJpc3MiOiJwIn0.c2ln",
+        "eyJhbGciOiJSUzUxMiJ9.eyJpc3MiOiJ.c2ln",
+        "eyJhbGciOiJSU0EtT0FFUCIsImVuYyI6IkEyNTZHQ00ifQ.a2V5.aXY.Y2k.dGFn",
         ".",
         ".",
         "c2ln",
@@ -244,6 +249,16 @@ proptest! {
     #[test]
     fn whatever_is_inspected_is_told(pieces in vec(piece(), 0..10)) {
         inspect::hold(&pieces.concat());
+    }
+
+    #[test]
+    fn bytes_are_read_as_others_read_them(bytes in documents::bytes()) {
+        payload::hold(&bytes);
+    }
+
+    #[test]
+    fn no_name_gets_out_of_fhir(text in documents::fhir()) {
+        fhir::hold(text.as_bytes());
     }
 
     #[test]

@@ -23,13 +23,15 @@ pub(in crate::model) fn choose_profile(state: &mut State, profile: Profile) {
 /// Changes the claims. Where the Task is of another version of FHIR then, a definition of the domain
 /// takes the form of that version.
 pub(super) fn change(workspace: &mut Workspace, change: impl FnOnce(&mut Draft)) {
-    let (version, place) = (workspace.draft.version(), workspace.draft.place(Claim::Definition));
-    change(&mut workspace.draft);
-    if workspace.draft.version() != version {
-        workspace.draft.forget_shape();
+    let Workspace { draft, domain, .. } = workspace;
+    let (version, shape) = (draft.version(), draft.shape());
+    let place = draft.place(Claim::Definition);
+    change(draft);
+    if draft.version() != version {
+        draft.leave_shape(shape);
     }
-    if workspace.draft.place(Claim::Definition) != place {
-        workspace.domain.fit_definition(&mut workspace.draft);
+    if draft.place(Claim::Definition) != place {
+        domain.fit_definition(draft);
     }
 }
 

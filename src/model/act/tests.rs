@@ -274,6 +274,16 @@ fn the_definition_follows_the_version_of_fhir() {
     assert!(state.workspace.draft.definition.text.starts_with("https://"));
 }
 
+#[test]
+fn another_version_takes_the_definition_away_where_json_had_it() {
+    let written = r#"{"fhir-version":"STU3","task":{"resourceType":"Task","definitionReference":{"reference":"ActivityDefinition/1"}}}"#;
+    let (mut state, _) = fixes_of(written, "{}", "");
+    let fix = Fix::Set(Claim::FhirVersion, "R4".to_owned());
+    act(&mut state, Action::Fix(fix), moment());
+    let expected = r#"{"fhir-version":"R4","task":{"resourceType":"Task","instantiatesCanonical":"ActivityDefinition/1"}}"#;
+    assert_eq!(state.written(now()).unwrap().payload.compact(), expected);
+}
+
 /// The window after someone wrote this payload in JSON, and the fixes on offer for the member.
 fn fixes_of(payload: &str, header: &str, field: &str) -> (State, Vec<Fix>) {
     let mut state = ready(Language::English);

@@ -166,7 +166,7 @@ impl Draft {
     }
 
     /// The shape in which a Task has its definition.
-    fn shape(&self) -> DefinitionShape {
+    pub fn shape(&self) -> DefinitionShape {
         self.shape.unwrap_or_else(|| DefinitionShape::of(self.version()))
     }
 
@@ -275,8 +275,15 @@ impl Draft {
 
     /// Writes the definition of a Task in the shape of its version again.
     pub fn forget_shape(&mut self) {
-        if let Some(shape) = self.shape.take() {
-            Arc::make_mut(&mut self.base).unset(shape.path());
+        self.leave_shape(self.shape());
+    }
+
+    /// Writes the definition of a Task in the shape of its version, and leaves nothing of the shape
+    /// that it had before.
+    pub fn leave_shape(&mut self, before: DefinitionShape) {
+        self.shape = None;
+        if self.profile == Profile::Hti11 && self.shape() != before {
+            Arc::make_mut(&mut self.base).unset(before.member_path());
         }
     }
 }

@@ -36,7 +36,7 @@ impl Draft {
         if Claim::ALL.iter().any(|claim| self.lacks_stand_in(*claim, payload)) {
             self.stands_in = false;
         }
-        self.keep_what_stood_in(payload, source);
+        self.keep_what_is_off(payload, source);
         self.base = Arc::new(payload.clone());
     }
 
@@ -134,15 +134,17 @@ impl Draft {
             && place.is_some_and(|place| payload.get(place).is_none())
     }
 
-    /// What stood in for a claim and would be something else now, since someone else launches or since
-    /// nothing stands in for another any more, stands by itself as it was written.
-    fn keep_what_stood_in(&mut self, payload: &Json, source: Source) {
+    /// What stands in the payload for a claim that is off goes along as it was written, unless that is
+    /// what stands in for it: someone else may launch now, nothing may stand in for another any more,
+    /// and a definition may be read where it stood unread before.
+    fn keep_what_is_off(&mut self, payload: &Json, source: Source) {
         for claim in Claim::ALL {
             let written = self.place(claim).and_then(|place| payload.get(place));
             let Some(value) = written.filter(|_| !self.claim(claim).on) else {
                 continue;
             };
-            if self.stand_in(claim) != value.as_text().as_deref() {
+            let text = value.as_text();
+            if text.is_none() || self.stand_in(claim) != text.as_deref() {
                 self.take(claim, value, source);
             }
         }

@@ -171,6 +171,28 @@ fn every_shape_of_a_definition_stays_as_it_was_written() {
 }
 
 #[test]
+fn a_definition_is_read_where_it_stands_once_the_one_that_was_read_first_is_gone() {
+    for second in [r#""urn:oid:1.2""#, "5", "1e400", "null", r#"{"a":1}"#] {
+        let both =
+            format!(r#"{{"task":{{"instantiatesCanonical":"c","definitionUri":{second}}}}}"#);
+        let before = edited(&draft(Profile::Hti11), &both);
+        let written = both.replace(r#""instantiatesCanonical":"c","#, "");
+        let after = edited(&before, &written);
+        assert_eq!(text(&after), written);
+        assert_eq!((after.definition.on, after.definition.json), (true, !second.starts_with('"')));
+    }
+}
+
+#[test]
+fn another_shape_leaves_nothing_of_the_one_before() {
+    let written = r#"{"x":1,"task":{"definitionReference":{"reference":"ActivityDefinition/9","display":"x"},"note":"n"}}"#;
+    let mut after = edited(&draft(Profile::Hti11), written);
+    after.forget_shape();
+    let expected = r#"{"x":1,"task":{"note":"n","instantiatesCanonical":"ActivityDefinition/9"}}"#;
+    assert_eq!(text(&after), expected);
+}
+
+#[test]
 fn another_profile_sets_aside_what_it_has_no_place_for_and_gives_it_back() {
     let written = r#"{"fhir-version":"R4","x":1.0,"task":{"resourceType":"Task","id":"t","note":"n","intent":"plan","status":"requested"}}"#;
     let mut after = edited(&draft(Profile::Hti11), written);

@@ -52,7 +52,7 @@ fn shape_of_version(
     let fix = match shape {
         DefinitionShape::Extension => None,
         _ if is_written => Some(Fix::UsualShape),
-        _ => Some(Fix::Drop(shape.path().to_owned())),
+        _ => Some(Fix::Drop(shape.member_path().to_owned())),
     };
     let problem = Problem::Task(TaskProblem::OtherShape { shape, version, right });
     finder.push(severity, shape.path(), problem, fix);

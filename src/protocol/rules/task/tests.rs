@@ -165,6 +165,11 @@ fn a_fix_is_offered_where_there_is_one() {
     assert_eq!(fix(&absolute).as_deref(), Some("ActivityDefinition/12"));
     let [_, _, absolute] = absolute;
     assert_eq!(fix(&[absolute]), None, "the form writes the other one");
+    let second = ("task.definitionReference.reference", json!("ActivityDefinition/1"));
+    let checks = judged(&with(&[second]));
+    let drops = findings(&checks).into_iter().filter_map(|found| found.fix.clone());
+    let whole = Fix::Drop("task.definitionReference".to_owned());
+    assert_eq!(drops.collect::<Vec<_>>(), [whole], "an empty one would be wrong too");
 }
 
 #[test]
