@@ -153,7 +153,7 @@ impl Sealed {
     }
 }
 
-/// Looks whether a token is encrypted. A key that opens it is still to be [tried for](open).
+/// Looks whether a token is encrypted. A key that opens it is still to be [tried for](open()).
 pub(super) fn sealed(token: &CompactToken) -> Option<Sealed> {
     Sealed::of(token)
 }
