@@ -42,7 +42,8 @@
 //!    [`Effect::Launch`](model::Effect) with a copy of the claims.
 //! 2. [`io::portal::launch`] stamps them with fresh `iat`, `exp` and `jti`, signs them, encrypts
 //!    the token where that is set ([`protocol::jwe`]), and hands the request to the local domain,
-//!    which serves it once under an unguessable path.
+//!    which serves it once under an unguessable path. A fault that was chosen bends the launch at
+//!    its own stage on this way ([`protocol::faults`]).
 //! 3. The link comes back as an [`Outcome`](model::Outcome), and the browser is asked to open it.
 //! 4. The page posts to the module. The built-in one has [`protocol::receive::judge`] decide, with
 //!    the very rules that the form shows ([`protocol::rules`]).
