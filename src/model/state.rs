@@ -184,7 +184,7 @@ impl State {
     }
 
     /// Header and payload as they would be signed at this moment; nothing while there is no key.
-    pub(super) fn written(&self, now: Timestamp) -> Option<Written> {
+    pub(crate) fn written(&self, now: Timestamp) -> Option<Written> {
         let key = self.workspace.active_key()?;
         let header = &self.workspace.draft.header;
         let header = header.header(header.algorithm(key.alg, key.kind), &key.kid);

@@ -8,6 +8,7 @@ use egui_kittest::SnapshotResults;
 use jiff::SignedDuration;
 
 use super::testing::{WIDE, show};
+use crate::model::inspect::InspectAction;
 use crate::model::keys::{self, ExportForm, Exporting, JwksPlace, KeyAction, KeyOutcome, NewKey};
 use crate::model::testing::{moment, now, ready, with_keys};
 use crate::model::{Action, Asking, Link, LinkState, Outcome, Page, State, act, receive};
@@ -17,6 +18,7 @@ use crate::protocol::jwks_doctor::{Examination, Symptom};
 use crate::protocol::key::{Algorithm, KeyKind};
 use crate::protocol::profile::Profile;
 use crate::protocol::rules::RuleId;
+use crate::protocol::token;
 use crate::text::Language;
 
 const SIZE: [f32; 2] = [1000.0, 700.0];
@@ -104,6 +106,17 @@ fn the_other_pages() {
         state.view.page = page;
         pictures(&mut results, name, &state, SIZE);
     }
+}
+
+/// With a token whose signature nobody has checked yet.
+#[test]
+fn the_inspect_page() {
+    let mut state = ready(Language::English);
+    let written = state.written(now()).unwrap();
+    let signed = token::signing_input(&written.header, &written.payload);
+    let found = format!("launch={signed}.c2lnbmF0dXJl&iss=http%3A%2F%2F127.0.0.1%3A4480%2Ffhir");
+    act(&mut state, Action::Inspect(InspectAction::Take(found)), moment());
+    pictures(&mut SnapshotResults::new(), "inspect", &state, WIDE);
 }
 
 #[test]
