@@ -91,8 +91,10 @@ fn request(post: &Post, labels: &PageLabels) -> Markup {
 
 fn form(post: &Post, labels: &PageLabels) -> Markup {
     let (action, own) = form_action(&post.endpoint, post.method);
-    let fragment = post.endpoint.as_str().split_once('#').map(|(_, fragment)| fragment);
-    let action = fragment.map_or(action.clone(), |fragment| format!("{action}#{fragment}"));
+    let action = match post.endpoint.as_str().split_once('#') {
+        Some((_, fragment)) => format!("{action}#{fragment}"),
+        None => action,
+    };
     let ours = post.fields.iter().map(|(name, value)| (name.as_str(), value.as_str()));
     let own = own.iter().map(|(name, value)| (name.as_str(), value.as_str()));
     let into = match post.page.opening {

@@ -4,6 +4,7 @@
 
 mod answer;
 mod assets;
+mod fingerprint;
 mod guard;
 mod jwks;
 mod launch_pages;

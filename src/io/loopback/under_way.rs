@@ -3,8 +3,7 @@
 
 use std::collections::VecDeque;
 
-use aws_lc_rs::digest;
-
+use super::fingerprint::fingerprint;
 use crate::protocol::exchange::Field;
 use crate::protocol::journal::LaunchId;
 
@@ -21,7 +20,7 @@ pub(super) struct UnderWay(VecDeque<(LaunchId, Fingerprint)>);
 impl UnderWay {
     /// A browser has the page that posts these fields.
     pub(super) fn begin(&mut self, launch: LaunchId, fields: &[Field]) {
-        self.0.push_back((launch, fingerprint(fields)));
+        self.0.push_back((launch, of_fields(fields)));
         if self.0.len() > REMEMBERED {
             self.0.pop_front();
         }
@@ -33,7 +32,7 @@ impl UnderWay {
         if self.0.is_empty() {
             return None;
         }
-        let wanted = fingerprint(fields);
+        let wanted = of_fields(fields);
         self.0.iter().rev().find(|(_, known)| *known == wanted).map(|(launch, _)| *launch)
     }
 
@@ -43,17 +42,8 @@ impl UnderWay {
     }
 }
 
-fn fingerprint(fields: &[Field]) -> Fingerprint {
-    let mut hash = digest::Context::new(&digest::SHA256);
-    for text in fields.iter().flat_map(|(name, value)| [name, value]) {
-        hash.update(&text.len().to_be_bytes());
-        hash.update(text.as_bytes());
-    }
-    let mut fingerprint = Fingerprint::default();
-    for (kept, byte) in fingerprint.iter_mut().zip(hash.finish().as_ref()) {
-        *kept = *byte;
-    }
-    fingerprint
+fn of_fields(fields: &[Field]) -> Fingerprint {
+    fingerprint(fields.iter().flat_map(|(name, value)| [name.as_str(), value.as_str()]))
 }
 
 #[cfg(test)]

@@ -3,8 +3,7 @@
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Mutex;
 
-use aws_lc_rs::digest;
-
+use super::fingerprint::fingerprint;
 use super::lock;
 use crate::protocol::receive::UsedIds;
 
@@ -48,7 +47,7 @@ impl UsedTokenIds {
 
 impl UsedIds for UsedTokenIds {
     fn consume(&self, issuer: &str, jti: &str, expires_at: i64, now: i64) -> bool {
-        let id = trace(issuer, jti);
+        let id = fingerprint([issuer, jti]);
         let mut memory = lock(&self.0);
         memory.forget_expired(now);
         let fresh = memory.ids.insert(id);
@@ -57,19 +56,6 @@ impl UsedIds for UsedTokenIds {
         }
         fresh
     }
-}
-
-fn trace(issuer: &str, jti: &str) -> Trace {
-    let mut hash = digest::Context::new(&digest::SHA256);
-    // An issuer's length before it keeps two issuers' ids apart, whatever they hold.
-    hash.update(&issuer.len().to_be_bytes());
-    hash.update(issuer.as_bytes());
-    hash.update(jti.as_bytes());
-    let mut trace = Trace::default();
-    for (kept, byte) in trace.iter_mut().zip(hash.finish().as_ref()) {
-        *kept = *byte;
-    }
-    trace
 }
 
 #[cfg(test)]

@@ -97,9 +97,7 @@ fn list(ui: &mut Ui, scene: &Scene<'_>, search: &str) -> Option<Action> {
     }
     let mut found = false;
     for group in Group::ALL {
-        let of_group = |fault: &FaultId| fault.fault().group == group;
-        let has_words = |fault: &FaultId| has_words(language, *fault, &wanted);
-        let mut faults = FaultId::ALL.into_iter().filter(of_group).filter(has_words).peekable();
+        let mut faults = found_in(language, group, &wanted).peekable();
         if faults.peek().is_none() {
             continue;
         }
@@ -128,12 +126,19 @@ fn list(ui: &mut Ui, scene: &Scene<'_>, search: &str) -> Option<Action> {
 fn first(scene: &Scene<'_>, search: &str) -> Option<FaultId> {
     let wanted = search.trim().to_lowercase();
     let way = &scene.state.workspace.target.way;
-    let in_order = Group::ALL.into_iter().flat_map(|group| {
-        FaultId::ALL.into_iter().filter(move |fault| fault.fault().group == group)
-    });
-    in_order
-        .filter(|_| !wanted.is_empty())
-        .find(|fault| has_words(scene.language, *fault, &wanted) && fault.applies(way).is_ok())
+    if wanted.is_empty() {
+        return None;
+    }
+    let mut found =
+        Group::ALL.into_iter().flat_map(|group| found_in(scene.language, group, &wanted));
+    found.find(|fault| fault.applies(way).is_ok())
+}
+
+/// The faults of a group that are looked for.
+fn found_in(language: Language, group: Group, wanted: &str) -> impl Iterator<Item = FaultId> {
+    let of_group = move |fault: &FaultId| fault.fault().group == group;
+    let has_words = move |fault: &FaultId| has_words(language, *fault, wanted);
+    FaultId::ALL.into_iter().filter(of_group).filter(has_words)
 }
 
 /// One fault. What makes no difference to this launch says why, and cannot be chosen.
