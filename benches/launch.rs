@@ -115,6 +115,7 @@ fn launching(criterion: &mut Criterion) {
         keys: vec![world.key.clone()],
         profile: world.workspace.draft.profile,
         language: Language::English,
+        simulations: Vec::new(),
     };
     let domain = Arc::new(LocalDomain::new(setup, Arc::new(|_| ())));
     let runtime = tokio::runtime::Runtime::new().unwrap();

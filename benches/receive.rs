@@ -59,6 +59,7 @@ impl World {
             keys: vec![key.clone()],
             profile: workspace.draft.profile,
             language: Language::English,
+            simulations: Vec::new(),
         };
         // What the module itself says of its checks; the events are made, told and dropped.
         let took_micros = Arc::new(Mutex::new(Vec::new()));

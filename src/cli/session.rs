@@ -198,6 +198,7 @@ impl Session {
             keys: self.workspace.keys.clone(),
             profile,
             language: common.language,
+            simulations: Vec::new(),
         }
     }
 

@@ -16,6 +16,7 @@ pub use pasted::Pasted;
 
 use super::asking::Asking;
 use super::comparing;
+use super::domain::{self, DomainAction};
 use super::effect::{Copying, Effect};
 use super::encryption;
 use super::exchange;
@@ -94,6 +95,8 @@ pub enum Action {
     ShowDiagram(EntryId),
     /// Something about receivers.
     Receivers(ReceiverAction),
+    /// Something about the care domain.
+    Domain(DomainAction),
     /// Something about what is inspected.
     Inspect(InspectAction),
     /// Encrypt launches for the key in this text.
@@ -207,6 +210,7 @@ fn perform(state: &mut State, action: Action, moment: Moment) -> Vec<Effect> {
         Action::Compare(launch) => comparing::open(state, launch),
         Action::ShowDiagram(launch) => show_diagram(state, launch),
         Action::Receivers(action) => return receivers::act(state, action, now),
+        Action::Domain(action) => return domain::act(state, action),
         Action::Inspect(action) => return inspect::act(state, action, now),
         Action::TakeRecipient(text) => {
             encryption::take(state, text.expose(), now);

@@ -8,6 +8,7 @@ use super::journal::{JournalEffect, ReplayOrder};
 use super::keys::{Destination, KeyEffect};
 use super::presets::PresetEffect;
 use super::workspace::{KeyRecord, Workspace};
+use crate::protocol::authority::Simulation;
 use crate::protocol::claims::Draft;
 use crate::protocol::journal::LaunchId;
 use crate::protocol::launch::Envelope;
@@ -126,4 +127,6 @@ pub struct ServiceSetup {
     pub profile: Profile,
     /// The language of its pages.
     pub language: Language,
+    /// The errors that the services make on purpose.
+    pub simulations: Vec<Simulation>,
 }

@@ -10,6 +10,7 @@ mod act;
 mod asking;
 mod awaited;
 mod comparing;
+pub mod domain;
 mod effect;
 pub mod encryption;
 mod exchange;

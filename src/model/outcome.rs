@@ -9,6 +9,7 @@ use uuid::Uuid;
 use super::act::Moment;
 use super::asking::Asking;
 use super::awaited::Awaited;
+use super::domain;
 use super::effect::Effect;
 use super::encryption::{self, EncryptionOutcome, Recipients};
 use super::history::History;
@@ -22,7 +23,7 @@ use super::receivers::Receivers;
 use super::state::{Link, LinkState, Services, State};
 use super::view::View;
 use super::workspace::Workspace;
-use crate::protocol::journal::{Event, Happening, LaunchId, NoBrowser};
+use crate::protocol::journal::{Event, Happening, LaunchId, NoBrowser, Remark};
 use crate::protocol::secret::Secret;
 use crate::text::Language;
 use crate::text::trouble::Trouble;
@@ -146,6 +147,7 @@ impl State {
             history: History::default(),
             view: View::default(),
             fault: None,
+            simulations: Vec::new(),
         };
         state.journal.keep_at_most(state.workspace.settings.journal_bytes());
         for trouble in troubles {
@@ -208,7 +210,7 @@ pub fn receive(state: &mut State, outcome: Outcome, now: Timestamp) -> Vec<Effec
         Outcome::FilesRead { files, fresh_id } => {
             return take_files(state, files, Moment { now, fresh_id });
         }
-        Outcome::Happened(event) => return vec![happened(state, event)],
+        Outcome::Happened(event) => return happened(state, event),
         Outcome::JournalRead(read) => journal::receive(state, *read, now),
         Outcome::EventsLeftOut(events) => {
             state.notices.trouble(Trouble::EventsLeftOut { events }, now);
@@ -267,14 +269,22 @@ fn browser_asked(
     journal::keep(state, Event { at: now, launch, trace: None, took_micros: None, what })
 }
 
-fn happened(state: &mut State, event: Event) -> Effect {
+fn happened(state: &mut State, event: Event) -> Vec<Effect> {
     if let (Happening::PageFetched { .. }, Some(launch)) = (&event.what, event.launch) {
         set_link_state(state, launch, LinkState::Fetched);
         state.awaited.settle(launch);
         let came = |said: &Said| matches!(said, Said::Trouble(Trouble::BrowserSilent { .. }));
         state.notices.withdraw(came);
     }
-    journal::keep(state, event)
+    let over = match &event.what {
+        Happening::Remarked { remark: Remark::Simulated(made), .. } => {
+            domain::simulation_made(state, *made)
+        }
+        _ => None,
+    };
+    let mut effects = vec![journal::keep(state, event)];
+    effects.extend(over);
+    effects
 }
 
 fn set_link_state(state: &mut State, launch: LaunchId, to: LinkState) {

@@ -17,6 +17,7 @@ use super::receivers::Receivers;
 use super::view::{Edits, Page, View};
 use super::workspace::Workspace;
 use super::{Effect, LaunchOrder, ServiceSetup, Surroundings};
+use crate::protocol::authority::Simulation;
 use crate::protocol::claims::{Claim, Stamp};
 use crate::protocol::faults::FaultId;
 use crate::protocol::ids::FhirBaseUrl;
@@ -102,6 +103,8 @@ pub struct State {
     pub view: View,
     /// What is wrong with each launch on purpose. It is not kept: nobody should begin a day with it.
     pub fault: Option<FaultId>,
+    /// The errors that the services make on purpose. They are not kept, for the same reason.
+    pub simulations: Vec<Simulation>,
 }
 
 impl State {
@@ -168,6 +171,7 @@ impl State {
             keys: self.workspace.keys.clone(),
             profile: self.workspace.draft.profile,
             language: self.language(),
+            simulations: self.simulations.clone(),
         }
     }
 

@@ -15,6 +15,8 @@ pub enum Notice {
     WrongHost,
     ForeignOrigin,
     TooLarge,
+    ServiceOff,
+    ServiceDown,
     NotAForm,
     TooSlow,
     MethodWrong,
@@ -28,6 +30,8 @@ impl Notice {
             Self::WrongHost => (labels.wrong_host, labels.wrong_host_why),
             Self::ForeignOrigin => (labels.foreign_origin, labels.foreign_origin_why),
             Self::TooLarge => (labels.too_large, labels.too_large_why),
+            Self::ServiceOff => (labels.service_off, labels.service_off_why),
+            Self::ServiceDown => (labels.service_down, labels.service_down_why),
             Self::NotAForm => (labels.not_a_form, labels.not_a_form_why),
             Self::TooSlow => (labels.too_slow, labels.too_slow_why),
             Self::MethodWrong => (labels.method_wrong, labels.method_wrong_why),
@@ -52,7 +56,9 @@ pub fn notice(notice: Notice, nonce: &str, language: Language) -> String {
 mod tests {
     use super::*;
 
-    const ALL: [Notice; 8] = [
+    const ALL: [Notice; 10] = [
+        Notice::ServiceOff,
+        Notice::ServiceDown,
         Notice::LinkSpent,
         Notice::NotFound,
         Notice::WrongHost,

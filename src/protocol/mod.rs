@@ -3,6 +3,7 @@
 //! Pure: nothing here reads a file, a socket, the clock or a random generator; whatever a decision
 //! needs comes in as an argument. Words for people live in [`crate::text`]: a finding here is data.
 
+pub mod authority;
 pub mod claims;
 pub mod compare;
 pub mod evidence;

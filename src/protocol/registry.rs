@@ -1,23 +1,27 @@
-//! The care domain that the window simulates: its applications, people, tasks and definitions.
-//! Names of people live here and nowhere else; a token carries references only.
+//! The care domain that the window simulates: its applications, people, tasks and definitions, and how
+//! its services behave. Names of people live here and nowhere else; a token carries references only.
+
+mod addresses;
+mod application;
+mod conduct;
+mod identity_provider;
+
+use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+pub use addresses::Addresses;
+pub use application::{Application, Client, ClientKeys, KeysOf, Registration, Role};
+pub use conduct::{HtiCheck, ModuleConduct, Service, Switches};
+pub use identity_provider::{IdentityProvider, IdpChoice};
+
+use super::JsonObject;
+use super::authority::Quirk;
+
 use super::claims::{ClaimDraft, Draft, Source};
 use super::ids::ClientId;
 use super::profile::Profile;
-
-/// An application of the domain.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Application {
-    /// Under which it is registered: the `iss` of a portal's tokens.
-    pub client_id: ClientId,
-    /// `Device/<id>`: the `aud` of tokens for a module.
-    pub device: String,
-    /// What people call it.
-    pub name: String,
-}
 
 /// A person of the domain, invented.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -47,6 +51,9 @@ pub struct Definition {
     pub reference: String,
     /// What people call it.
     pub title: String,
+    /// The module that offers it; nothing: the built-in one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub module: Option<ClientId>,
 }
 
 /// Where the invented definitions are published. A canonical URL is a name and need not resolve;
@@ -71,6 +78,9 @@ pub struct Task {
     pub definition: String,
     /// `Patient/<id>`.
     pub patient: String,
+    /// `Practitioner/<id>`: who asked for it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub requester: Option<String>,
 }
 
 /// A care organisation's domain.
@@ -86,6 +96,24 @@ pub struct Domain {
     pub definitions: Vec<Definition>,
     /// The tasks.
     pub tasks: Vec<Task>,
+    /// The applications that were registered beside these two: one's own module, another's portal.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub registered: Vec<Registration>,
+    /// Where people log in, the first one by default.
+    #[serde(default = "IdentityProvider::shipped")]
+    pub identity_providers: Vec<IdentityProvider>,
+    /// FHIR resources that were pasted; each takes the place of an invented one of the same type and id.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub resources: Vec<JsonObject>,
+    /// Which services are on.
+    #[serde(default)]
+    pub services: Switches,
+    /// How the built-in module goes about a launch.
+    #[serde(default)]
+    pub conduct: ModuleConduct,
+    /// In what the authorisation service behaves as those in the field, and not as the specification.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub quirks: BTreeSet<Quirk>,
     /// What pseudonyms are derived under: random, kept with the domain, and never in a token, or
     /// whoever knows it could try ids until one fits. Domains of older versions have none yet.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -119,12 +147,14 @@ impl Domain {
         let definitions = titles.map(|title| Definition {
             reference: reference("ActivityDefinition"),
             title: title.to_owned(),
+            module: None,
         });
         let [worry, sleep, mood] = &definitions;
         let mut task = |definition: &Definition, patient: &Person| Task {
             reference: reference("Task"),
             definition: definition.reference.clone(),
             patient: patient.reference.clone(),
+            requester: Some(anna.reference.clone()),
         };
         let tasks =
             vec![task(worry, &bo), task(sleep, &bo), task(mood, &sanne), task(worry, &sanne)];
@@ -134,8 +164,33 @@ impl Domain {
             people: vec![anna, joris, bo, sanne, mees],
             definitions: definitions.to_vec(),
             tasks,
+            registered: Vec::new(),
+            identity_providers: IdentityProvider::shipped(),
+            resources: Vec::new(),
+            services: Switches::default(),
+            conduct: ModuleConduct::default(),
+            quirks: BTreeSet::new(),
             pseudonym_seed: Some(new_id()),
         }
+    }
+
+    /// The application that is registered under this client_id.
+    pub fn client(&self, client_id: &str) -> Option<Client<'_>> {
+        self.clients().find(|client| client.client_id.as_str() == client_id)
+    }
+
+    /// Every application, the built-in ones first.
+    pub fn clients(&self) -> impl Iterator<Item = Client<'_>> {
+        let own = [
+            Client::own(&self.portal, Role::Portal, KeysOf::Portal),
+            Client::own(&self.module, Role::Module, KeysOf::Module),
+        ];
+        own.into_iter().chain(self.registered.iter().map(Client::of))
+    }
+
+    /// The person with this account at the identity provider.
+    pub fn person_by_identity(&self, identity: &str) -> Option<&Person> {
+        self.people.iter().find(|person| person.identity == identity)
     }
 
     /// The person with this reference.

@@ -56,6 +56,51 @@ pub fn name(language: Language, aspect: Aspect) -> &'static str {
         Aspect::Encryption => ("Encryption", "Versleuteling"),
         Aspect::Opened => ("Encrypted for this module", "Versleuteld voor deze module"),
         Aspect::ContentType => ("Says what is inside", "Zegt wat erin zit"),
+        Aspect::ParametersOnce => {
+            ("Each parameter once, in its place", "Elke parameter één keer, op zijn plek")
+        }
+        Aspect::ClientKnown => ("Application registered", "Applicatie geregistreerd"),
+        Aspect::RedirectRegistered => ("Redirect URI registered", "Redirect-URI geregistreerd"),
+        Aspect::ResponseType => ("Asks for a code", "Vraagt om een code"),
+        Aspect::Scope => ("Scopes of a launch", "Scopes van een launch"),
+        Aspect::FhirAudience => ("For this FHIR service", "Voor deze FHIR-service"),
+        Aspect::State => ("State sent along", "State meegestuurd"),
+        Aspect::CodeChallenge => ("PKCE with S256", "PKCE met S256"),
+        Aspect::Prompt => ("Prompt known", "Prompt bekend"),
+        Aspect::RightUser => {
+            ("Logged in as the launching person", "Ingelogd als de lancerende persoon")
+        }
+        Aspect::GrantType => ("Grant type known", "Soort grant bekend"),
+        Aspect::Code => ("Code valid and unused", "Code geldig en ongebruikt"),
+        Aspect::CodeVerifier => ("Code verifier fits", "Code-verifier klopt"),
+        Aspect::IdpAnswered => ("Identity provider answered", "Identity provider gaf antwoord"),
+        Aspect::AssertionThere => ("Client assertion there", "Client-assertion aanwezig"),
+        Aspect::AssertionSubject => {
+            ("Assertion by the client itself", "Assertion van de client zelf")
+        }
+        Aspect::AssertionAudience => ("Assertion for this service", "Assertion voor deze service"),
+        Aspect::AssertionTimes => ("Assertion valid now", "Assertion nu geldig"),
+        Aspect::AssertionId => ("Assertion not used before", "Assertion niet eerder gebruikt"),
+        Aspect::AssertionSigned => {
+            ("Assertion signed by the client", "Assertion ondertekend door de client")
+        }
+        Aspect::TokenActive => ("Launch token active", "Launchtoken actief"),
+        Aspect::OwnCallback => {
+            ("Browser comes back to its own launch", "Browser keert terug naar de eigen launch")
+        }
+        Aspect::AnswerIssuer => {
+            ("Answer of the service that was asked", "Antwoord van de gevraagde service")
+        }
+        Aspect::IdTokenSigned => ("id_token signed", "id_token ondertekend"),
+        Aspect::IdTokenFor => ("id_token for this module", "id_token voor deze module"),
+        Aspect::Nonce => ("Nonce came back", "Nonce kwam terug"),
+        Aspect::IdTokenTimes => ("id_token valid now", "id_token nu geldig"),
+        Aspect::Context => ("Context of the launch", "Context van de launch"),
+        Aspect::Discovery => ("Services discovered", "Services gevonden"),
+        Aspect::Bearer => ("Access token accepted", "Access-token geaccepteerd"),
+        Aspect::FhirRequest => ("Request understood", "Verzoek begrepen"),
+        Aspect::ServiceOn => ("Service is on", "Service staat aan"),
+        Aspect::Simulated => ("No error simulated", "Geen fout gesimuleerd"),
         Aspect::EndpointSilent => ("Launch URL tells nothing", "Launch-URL verraadt niets"),
     };
     if language == Language::Dutch { dutch } else { english }

@@ -1,6 +1,6 @@
 //! Findings as sentences: what is wrong, and what to write instead.
 
-use super::{Language, json, jwe, say, task, time};
+use super::{Language, domain, json, jwe, say, task, time};
 use crate::protocol::exchange::EndpointProblem;
 use crate::protocol::json::{Remark, Tidying};
 use crate::protocol::key::Algorithm;
@@ -183,6 +183,12 @@ pub fn message(language: Language, finding: &Finding) -> String {
             )
         }
         Problem::Encryption(problem) => jwe::problem(language, problem),
+        Problem::Client(problem) => domain::client::problem(language, problem),
+        Problem::OAuth(problem) => domain::oauth::problem(language, problem),
+        Problem::Module(problem) => domain::module::problem(language, problem),
+        Problem::Resource(problem) => domain::resource::problem(language, problem),
+        Problem::ServiceOff(service) => domain::off(language, *service),
+        Problem::Simulated(error) => domain::simulated::made(language, *error),
         Problem::NotJwt => {
             say!(language, "typ is usually “JWT”.", "typ is gewoonlijk “JWT”.")
         }

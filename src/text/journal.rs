@@ -1,7 +1,7 @@
 //! Events of the journal in words: a title of two or three words, and the details.
 
 use super::trouble::no_browser;
-use super::{Language, checks, faults, say, shorten};
+use super::{Language, checks, domain, faults, say, shorten};
 use crate::protocol::journal::{Happening, Observed};
 use crate::protocol::rules::Severity;
 
@@ -26,6 +26,11 @@ pub fn title(language: Language, what: &Happening) -> String {
         Happening::Accepted { .. } => say!(language, "Launch accepted", "Launch geaccepteerd"),
         Happening::Refused { .. } => say!(language, "Launch refused", "Launch geweigerd"),
         Happening::Answered { .. } => say!(language, "Answered", "Beantwoord"),
+        Happening::Asked { place, .. } | Happening::Replied { place, .. } => {
+            domain::journal::place(language, *place).to_owned()
+        }
+        Happening::Verified { aspect, .. } => checks::name(language, *aspect).to_owned(),
+        Happening::Remarked { remark, .. } => domain::journal::remark_title(language, remark),
         Happening::Noted { .. } => say!(language, "Outcome noted", "Uitkomst genoteerd"),
     }
 }
@@ -83,10 +88,13 @@ pub fn detail(language: Language, what: &Happening) -> String {
                 "Ingebouwde module, {method} met {fields}, {bytes} bytes"
             )
         }
-        Happening::Checked { rule, found, .. } if !found.is_empty() => {
+        Happening::Checked { rule, found, .. } | Happening::Verified { rule, found, .. }
+            if !found.is_empty() =>
+        {
             format!("{} · {}", rule.id(), checks::told(language, found))
         }
-        Happening::Checked { rule, worst, note, .. } => {
+        Happening::Checked { rule, worst, note, .. }
+        | Happening::Verified { rule, worst, note, .. } => {
             let id = rule.id();
             let verdict = match worst {
                 Some(Severity::Error) => say!(language, "failed", "niet goed"),
@@ -118,6 +126,13 @@ pub fn detail(language: Language, what: &Happening) -> String {
                 "Built-in module, status {status}, {bytes} bytes",
                 "Ingebouwde module, status {status}, {bytes} bytes"
             )
+        }
+        Happening::Asked { place, by, request } => {
+            domain::journal::asked(language, *place, by, &request.target)
+        }
+        Happening::Remarked { remark, .. } => domain::journal::remark(language, remark),
+        Happening::Replied { place, response, rules, .. } => {
+            domain::journal::replied(language, *place, response.status, rules)
         }
         Happening::Noted { observed, note } => {
             let observed = observed_word(language, *observed);

@@ -9,6 +9,7 @@ pub mod claims;
 pub mod cli;
 pub mod code;
 pub mod compare;
+pub mod domain;
 pub mod evidence;
 pub mod exchange;
 pub mod faults;

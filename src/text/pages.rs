@@ -56,6 +56,12 @@ word_table! {
         "Een pagina van een andere site vroeg om dit adres. Alleen launches en gepubliceerde sleutels zijn voor iedereen.";
     too_large: "Too large", "Te groot";
     too_large_why: "A launch is a form of at most 64 KiB.", "Een launch is een formulier van hoogstens 64 KiB.";
+    service_off: "This service is off", "Deze service staat uit";
+    service_off_why: "It was switched off on the Domain page of the window. Turn it on there, and try again.",
+        "Hij is uitgezet op de pagina Domein van het venster. Zet hem daar aan en probeer het opnieuw.";
+    service_down: "This service is not available", "Deze service is niet beschikbaar";
+    service_down_why: "It is down on purpose: the window simulates this error. Switch it off on the Domain page to go on.",
+        "Hij ligt expres plat: het venster bootst deze fout na. Zet dat uit op de pagina Domein om verder te gaan.";
     not_a_form: "Not a form", "Geen formulier";
     not_a_form_why: "A launch is posted as application/x-www-form-urlencoded, in UTF-8.",
         "Een launch wordt gepost als application/x-www-form-urlencoded, in UTF-8.";

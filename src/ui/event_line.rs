@@ -98,14 +98,20 @@ fn look(what: &Happening) -> (Tone, &'static str) {
         | Happening::BrowserSilent { .. }
         | Happening::PageSpent { .. } => (Tone::Warn, icons::WARNING),
         Happening::PageFetched { .. } => (Tone::Neutral, icons::BROWSER),
-        Happening::Received { .. } => (Tone::Neutral, icons::DOWNLOAD_SIMPLE),
-        Happening::Checked { worst, .. } => match worst {
+        Happening::Received { .. } | Happening::Asked { .. } => {
+            (Tone::Neutral, icons::DOWNLOAD_SIMPLE)
+        }
+        Happening::Replied { rules, .. } if !rules.is_empty() => (Tone::Error, icons::X_CIRCLE),
+        Happening::Remarked { .. } => (Tone::Neutral, icons::INFO),
+        Happening::Checked { worst, .. } | Happening::Verified { worst, .. } => match worst {
             None => (Tone::Ok, icons::CHECK),
             Some(Severity::Info) => (Tone::Neutral, icons::INFO),
             Some(Severity::Warning) => (Tone::Warn, icons::WARNING),
             Some(Severity::Error) => (Tone::Error, icons::X),
         },
-        Happening::Answered { .. } => (Tone::Neutral, icons::UPLOAD_SIMPLE),
+        Happening::Answered { .. } | Happening::Replied { .. } => {
+            (Tone::Neutral, icons::UPLOAD_SIMPLE)
+        }
         Happening::Noted { .. } => (Tone::Neutral, icons::NOTE_PENCIL),
         Happening::Accepted { .. } => (Tone::Ok, icons::CHECK_CIRCLE),
         Happening::Refused { .. } => (Tone::Error, icons::X_CIRCLE),

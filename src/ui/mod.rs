@@ -2,7 +2,7 @@
 //! the drafts it is handed, and says as actions what the user wants.
 
 mod asking;
-mod domain_page;
+mod domain;
 mod event_line;
 mod fault_band;
 mod inspect;
@@ -82,7 +82,7 @@ pub fn window(ui: &mut Ui, state: &State, edits: &mut Edits, preview: &Preview) 
     match state.view.page {
         Page::Launch => launch::show(ui, &mut scene, edits),
         Page::Keys => keys::show(ui, &mut scene, edits),
-        Page::Domain => domain_page::show(ui, &mut scene),
+        Page::Domain => domain::show(ui, &mut scene),
         Page::Inspect => inspect::show(ui, &mut scene, edits),
         Page::Journal => journal::show(ui, &mut scene, edits),
         Page::Settings => settings_page::show(ui, &mut scene),

@@ -52,6 +52,7 @@ impl World {
             keys: keys.clone(),
             profile,
             language: Language::English,
+            simulations: Vec::new(),
         };
         let events = Arc::new(Mutex::new(Vec::new()));
         let sink = events.clone();

@@ -38,6 +38,7 @@ impl Server {
             domain: workspace.domain,
             keys: Vec::new(),
             language: Language::English,
+            simulations: Vec::new(),
         };
         let domain = Arc::new(LocalDomain::new(setup, Arc::new(|_| ())));
         let listener = bind(0).unwrap();

@@ -54,6 +54,7 @@ impl World {
                 keys: vec![key.clone()],
                 profile: workspace.draft.profile,
                 language: Language::English,
+                simulations: Vec::new(),
             },
             Arc::new(move |event| sink.lock().unwrap().push(event)),
         ));
@@ -157,6 +158,7 @@ async fn published_keys_are_sent_again_only_when_they_changed() {
         keys: vec![key],
         profile: world.workspace.draft.profile,
         language: Language::English,
+        simulations: Vec::new(),
     });
     let answer = world.send(asked(&etag)).await;
     assert_eq!(answer.status(), 200);

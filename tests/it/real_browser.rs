@@ -228,6 +228,7 @@ impl World {
             domain: workspace.domain,
             keys: vec![key.clone()],
             language: Language::English,
+            simulations: Vec::new(),
         };
         let events = Events::default();
         let sink = events.clone();

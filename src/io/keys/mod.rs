@@ -7,6 +7,7 @@ mod files;
 mod import;
 pub mod jwe;
 mod jwk;
+mod kept;
 mod material;
 mod misuse;
 mod signing;
@@ -20,6 +21,7 @@ use zeroize::Zeroizing;
 
 pub(super) use files::{read as read_file, read_up_to as read_file_up_to};
 pub use import::{Imported, import};
+pub(super) use kept::kept_or_made;
 pub(super) use material::{as_text as read_as_text, public_key_in};
 pub(super) use misuse::sign as sign_wrongly;
 pub use signing::{KeyError, SigningKey};

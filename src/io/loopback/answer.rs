@@ -55,6 +55,7 @@ pub(super) fn notice(language: Language, notice: Notice) -> Response {
         Notice::WrongHost => StatusCode::MISDIRECTED_REQUEST,
         Notice::ForeignOrigin => StatusCode::FORBIDDEN,
         Notice::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+        Notice::ServiceOff | Notice::ServiceDown => StatusCode::SERVICE_UNAVAILABLE,
         Notice::NotAForm => StatusCode::UNSUPPORTED_MEDIA_TYPE,
         Notice::TooSlow => StatusCode::REQUEST_TIMEOUT,
         Notice::MethodWrong => StatusCode::METHOD_NOT_ALLOWED,

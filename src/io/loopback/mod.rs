@@ -4,6 +4,8 @@
 
 mod answer;
 mod assets;
+mod authority;
+mod body;
 mod fingerprint;
 mod guard;
 mod jwks;
@@ -13,9 +15,11 @@ mod module_keys;
 mod places;
 mod record;
 mod server;
+mod service;
 mod under_way;
 mod used_ids;
 
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, RwLock};
 
 use axum::Router;
@@ -24,14 +28,17 @@ use axum::routing::{any, get};
 pub use server::{bind, serve};
 pub use used_ids::UsedTokenIds;
 
+use service::{AccessTokens, ServiceKey, ServiceKeys, Simulating, Trail, Trails};
+
 use super::keys::{KeyError, KeySet};
 use super::{EventSink, reason};
 use crate::model::ServiceSetup;
 use crate::model::workspace::KeyRecord;
 use crate::pages::Notice;
-use crate::protocol::exchange::Post;
+use crate::protocol::exchange::{Field, Post};
 use crate::protocol::journal::{Event, LaunchId};
 use crate::protocol::jwe::{DecryptionKeys, RecipientKey};
+use crate::protocol::registry::{Addresses, Service};
 use crate::text::Language;
 use crate::text::trouble::Trouble;
 
@@ -60,6 +67,12 @@ pub struct LocalDomain {
     sessions: Mutex<module::Sessions>,
     used: UsedTokenIds,
     module_keys: module_keys::ModuleKeys,
+    service_keys: ServiceKeys,
+    /// The ids of client assertions that were used.
+    used_assertions: UsedTokenIds,
+    access_tokens: AccessTokens,
+    simulating: Mutex<Simulating>,
+    trails: Mutex<Trails>,
     port: OnceLock<u16>,
     events: EventSink,
 }
@@ -67,7 +80,14 @@ pub struct LocalDomain {
 impl LocalDomain {
     /// A local domain that listens nowhere yet.
     pub fn new(setup: ServiceSetup, events: EventSink) -> Self {
+        let mut simulating = Simulating::default();
+        simulating.ask(&setup.simulations);
         Self {
+            simulating: Mutex::new(simulating),
+            trails: Mutex::default(),
+            used_assertions: UsedTokenIds::default(),
+            access_tokens: AccessTokens::default(),
+            service_keys: ServiceKeys::default(),
             published: RwLock::new(Arc::new(Published::of(&setup))),
             setup: RwLock::new(Arc::new(setup)),
             launch_pages: Mutex::default(),
@@ -80,8 +100,15 @@ impl LocalDomain {
         }
     }
 
+    /// The same, whose services keep their keys in this directory.
+    #[must_use]
+    pub fn keeping_keys_in(self, directory: Option<PathBuf>) -> Self {
+        Self { service_keys: ServiceKeys::kept_in(directory), ..self }
+    }
+
     /// Takes over what it serves and whom it knows.
     pub fn set_up(&self, setup: ServiceSetup) {
+        lock(&self.simulating).ask(&setup.simulations);
         let published = Arc::new(Published::of(&setup));
         *self.published.write().unwrap_or_else(PoisonError::into_inner) = published;
         *self.setup.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(setup);
@@ -96,6 +123,37 @@ impl LocalDomain {
     /// The address at which it listens.
     pub fn base_url(&self) -> String {
         format!("http://127.0.0.1:{}", self.port.get().copied().unwrap_or_default())
+    }
+
+    /// The key that a service signs with, made if it is not there yet.
+    async fn service_key(self: &Arc<Self>, service: Service) -> Result<Arc<ServiceKey>, KeyError> {
+        if let Some(key) = self.service_keys.ready(service) {
+            return Ok(key);
+        }
+        let domain = self.clone();
+        let made = move || domain.service_keys.of_blocking(service);
+        tokio::task::spawn_blocking(made).await.unwrap_or(Err(KeyError::Crypto))
+    }
+
+    /// The JWKS of a service: empty when no key can be made.
+    async fn jwks_of(self: &Arc<Self>, service: Service) -> jwks::Document {
+        let key = self.service_key(service).await;
+        key.map_or_else(|_| jwks::Document::of(Vec::new()), |key| key.document())
+    }
+
+    /// The addresses of its services.
+    fn addresses(&self) -> Addresses {
+        Addresses::under(self.base_url())
+    }
+
+    /// The launch that a request belongs to: by the trace id that it names, or else by one of its values.
+    fn trail_of<'a>(&self, trace: Option<&str>, fields: impl Iterator<Item = &'a Field>) -> Trail {
+        let trails = lock(&self.trails);
+        let found =
+            trace.map(|trace| trails.of(trace).unwrap_or_else(|| Trail::of_trace(Some(trace))));
+        found
+            .or_else(|| fields.into_iter().find_map(|(_, value)| trails.of(value)))
+            .unwrap_or_default()
     }
 
     /// Serves a launch page, once, and gives its link.
@@ -154,6 +212,7 @@ pub fn router(domain: Arc<LocalDomain>) -> Router {
             get(module_keys::jwks).fallback(guard::wrong_method),
         )
         .route("/module/session/{id}", get(module::session).fallback(guard::wrong_method))
+        .merge(authority::routes())
         .route("/assets/{file}", get(assets::file).fallback(guard::wrong_method))
         .fallback(guard::not_found)
         .layer(axum::middleware::from_fn_with_state(domain.clone(), guard::guard))

@@ -4,29 +4,21 @@ use std::collections::{HashMap, VecDeque};
 use std::sync::Arc;
 use std::time::Instant;
 
-use axum::body::Body;
 use axum::extract::{Path, Request, State};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse as _, Redirect, Response};
-use http_body_util::BodyExt as _;
 use jiff::Timestamp;
 use url::form_urlencoded;
 use uuid::Uuid;
 
-use super::{LocalDomain, answer, guard, lock, notice, record};
+use super::{LocalDomain, answer, body, guard, lock, notice, record};
 use crate::io::micros_since;
 use crate::pages::{self, Notice, SessionView};
 use crate::protocol::exchange::{Field, Method, shown_names};
 use crate::protocol::journal::{Event, Happening, HttpRequest, LaunchId};
 use crate::protocol::receive::{self, Arrival, Judgement, Receiver};
 use crate::text::{checks, report};
-
-/// A launch is a form of at most this many bytes.
-const MAX_BODY: usize = 64 * 1024;
-
-/// Of a body that is larger so much is read, in bytes.
-const MAX_DROPPED: usize = 4 * 1024 * 1024;
 
 /// How many seconds a portal's clock may run ahead of ours.
 const LEEWAY_SECS: i64 = 5;
@@ -71,36 +63,19 @@ pub(super) async fn by_get(State(domain): State<Arc<LocalDomain>>, request: Requ
 /// `POST /module/launch`: parameters in the body, as they should be.
 pub(super) async fn by_post(State(domain): State<Arc<LocalDomain>>, request: Request) -> Response {
     let (parts, body) = request.into_parts();
-    if !is_form(&parts.headers) {
+    if !body::is_form(&parts.headers) {
         return turn_away(&domain, &parts, Notice::NotAForm, None).await;
     }
-    match read(body).await {
+    match body::read(body).await {
         Some(body) => {
             let kept = record::request(&parts, &body);
             receive(&domain, Method::Post, &body, kept, &parts.headers).await
         }
         None => {
-            let judgement = receive::too_large(domain.setup().profile, MAX_BODY);
+            let judgement = receive::too_large(domain.setup().profile, body::MAX_BODY);
             turn_away(&domain, &parts, Notice::TooLarge, Some(&judgement)).await
         }
     }
-}
-
-/// A body within the limit, which holds for what comes, whatever the request says of its length. What
-/// is more is read and dropped, up to a point: a browser whose body is not taken shows a connection
-/// that broke, and not the answer.
-async fn read(mut body: Body) -> Option<Vec<u8>> {
-    let (mut kept, mut length) = (Vec::new(), 0);
-    while let Some(frame) = body.frame().await {
-        let Ok(data) = frame.ok()?.into_data() else { continue };
-        length += data.len();
-        if length <= MAX_BODY {
-            kept.extend_from_slice(&data);
-        } else if length > MAX_DROPPED {
-            return None;
-        }
-    }
-    (length <= MAX_BODY).then_some(kept)
 }
 
 /// Answers a request whose body was not read, and tells the journal; `judgement` where that speaks
@@ -141,12 +116,6 @@ async fn turn_away(
     let (answer, response) = record::response(answer).await;
     told.tell(Happening::Answered { response: Box::new(response) }, None);
     answer
-}
-
-fn is_form(headers: &HeaderMap) -> bool {
-    let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
-    let essence = kind.unwrap_or_default().split(';').next().unwrap_or_default().trim();
-    essence.eq_ignore_ascii_case("application/x-www-form-urlencoded")
 }
 
 async fn receive(

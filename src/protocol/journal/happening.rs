@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::{HttpRequest, HttpResponse, LaunchFacts};
+use super::{Asker, HttpRequest, HttpResponse, LaunchFacts, Place, Remark};
 use crate::protocol::exchange::{Method, Post};
 use crate::protocol::ids::CompactToken;
 use crate::protocol::key::Algorithm;
@@ -152,6 +152,50 @@ pub enum Happening {
         /// The answer as it was.
         response: Box<HttpResponse>,
     },
+    /// A service of the domain was asked something.
+    Asked {
+        /// Where.
+        place: Place,
+        /// By whom.
+        by: Asker,
+        /// The request as it was.
+        request: Box<HttpRequest>,
+    },
+    /// A service, or the module as its client, made a check.
+    Verified {
+        /// Where.
+        place: Place,
+        /// About what.
+        aspect: Aspect,
+        /// By which rule.
+        rule: RuleId,
+        /// The worst that was found; nothing when all was well.
+        worst: Option<Severity>,
+        /// What to show beside a passed check.
+        note: Note,
+        /// What it found, in words.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        found: Vec<Found>,
+    },
+    /// A service did something that its answer does not show.
+    Remarked {
+        /// Where.
+        place: Place,
+        /// What.
+        remark: Remark,
+    },
+    /// A service answered.
+    Replied {
+        /// Where.
+        place: Place,
+        /// To whom.
+        to: Asker,
+        /// The answer as it was.
+        response: Box<HttpResponse>,
+        /// The rules because of which it refused.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        rules: Vec<RuleId>,
+    },
     /// The tester wrote down what a receiver did.
     Noted {
         /// What it did.
@@ -173,6 +217,12 @@ impl Happening {
         }
     }
 
+    /// The event for a check that was made at a service.
+    pub fn verified(place: Place, check: &Check, found: Vec<Found>) -> Self {
+        let (worst, note) = (check.worst(), check.note.clone());
+        Self::Verified { place, aspect: check.aspect, rule: check.rule, worst, note, found }
+    }
+
     /// How many bytes it takes beside its own, about.
     pub(super) fn weight(&self) -> usize {
         match self {
@@ -192,7 +242,10 @@ impl Happening {
                 size_of::<HttpRequest>() + request.weight() + fields.sum::<usize>()
             }
             Self::Answered { response } => size_of::<HttpResponse>() + response.weight(),
-            Self::Checked { found, .. } => {
+            Self::Asked { request, .. } => size_of::<HttpRequest>() + request.weight(),
+            Self::Replied { response, .. } => size_of::<HttpResponse>() + response.weight(),
+            Self::Remarked { .. } => 64,
+            Self::Checked { found, .. } | Self::Verified { found, .. } => {
                 48 + found.iter().map(|found| 48 + found.en.len() + found.nl.len()).sum::<usize>()
             }
             Self::Accepted { subject, .. } => subject.len(),
@@ -207,8 +260,9 @@ impl Happening {
         let body = match self {
             Self::PageFetched { request }
             | Self::PageSpent { request }
-            | Self::Received { request, .. } => &request.body,
-            Self::Answered { response } => &response.body,
+            | Self::Received { request, .. }
+            | Self::Asked { request, .. } => &request.body,
+            Self::Answered { response } | Self::Replied { response, .. } => &response.body,
             _ => return None,
         };
         body.is_cut().then_some(body.bytes)

@@ -4,6 +4,7 @@ mod again;
 mod facts;
 mod happening;
 mod http;
+mod place;
 #[cfg(test)]
 pub(crate) mod samples;
 mod to;
@@ -16,6 +17,7 @@ pub use again::Obstacle;
 pub use facts::LaunchFacts;
 pub use happening::{Found, Happening, NoBrowser, Observed};
 pub use http::{Body, Header, HttpRequest, HttpResponse, MAX_KEPT};
+pub use place::{Asker, Place, Remark};
 pub use to::To;
 pub use tokens::{shorten_tokens, tokens_in};
 

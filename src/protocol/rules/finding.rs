@@ -2,10 +2,14 @@
 
 use super::rule_id::{RuleId, Severity};
 use super::{EncryptionProblem, PersonalValue, TaskProblem};
+use crate::protocol::authority::{
+    ClientProblem, ModuleProblem, OAuthProblem, ResourceProblem, SimulatedError,
+};
 use crate::protocol::claims::Claim;
 use crate::protocol::exchange::EndpointProblem;
 use crate::protocol::json::{JsonRemark, Tidying};
 use crate::protocol::key::{Algorithm, KeyKind};
+use crate::protocol::registry::Service;
 use crate::protocol::token::Malformed;
 use crate::protocol::value_sets::IntentHint;
 
@@ -204,6 +208,18 @@ pub enum Problem {
     SignatureWrong,
     /// Something about encrypting it, or about its encryption.
     Encryption(EncryptionProblem),
+    /// Something about how a client proves who it is.
+    Client(ClientProblem),
+    /// Something about a request to the authorisation service.
+    OAuth(OAuthProblem),
+    /// Something about what the services tell a module.
+    Module(ModuleProblem),
+    /// Something about a request to the FHIR service.
+    Resource(ResourceProblem),
+    /// The service is switched off.
+    ServiceOff(Service),
+    /// The error is simulated on purpose.
+    Simulated(SimulatedError),
 }
 
 /// A change of the draft that resolves a finding.

@@ -75,6 +75,39 @@ rule_ids! {
     Exc03 = "EXC-03", "HTI:core 2.0, exchange";
     Exc04 = "EXC-04", "Koppeltaal, receiving a SHOF launch";
     Exc05 = "EXC-05", "RFC 9110 §15.5.14";
+    Oau01 = "OAU-01", "RFC 6749 §3.1, §3.2; RFC 9700 §4.3.2";
+    Oau02 = "OAU-02", "RFC 6749 §4.1.2.1";
+    Oau03 = "OAU-03", "RFC 9700 §2.1; RFC 6749 §3.1.2.3";
+    Oau04 = "OAU-04", "RFC 6749 §3.1.1";
+    Oau05 = "OAU-05", "RFC 6749 §3.3; Koppeltaal, SHOF flow";
+    Oau06 = "OAU-06", "SMART App Launch 2.1; Koppeltaal, SHOF flow";
+    Oau07 = "OAU-07", "SMART App Launch 2.1; RFC 6749 §10.12";
+    Oau08 = "OAU-08", "RFC 7636 §4.2, §4.3; RFC 9700 §2.1.1";
+    Oau09 = "OAU-09", "OpenID Connect Core §3.1.2.1";
+    Oau10 = "OAU-10", "TOP-KT-007, SHOF; multiple-idp-support";
+    Oau11 = "OAU-11", "RFC 6749 §4.1.3, §4.4.2";
+    Oau12 = "OAU-12", "RFC 6749 §4.1.2, §4.1.3, §10.5";
+    Oau13 = "OAU-13", "RFC 7636 §4.5, §4.6";
+    Oau14 = "OAU-14", "OpenID Connect Core §3.1.2.5, §3.1.3.7";
+    Ast01 = "AST-01", "RFC 7521 §4.2; RFC 7523 §2.2";
+    Ast02 = "AST-02", "RFC 7523 §3";
+    Ast03 = "AST-03", "RFC 7523 §3; TOP-KT-021";
+    Ast04 = "AST-04", "RFC 7523 §3; SMART backend services";
+    Ast05 = "AST-05", "RFC 7523 §3; SMART backend services";
+    Ast06 = "AST-06", "RFC 7523 §3; RFC 8725 §3.1, §3.10";
+    Int01 = "INT-01", "RFC 7662 §2; TOP-KT-021";
+    Oic01 = "OIC-01", "RFC 6749 §10.12; RFC 9700 §4.7";
+    Oic02 = "OIC-02", "RFC 9207 §2.4; RFC 9700 §4.4";
+    Oic03 = "OIC-03", "OpenID Connect Core §3.1.3.7; RFC 8725 §3.1";
+    Oic04 = "OIC-04", "OpenID Connect Core §3.1.3.7";
+    Oic05 = "OIC-05", "OpenID Connect Core §3.1.2.1, §15.5.2";
+    Oic06 = "OIC-06", "OpenID Connect Core §3.1.3.7";
+    Oic07 = "OIC-07", "SMART App Launch 2.1; Koppeltaal, SHOF flow";
+    Dis01 = "DIS-01", "SMART App Launch 2.1, conformance; RFC 8414 §3.3";
+    Fhr01 = "FHR-01", "RFC 6750 §2.1, §3.1; RFC 9700 §4.3.2";
+    Fhr02 = "FHR-02", "FHIR R4, RESTful API and search";
+    Svc01 = "SVC-01", "RFC 9110 §15.6.4";
+    Svc02 = "SVC-02", "simulated on purpose";
 }
 
 impl Serialize for RuleId {

@@ -103,6 +103,10 @@ impl<'a> Reader<'a> {
                 self.push(at, ANSWER, said, Tone::Bad);
             }
             Happening::Answered { response } => self.answered(at, response.status),
+            Happening::Asked { .. }
+            | Happening::Verified { .. }
+            | Happening::Remarked { .. }
+            | Happening::Replied { .. } => {}
             Happening::Noted { observed, note } => self.noted(at, *observed, note),
         }
     }

@@ -1,0 +1,18 @@
+//! What every service of the domain has in common: reading a request within the limits, answering it, and
+//! telling the journal both, with the checks in between.
+
+mod access_tokens;
+mod call;
+mod calling;
+mod expiring;
+mod keys;
+mod simulating;
+mod trails;
+
+pub(super) use access_tokens::{AccessTokens, TOKEN_SECS};
+pub(super) use call::{Call, Reply, json};
+pub(super) use calling::{Answer, get, get_as, post};
+pub(super) use expiring::Expiring;
+pub(super) use keys::{ServiceKey, ServiceKeys};
+pub(super) use simulating::Simulating;
+pub(super) use trails::{Trail, Trails};

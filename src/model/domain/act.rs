@@ -1,0 +1,72 @@
+//! What follows when the user changes the domain.
+
+use super::DomainAction;
+use crate::model::{Effect, State};
+use crate::protocol::authority::{Lasting, SimulatedError, Simulation};
+
+/// Does it.
+pub(in crate::model) fn act(state: &mut State, action: DomainAction) -> Vec<Effect> {
+    let domain = &mut state.workspace.domain;
+    match action {
+        DomainAction::Switch(service, on) => domain.services.set(service, on),
+        DomainAction::Conduct(conduct) => domain.conduct = conduct,
+        DomainAction::Behave(quirks) => domain.quirks = quirks,
+        DomainAction::Simulate(simulations) => {
+            state.simulations = simulations;
+            return vec![set_up(state)];
+        }
+    }
+    vec![Effect::Save(Box::new(state.workspace.clone())), set_up(state)]
+}
+
+fn set_up(state: &State) -> Effect {
+    Effect::SetUpServices(Box::new(state.service_setup()))
+}
+
+/// An error was made on purpose. One that is made once is over.
+pub(in crate::model) fn simulation_made(state: &mut State, made: SimulatedError) -> Option<Effect> {
+    let before = state.simulations.len();
+    state.simulations.retain(|Simulation { error, lasting, .. }| {
+        *error != made || *lasting == Lasting::UntilOff
+    });
+    (state.simulations.len() < before).then(|| set_up(state))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::testing::ready;
+    use crate::protocol::registry::Service;
+    use crate::text::Language;
+
+    fn served(effects: &[Effect]) -> &crate::model::ServiceSetup {
+        let setup = effects.iter().find_map(|effect| match effect {
+            Effect::SetUpServices(setup) => Some(setup),
+            _ => None,
+        });
+        setup.expect("the local domain is told")
+    }
+
+    #[test]
+    fn a_service_that_is_switched_off_is_off_for_the_local_domain_and_saved() {
+        let mut state = ready(Language::English);
+        let off = DomainAction::Switch(Service::IdentityProvider, false);
+        let effects = act(&mut state, off);
+        assert!(!served(&effects).domain.services.idp);
+        assert!(effects.iter().any(|effect| matches!(effect, Effect::Save(_))));
+    }
+
+    #[test]
+    fn an_error_that_is_made_once_is_over_when_it_was_made_and_is_not_kept() {
+        let mut state = ready(Language::English);
+        let simulation = |error, lasting| Simulation { error, lasting, secs: 0 };
+        let once = simulation(SimulatedError::BadPkce, Lasting::Once);
+        let on = simulation(SimulatedError::IdpDown, Lasting::UntilOff);
+        let effects = act(&mut state, DomainAction::Simulate(vec![once, on]));
+        assert_eq!(served(&effects).simulations, [once, on]);
+        assert!(!effects.iter().any(|effect| matches!(effect, Effect::Save(_))));
+        let effect = simulation_made(&mut state, SimulatedError::BadPkce).unwrap();
+        assert_eq!(served(&[effect]).simulations, [on]);
+        assert_eq!(simulation_made(&mut state, SimulatedError::IdpDown), None);
+    }
+}

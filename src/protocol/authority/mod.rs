@@ -1,0 +1,36 @@
+//! What the services of a Koppeltaal domain decide (digest §6): the authorisation service, the identity
+//! provider and the FHIR service, and the module as their client. Pure: requests, registrations, memories
+//! and the time come in, and a decision comes out with every check that led to it;
+//! `io::loopback` only speaks HTTP.
+
+mod client_problem;
+mod error;
+mod module_problem;
+mod oauth_problem;
+mod quirk;
+mod resource_problem;
+mod simulated;
+
+pub use client_problem::ClientProblem;
+pub use error::OAuthError;
+pub use module_problem::ModuleProblem;
+pub use oauth_problem::OAuthProblem;
+pub use quirk::Quirk;
+pub use resource_problem::ResourceProblem;
+pub use simulated::{Lasting, SimulatedError, Simulation};
+
+/// The scopes of a SHOF launch: exactly this set (receivers in the field, consequence 10).
+pub const LAUNCH_SCOPES: [&str; 3] = ["launch", "openid", "fhirUser"];
+
+/// `client_assertion_type` of a signed JWT (RFC 7523 §2.2).
+pub const JWT_BEARER: &str = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
+
+/// The access token of a SHOF launch: it opens nothing, since Koppeltaal authorises applications and not
+/// users.
+pub const NOOP_TOKEN: &str = "NOOP";
+
+/// How long a code may wait to be exchanged, in seconds.
+pub const CODE_SECS: i64 = 60;
+
+/// `expires_in` of a SHOF launch, in seconds.
+pub const LAUNCH_EXPIRES_IN: i64 = 300;

@@ -1,0 +1,56 @@
+//! In what the authorisation service of the field behaves otherwise than the specification, each a switch
+//! (receivers in the field).
+
+use serde::{Deserialize, Serialize};
+
+/// One difference. None is on unless the tester turns it on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Quirk {
+    /// A client assertion must have the token endpoint as its `aud`, at introspection too.
+    AssertionForTokenEndpoint,
+    /// A client assertion must have the endpoint it is posted to as its `aud`, to the letter of TOP-KT-021.
+    AssertionForThisEndpoint,
+    /// No leeway on `iat`: a clock that runs three seconds ahead is refused.
+    NoLeeway,
+    /// The `jti` is used up before the token is verified.
+    TokenIdUsedFirst,
+    /// Tokens may live for longer than five minutes.
+    AnyLifetime,
+    /// A registered PEM verifies RS512 alone; a JWKS verifies RS384, ES384 and RS512 alone.
+    FewAlgorithms,
+    /// An array as `aud` breaks it, with status 500.
+    AudienceArrayBreaks,
+    /// The token step breaks, with status 500, when the payload of the launch token holds `-` or `_` in its
+    /// encoded form, or raw text that is not ASCII.
+    EncodedPayloadBreaks,
+    /// A key must say `use: sig`, or nothing.
+    KeyUseMatters,
+}
+
+impl Quirk {
+    /// Every one, in the order in which they are offered.
+    pub const ALL: [Self; 9] = [
+        Self::AssertionForTokenEndpoint,
+        Self::AssertionForThisEndpoint,
+        Self::NoLeeway,
+        Self::TokenIdUsedFirst,
+        Self::AnyLifetime,
+        Self::FewAlgorithms,
+        Self::AudienceArrayBreaks,
+        Self::EncodedPayloadBreaks,
+        Self::KeyUseMatters,
+    ];
+
+    /// Those of Koppeltaal's public authorisation service, all at once.
+    pub const PUBLIC_SERVICE: [Self; 8] = [
+        Self::AssertionForTokenEndpoint,
+        Self::NoLeeway,
+        Self::TokenIdUsedFirst,
+        Self::AnyLifetime,
+        Self::FewAlgorithms,
+        Self::AudienceArrayBreaks,
+        Self::EncodedPayloadBreaks,
+        Self::KeyUseMatters,
+    ];
+}
