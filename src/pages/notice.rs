@@ -11,6 +11,7 @@ use crate::text::pages::PageLabels;
 #[allow(missing_docs, reason = "each is worded in text::pages")]
 pub enum Notice {
     LinkSpent,
+    LaunchUsed,
     NotFound,
     WrongHost,
     ForeignOrigin,
@@ -26,6 +27,7 @@ impl Notice {
     fn words(self, labels: &PageLabels) -> (&'static str, &'static str) {
         match self {
             Self::LinkSpent => (labels.link_spent, labels.link_spent_why),
+            Self::LaunchUsed => (labels.launch_used, labels.launch_used_why),
             Self::NotFound => (labels.not_found, labels.not_found_why),
             Self::WrongHost => (labels.wrong_host, labels.wrong_host_why),
             Self::ForeignOrigin => (labels.foreign_origin, labels.foreign_origin_why),
@@ -56,10 +58,11 @@ pub fn notice(notice: Notice, nonce: &str, language: Language) -> String {
 mod tests {
     use super::*;
 
-    const ALL: [Notice; 10] = [
+    const ALL: [Notice; 11] = [
         Notice::ServiceOff,
         Notice::ServiceDown,
         Notice::LinkSpent,
+        Notice::LaunchUsed,
         Notice::NotFound,
         Notice::WrongHost,
         Notice::ForeignOrigin,

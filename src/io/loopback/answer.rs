@@ -50,7 +50,7 @@ pub(super) fn page(
 /// A page that is about the address and not about a launch.
 pub(super) fn notice(language: Language, notice: Notice) -> Response {
     let status = match notice {
-        Notice::LinkSpent => StatusCode::GONE,
+        Notice::LinkSpent | Notice::LaunchUsed => StatusCode::GONE,
         Notice::NotFound => StatusCode::NOT_FOUND,
         Notice::WrongHost => StatusCode::MISDIRECTED_REQUEST,
         Notice::ForeignOrigin => StatusCode::FORBIDDEN,

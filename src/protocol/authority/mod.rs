@@ -5,6 +5,7 @@
 
 mod client_problem;
 mod error;
+pub mod module;
 mod module_problem;
 mod oauth_problem;
 mod quirk;
