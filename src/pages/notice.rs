@@ -20,6 +20,7 @@ pub enum Notice {
     NotAForm,
     TooSlow,
     MethodWrong,
+    Management,
 }
 
 impl Notice {
@@ -35,6 +36,7 @@ impl Notice {
             Self::NotAForm => (labels.not_a_form, labels.not_a_form_why),
             Self::TooSlow => (labels.too_slow, labels.too_slow_why),
             Self::MethodWrong => (labels.method_wrong, labels.method_wrong_why),
+            Self::Management => (labels.management, labels.management_why),
         }
     }
 }
@@ -56,7 +58,8 @@ pub fn notice(notice: Notice, nonce: &str, language: Language) -> String {
 mod tests {
     use super::*;
 
-    const ALL: [Notice; 10] = [
+    const ALL: [Notice; 11] = [
+        Notice::Management,
         Notice::ServiceOff,
         Notice::ServiceDown,
         Notice::LinkSpent,

@@ -5,6 +5,7 @@
 
 pub mod assertion;
 mod client_problem;
+pub mod discovery;
 mod error;
 pub mod launch_token;
 mod module_problem;
