@@ -21,6 +21,7 @@ pub enum Notice {
     NotAForm,
     TooSlow,
     MethodWrong,
+    Management,
 }
 
 impl Notice {
@@ -37,6 +38,7 @@ impl Notice {
             Self::NotAForm => (labels.not_a_form, labels.not_a_form_why),
             Self::TooSlow => (labels.too_slow, labels.too_slow_why),
             Self::MethodWrong => (labels.method_wrong, labels.method_wrong_why),
+            Self::Management => (labels.management, labels.management_why),
         }
     }
 }
@@ -58,7 +60,8 @@ pub fn notice(notice: Notice, nonce: &str, language: Language) -> String {
 mod tests {
     use super::*;
 
-    const ALL: [Notice; 11] = [
+    const ALL: [Notice; 12] = [
+        Notice::Management,
         Notice::ServiceOff,
         Notice::ServiceDown,
         Notice::LinkSpent,

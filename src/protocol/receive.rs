@@ -15,7 +15,8 @@ use super::jwe::{DecryptionKeys, Encrypted};
 use super::key::{Algorithm, KeyKind};
 use super::profile::Profile;
 use super::rules::{
-    self, Aspect, Check, Finding, Fix, Note, Problem, RuleId, Severity, Spelling, Subject,
+    self, Aspect, Check, Finding, Fix, Note, Problem, RuleId, Severity, Spelling, Subject, failed,
+    passed,
 };
 use super::token::{self, Decoded};
 
@@ -62,6 +63,23 @@ pub struct Receiver<'a> {
     pub decryption: Option<&'a dyn DecryptionKeys>,
     /// The ids that were used before.
     pub used: Option<&'a dyn UsedIds>,
+}
+
+impl Receiver<'_> {
+    /// A receiver that holds a token against nothing but its profile.
+    pub fn of(profile: Profile, now: Timestamp) -> Self {
+        Self {
+            profile,
+            now,
+            leeway_secs: 0,
+            issuers: None,
+            audience: None,
+            fhir_base: None,
+            keys: None,
+            decryption: None,
+            used: None,
+        }
+    }
 }
 
 /// What became of the signature.
@@ -295,18 +313,6 @@ fn is_not_about_trust(check: &Check) -> bool {
     check.passed() || !about_trust
 }
 
-/// A check that passed.
-pub(super) fn passed(aspect: Aspect, rule: RuleId, note: Note) -> Check {
-    Check { aspect, rule, note, findings: Vec::new() }
-}
-
-/// A check that found this.
-pub(super) fn failed(aspect: Aspect, rule: RuleId, field: &str, problem: Problem) -> Check {
-    let field = field.to_owned();
-    let finding = Finding { rule, severity: Severity::Error, field, problem, fix: None };
-    Check { aspect, rule, note: Note::None, findings: vec![finding] }
-}
-
 /// EXC-03: a token in a URL ends up in histories and logs.
 fn check_method(arrival: &Arrival<'_>) -> Check {
     match arrival.method {
@@ -398,36 +404,34 @@ fn check_signature(
     status
 }
 
-/// The algorithm is on the allow-list of this very key, and the signature verifies.
 fn verify(token: &Decoded, key: &dyn VerificationKey) -> Check {
     match signed_by(token, key) {
-        Ok(alg) => {
-            let kid = token.header_text("kid").unwrap_or_default().to_owned();
-            passed(Aspect::Signature, RuleId::Hdr01, Note::Key(alg.name().to_owned(), kid))
-        }
+        Ok(note) => passed(Aspect::Signature, RuleId::Hdr01, note),
         Err((field, problem)) => failed(Aspect::Signature, RuleId::Hdr01, field, problem),
     }
 }
 
-/// The algorithm with which a token is signed by this key: it must be on the allow-list of this very
-/// key (RFC 8725 §3.1), whatever the header says.
+/// Whether the algorithm is on the allow-list of this very key, and the signature verifies: with which
+/// algorithm and key.
 ///
 /// # Errors
-/// What is wrong, and with which part of the token.
-pub fn signed_by(
+/// The part that is wrong, and what is wrong with it.
+pub(super) fn signed_by(
     token: &Decoded,
     key: &dyn VerificationKey,
-) -> Result<Algorithm, (&'static str, Problem)> {
+) -> Result<Note, (&'static str, Problem)> {
     let name = token.header_text("alg").unwrap_or_default();
-    let forbidden = || ("alg", Problem::AlgorithmForbidden { alg: name.to_owned() });
-    let alg = Algorithm::from_name(name).ok_or_else(forbidden)?;
+    let Some(alg) = Algorithm::from_name(name) else {
+        return Err(("alg", Problem::AlgorithmForbidden { alg: name.to_owned() }));
+    };
     if !alg.fits(key.kind()) {
         return Err(("alg", Problem::AlgorithmNotForKey { alg, kind: key.kind() }));
     }
     if !key.verify(alg, token.signing_input(), &token.signature) {
         return Err(("signature", Problem::SignatureWrong));
     }
-    Ok(alg)
+    let kid = token.header_text("kid").unwrap_or_default().to_owned();
+    Ok(Note::Key(name.to_owned(), kid))
 }
 
 /// CLM-09, the receiver's half: the token is meant for this module. An array that names it counts.
@@ -453,15 +457,22 @@ fn check_audience(token: &Decoded, receiver: &Receiver<'_>) -> Option<Check> {
 
 /// CLM-10, the receiver's half: the id was not used before. Only a genuine token uses it up.
 fn check_replay(token: &Decoded, receiver: &Receiver<'_>, genuine: bool) -> Option<Check> {
-    let used = receiver.used?;
-    if !genuine {
-        return None;
-    }
+    let used = receiver.used.filter(|_| genuine)?;
+    use_up(token, used, receiver.leeway_secs, receiver.now)
+}
+
+/// Uses up the id of a token. `None` for a token that names no id, or no end of its life.
+pub(super) fn use_up(
+    token: &Decoded,
+    used: &dyn UsedIds,
+    leeway_secs: i64,
+    now: Timestamp,
+) -> Option<Check> {
     let jti = token.claim_text(Claim::Jti.name())?;
     let issuer = token.claim_text(Claim::Iss.name()).unwrap_or_default();
     let expires_at = token.payload.get(Claim::Exp.name())?.as_i64()?;
-    let kept_until = expires_at.saturating_add(receiver.leeway_secs);
-    let fresh = used.consume(issuer, jti, kept_until, receiver.now.as_second());
+    let kept_until = expires_at.saturating_add(leeway_secs);
+    let fresh = used.consume(issuer, jti, kept_until, now.as_second());
     Some(if fresh {
         passed(Aspect::NotUsedBefore, RuleId::Clm10, Note::TokenId(jti.to_owned()))
     } else {

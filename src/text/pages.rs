@@ -71,6 +71,9 @@ word_table! {
     too_slow: "Too slow", "Te traag";
     too_slow_why: "The request was not complete within ten seconds.",
         "Het verzoek was niet binnen tien seconden compleet.";
+    management: "Applications of this domain", "Applicaties van dit domein";
+    management_why: "They are managed on the Domain page of the window. Here there is nothing to allow or to withdraw.",
+        "Je beheert ze op de pagina Domein van het venster. Hier valt niets toe te staan of in te trekken.";
     method_wrong: "Not like this", "Niet op deze manier";
     method_wrong_why: "This address does not take requests of this kind.",
         "Dit adres neemt verzoeken van deze soort niet aan.";

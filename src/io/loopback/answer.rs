@@ -59,6 +59,7 @@ pub(super) fn notice(language: Language, notice: Notice) -> Response {
         Notice::NotAForm => StatusCode::UNSUPPORTED_MEDIA_TYPE,
         Notice::TooSlow => StatusCode::REQUEST_TIMEOUT,
         Notice::MethodWrong => StatusCode::METHOD_NOT_ALLOWED,
+        Notice::Management => StatusCode::OK,
     };
     page(status, Policy::Read, |nonce| pages::notice(notice, nonce, language))
 }

@@ -3,21 +3,28 @@
 //! and the time come in, and a decision comes out with every check that led to it;
 //! `io::loopback` only speaks HTTP.
 
+pub mod assertion;
 mod client_problem;
+pub mod discovery;
 mod error;
+pub mod launch_token;
 pub mod module;
 mod module_problem;
 mod oauth_problem;
+mod parameters;
 mod quirk;
 mod resource_problem;
+mod scope;
 mod simulated;
 
 pub use client_problem::ClientProblem;
 pub use error::OAuthError;
 pub use module_problem::ModuleProblem;
 pub use oauth_problem::OAuthProblem;
+pub use parameters::{Parameters, each_once, in_body};
 pub use quirk::Quirk;
 pub use resource_problem::ResourceProblem;
+pub use scope::{SYSTEM_SCOPE, system_scope};
 pub use simulated::{Lasting, SimulatedError, Simulation};
 
 /// The scopes of a SHOF launch: exactly this set (receivers in the field, consequence 10).
@@ -35,3 +42,6 @@ pub const CODE_SECS: i64 = 60;
 
 /// `expires_in` of a SHOF launch, in seconds.
 pub const LAUNCH_EXPIRES_IN: i64 = 300;
+
+/// How many seconds the clock of a portal or a client may run ahead.
+pub const LEEWAY_SECS: i64 = 5;

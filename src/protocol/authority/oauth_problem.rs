@@ -95,4 +95,9 @@ pub enum OAuthProblem {
     },
     /// An application that is no module cannot be launched.
     NotAModule,
+    /// The scope of a backend service is not one of system-level access.
+    SystemScope {
+        /// What was asked for.
+        found: String,
+    },
 }

@@ -11,14 +11,15 @@ use jiff::Timestamp;
 use uuid::Uuid;
 
 use super::asking::{Asking, Deadline, deadline};
+use super::binding;
 use super::sessions::{Session, ended};
 use super::waiting::{Found, Launch};
-use super::{LEEWAY_SECS, binding};
 use crate::io::loopback::service::{Call, Reply, Trail};
 use crate::io::loopback::{LocalDomain, lock, notice};
 use crate::io::micros_since;
 use crate::pages::Notice;
 use crate::protocol::JsonObject;
+use crate::protocol::authority::LEEWAY_SECS;
 use crate::protocol::authority::module::{
     Course, IdTokenFor, Launched, Stage, Step, Tokens, came_back, check_context, check_id_token,
     key_id, redeemed, redemption, state_of, stray,

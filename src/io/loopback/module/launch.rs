@@ -1,6 +1,7 @@
 //! A launch as it comes in: it is unpacked, and then judged by the module itself, by the authorisation
 //! service that it asks, or at the end of the login that the browser is sent to.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -14,17 +15,22 @@ use uuid::Uuid;
 
 use super::sessions::{Session, ended};
 use super::told::Told;
-use super::{LEEWAY_SECS, hti, login};
+use super::{hti, login};
+use crate::io::keys::KeySet;
+use crate::io::loopback::authority::HeldKeys;
 use crate::io::loopback::service::Trail;
 use crate::io::loopback::{LocalDomain, body, guard, lock, notice, record};
 use crate::io::micros_since;
 use crate::model::ServiceSetup;
 use crate::pages::Notice;
+use crate::protocol::authority::launch_token::{Hint, say_why_no_keys};
 use crate::protocol::authority::module::Course;
+use crate::protocol::authority::{ClientProblem, LEEWAY_SECS};
 use crate::protocol::exchange::{Field, Method, shown_names};
 use crate::protocol::journal::{Happening, HttpRequest};
-use crate::protocol::receive::{self, Arrival, Judgement, Receiver};
+use crate::protocol::receive::{self, Arrival, Judgement, PublishedKeys, Receiver};
 use crate::protocol::registry::{HtiCheck, Service};
+use crate::protocol::rules::Check;
 use crate::text::report;
 
 /// `GET /module/launch`: parameters in the URL, which a conformant launch never has.
@@ -133,7 +139,7 @@ async fn receive(
 ) -> Response {
     let fields: Vec<Field> = form_urlencoded::parse(form).into_owned().collect();
     let manner = Manner::of(&domain.setup(), &fields, headers);
-    let (mut course, token) = unpack(domain, manner, method, &fields);
+    let (mut course, token) = unpack(domain, manner, method, &fields).await;
     let trace = course.trace_id().map(str::to_owned);
     // A launch without a token still needs something to refer to.
     let reference = trace.clone().unwrap_or_else(|| Uuid::new_v4().to_string());
@@ -184,40 +190,69 @@ async fn go_on(
     login::begin(domain, told, course, token, reference).await
 }
 
-/// Unpacks a launch, and judges it as far as the module does so itself. Gives the signed token too.
-fn unpack(
-    domain: &LocalDomain,
+/// Unpacks a launch, and judges it as far as the module does so itself: with the keys of every portal that
+/// is registered. Gives the signed token too.
+async fn unpack(
+    domain: &Arc<LocalDomain>,
     manner: Manner,
     method: Method,
     fields: &[Field],
 ) -> (Course, String) {
     let began = Instant::now();
-    let (setup, published) = (domain.setup(), domain.published());
-    let fhir_base = domain.addresses().fhir();
-    let issuers = [setup.domain.portal.client_id.as_str()];
-    let receiver = Receiver {
-        profile: setup.profile,
-        now: Timestamp::now(),
-        leeway_secs: LEEWAY_SECS,
-        issuers: Some(&issuers),
-        audience: Some(&setup.domain.module.device),
-        fhir_base: Some(&fhir_base),
-        keys: Some(&published.keys),
-        decryption: Some(&domain.module_keys),
-        // The authorisation service uses a token's id up, when the browser brings it there.
-        used: (manner == Manner::Alone).then_some(&domain.used),
-    };
-    let (checks, token) = receive::unpack(&Arrival { method, fields }, &receiver);
+    let setup = domain.setup();
+    let (checks, token) = opened(domain, &setup, &Arrival { method, fields });
     let judgement = match manner {
         Manner::Alone | Manner::Login { looks_first: true } => {
-            receive::judge_unpacked(checks, token.as_deref(), &receiver)
+            let hint = token.as_deref().map(Hint::of).unwrap_or_default();
+            let keys = domain.keys_of_token(&setup.domain, &hint).await;
+            judged(domain, (&setup, manner), checks, token.as_deref(), keys.as_ref())
         }
         Manner::Introspection | Manner::Login { looks_first: false } => {
             receive::unjudged(checks, token.as_deref(), setup.profile)
         }
     };
-    let course = Course::of(judgement, micros_since(began));
-    (course, token.unwrap_or_default().into_owned())
+    (Course::of(judgement, micros_since(began)), token.unwrap_or_default())
+}
+
+/// The signed token of a launch, and the checks that this took.
+fn opened(
+    domain: &LocalDomain,
+    setup: &ServiceSetup,
+    arrival: &Arrival<'_>,
+) -> (Vec<Check>, Option<String>) {
+    let fhir_base = domain.addresses().fhir();
+    let receiver = Receiver {
+        fhir_base: Some(&fhir_base),
+        decryption: Some(&domain.module_keys),
+        ..Receiver::of(setup.profile, Timestamp::now())
+    };
+    let (checks, token) = receive::unpack(arrival, &receiver);
+    (checks, token.map(Cow::into_owned))
+}
+
+/// The verdict of the module itself on a launch that was unpacked.
+fn judged(
+    domain: &LocalDomain,
+    (setup, manner): (&ServiceSetup, Manner),
+    checks: Vec<Check>,
+    token: Option<&str>,
+    keys: Result<&HeldKeys, &ClientProblem>,
+) -> Judgement {
+    let (issuers, none) = (setup.domain.portals(), KeySet::default());
+    let receiver = Receiver {
+        leeway_secs: LEEWAY_SECS,
+        issuers: Some(&issuers),
+        audience: Some(&setup.domain.module.device),
+        keys: Some(keys.map_or(&none as &dyn PublishedKeys, |keys| keys)),
+        // The authorisation service uses a token's id up, when the browser brings it there.
+        used: (manner == Manner::Alone).then_some(&domain.used),
+        ..Receiver::of(setup.profile, Timestamp::now())
+    };
+    let mut judgement = receive::judge_unpacked(checks, token, &receiver);
+    if let Err(why) = keys {
+        say_why_no_keys(&mut judgement, why);
+    }
+    judgement
 }
 
 /// Sends a browser that launched at another name of this machine to the one that it will come back to:

@@ -24,9 +24,6 @@ use asking::Known;
 use sessions::Sessions;
 use waiting::Waiting;
 
-/// How many seconds another clock may be off.
-const LEEWAY_SECS: i64 = 5;
-
 /// What the module remembers.
 #[derive(Default)]
 pub(super) struct Module {

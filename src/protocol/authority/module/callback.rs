@@ -3,8 +3,7 @@
 
 use crate::protocol::authority::ModuleProblem;
 use crate::protocol::exchange::Field;
-use crate::protocol::receive::{failed, passed};
-use crate::protocol::rules::{Aspect, Check, Note, Problem, RuleId};
+use crate::protocol::rules::{Aspect, Check, Note, Problem, RuleId, failed, passed};
 
 /// What a browser came back with.
 pub struct Callback {

@@ -6,8 +6,7 @@ use serde_json::Value;
 use crate::protocol::JsonObject;
 use crate::protocol::authority::{LAUNCH_SCOPES, ModuleProblem, OAuthProblem};
 use crate::protocol::claims::Claim;
-use crate::protocol::receive::{failed, passed};
-use crate::protocol::rules::{Aspect, Check, Note, Problem, RuleId};
+use crate::protocol::rules::{Aspect, Check, Note, Problem, RuleId, failed, passed};
 
 /// What is known of the launch that came in; nothing where it could not be read.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

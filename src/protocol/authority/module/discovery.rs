@@ -6,8 +6,7 @@ use super::heard::Heard;
 use crate::protocol::JsonObject;
 use crate::protocol::authority::ModuleProblem;
 use crate::protocol::exchange::Endpoint;
-use crate::protocol::receive::passed;
-use crate::protocol::rules::{Aspect, Check, Finding, Note, Problem, RuleId, Severity};
+use crate::protocol::rules::{Aspect, Check, Finding, Note, Problem, RuleId, Severity, passed};
 
 /// What the services are looked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

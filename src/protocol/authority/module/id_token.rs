@@ -5,8 +5,8 @@ use serde_json::Value;
 use super::heard::Heard;
 use crate::protocol::JsonObject;
 use crate::protocol::authority::ModuleProblem;
-use crate::protocol::receive::{PublishedKeys, failed, passed, signed_by};
-use crate::protocol::rules::{Aspect, Check, Note, Problem, RuleId};
+use crate::protocol::receive::{PublishedKeys, signed_by};
+use crate::protocol::rules::{Aspect, Check, Note, Problem, RuleId, failed, passed};
 use crate::protocol::token::{self, Decoded};
 
 /// What an id_token must say.
@@ -81,8 +81,7 @@ fn check_signature(
     let kid = token.header_text("kid").ok_or(("kid", Problem::Missing))?;
     let unknown = || ("kid", Problem::KeyUnknown { kid: Some(kid.to_owned()) });
     let key = keys.find(issuer, Some(kid)).ok_or_else(unknown)?;
-    let alg = signed_by(token, key)?;
-    let note = Note::Key(alg.name().to_owned(), kid.to_owned());
+    let note = signed_by(token, key)?;
     Ok(passed(Aspect::IdTokenSigned, RuleId::Oic03, note))
 }
 

@@ -8,8 +8,7 @@ use crate::protocol::JsonObject;
 use crate::protocol::authority::ModuleProblem;
 use crate::protocol::exchange::Field;
 use crate::protocol::ids::CompactToken;
-use crate::protocol::receive::{failed, passed};
-use crate::protocol::rules::{Aspect, Check, Note, Problem, RuleId};
+use crate::protocol::rules::{Aspect, Check, Note, Problem, RuleId, failed, passed};
 
 /// The fields by which the service is asked.
 pub fn introspection(token: &str, proof: &CompactToken) -> Vec<Field> {

@@ -6,8 +6,7 @@ use super::heard::Heard;
 use crate::protocol::JsonObject;
 use crate::protocol::authority::ModuleProblem;
 use crate::protocol::ids::CompactToken;
-use crate::protocol::receive::{failed, passed};
-use crate::protocol::rules::{Aspect, Check, Note, Problem, RuleId};
+use crate::protocol::rules::{Aspect, Check, Note, Problem, RuleId, failed, passed};
 
 /// What a code was exchanged for.
 #[derive(Clone, PartialEq, Eq)]
