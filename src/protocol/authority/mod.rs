@@ -3,20 +3,32 @@
 //! and the time come in, and a decision comes out with every check that led to it;
 //! `io::loopback` only speaks HTTP.
 
+mod authorization;
+pub mod authorize;
 mod client_problem;
+pub mod code_grant;
+mod context;
 mod error;
+pub mod id_token;
+pub mod idp;
 mod module_problem;
 mod oauth_problem;
+mod parameters;
 mod quirk;
 mod resource_problem;
+mod sending_back;
 mod simulated;
 
+pub use authorization::{Came, Prompt, Refused};
 pub use client_problem::ClientProblem;
+pub use context::LaunchContext;
 pub use error::OAuthError;
 pub use module_problem::ModuleProblem;
 pub use oauth_problem::OAuthProblem;
+pub use parameters::{Parameters, each_once, in_body};
 pub use quirk::Quirk;
 pub use resource_problem::ResourceProblem;
+pub use sending_back::Back;
 pub use simulated::{Lasting, SimulatedError, Simulation};
 
 /// The scopes of a SHOF launch: exactly this set (receivers in the field, consequence 10).

@@ -81,8 +81,56 @@ impl Addresses {
         self.at("/oauth2/.well-known/jwks.json")
     }
 
-    /// The issuer of an identity provider; `first` for the one that is at the well-known place.
-    pub fn idp(&self, id: &str, first: bool) -> String {
-        if first { self.at("/idp") } else { self.at(&format!("/idp/{id}")) }
+    /// The addresses of an identity provider; `first` for the one that is at the well-known place.
+    pub fn idp(&self, id: &str, first: bool) -> IdpAddresses {
+        let issuer = if first { self.at("/idp") } else { self.at(&format!("/idp/{id}")) };
+        IdpAddresses { issuer }
+    }
+}
+
+/// The addresses of an identity provider.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct IdpAddresses {
+    issuer: String,
+}
+
+impl IdpAddresses {
+    fn at(&self, path: &str) -> String {
+        format!("{}{path}", self.issuer)
+    }
+
+    /// The issuer: the `iss` of its id_tokens.
+    pub fn issuer(&self) -> &str {
+        &self.issuer
+    }
+
+    /// The discovery document (OpenID Connect Discovery §4).
+    pub fn configuration(&self) -> String {
+        self.at("/.well-known/openid-configuration")
+    }
+
+    /// Its keys.
+    pub fn jwks(&self) -> String {
+        self.at("/.well-known/jwks.json")
+    }
+
+    /// The authorization endpoint.
+    pub fn authorize(&self) -> String {
+        self.at("/authorize")
+    }
+
+    /// Where the login page posts to.
+    pub fn login(&self) -> String {
+        self.at("/login")
+    }
+
+    /// Where one logs out.
+    pub fn logout(&self) -> String {
+        self.at("/logout")
+    }
+
+    /// The token endpoint.
+    pub fn token(&self) -> String {
+        self.at("/token")
     }
 }

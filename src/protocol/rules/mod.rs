@@ -32,7 +32,7 @@ pub use encryption_problem::EncryptionProblem;
 pub use finding::{Finding, Fix, Problem};
 pub use json::Spelling;
 pub use personal_data::PersonalValue;
-pub use report::{Aspect, Check, Note, Tally, findings};
+pub use report::{Aspect, Check, Note, Tally, failed, findings, passed};
 pub use rule_id::{RuleId, Severity};
 pub use subject::{Exchange, Subject};
 pub use task_problem::TaskProblem;

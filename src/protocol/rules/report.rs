@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::finding::Finding;
+use super::finding::{Finding, Problem};
 use super::rule_id::{RuleId, Severity};
 
 /// What a check is about: one line of the list that a reader sees. Several may cite one rule.
@@ -140,6 +140,18 @@ impl Check {
     pub fn passed(&self) -> bool {
         self.worst() != Some(Severity::Error)
     }
+}
+
+/// A check that found nothing.
+pub fn passed(aspect: Aspect, rule: RuleId, note: Note) -> Check {
+    Check { aspect, rule, note, findings: Vec::new() }
+}
+
+/// A check that failed for one reason.
+pub fn failed(aspect: Aspect, rule: RuleId, field: &str, problem: Problem) -> Check {
+    let field = field.to_owned();
+    let finding = Finding { rule, severity: Severity::Error, field, problem, fix: None };
+    Check { aspect, rule, note: Note::None, findings: vec![finding] }
 }
 
 /// How many checks passed clean, and how many findings there are of each severity.

@@ -147,6 +147,27 @@ pub fn problem(language: Language, problem: &OAuthProblem) -> String {
                 "{name} staat in de URL, waar geschiedenis en logs hem bewaren. Stuur hem in de body."
             )
         }
+        OAuthProblem::RedirectUnusable { found } => {
+            let found = shorten(found, 100, 0);
+            say!(
+                language,
+                "No browser can be sent to “{found}”: register an http(s) address without a fragment (#).",
+                "Geen browser kan naar “{found}” gestuurd worden: registreer een http(s)-adres zonder fragment (#)."
+            )
+        }
+        OAuthProblem::Audience { found, expected } => {
+            let found = shorten(found, 100, 0);
+            say!(
+                language,
+                "aud is “{found}”; it must be the FHIR base URL to the letter, “{expected}”, without a slash more or less.",
+                "aud is “{found}”; dat moet letterlijk de FHIR-basis-URL zijn, “{expected}”, zonder een slash meer of minder."
+            )
+        }
+        OAuthProblem::TooLong { most } => say!(
+            language,
+            "The value is longer than {most} characters, which is more than is remembered for a client.",
+            "De waarde is langer dan {most} tekens, en dat is meer dan voor een client onthouden wordt."
+        ),
         OAuthProblem::NotAModule => say!(
             language,
             "This client is registered as a portal, and a portal is not launched.",
