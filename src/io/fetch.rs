@@ -5,7 +5,8 @@
 use std::sync::OnceLock;
 use std::time::Duration;
 
-use reqwest::{Client, Response, StatusCode, Url, header, redirect};
+use reqwest::header::{self, HeaderMap};
+use reqwest::{Client, Response, StatusCode, Url, redirect};
 
 use super::{reason, source};
 use crate::protocol::exchange::Endpoint;
@@ -25,7 +26,11 @@ pub async fn fetch(url: &str) -> Retrieval {
     fetch_within(PATIENCE, url).await
 }
 
-async fn fetch_within(patience: Duration, url: &str) -> Retrieval {
+/// The same, with a patience of one's own.
+///
+/// # Errors
+/// [`Failure`] when there is no whole answer in time. Any status is an answer.
+pub(super) async fn fetch_within(patience: Duration, url: &str) -> Retrieval {
     let fetched = tokio::time::timeout(patience, follow(url)).await;
     fetched.unwrap_or(Err(Failure::TimedOut { after_secs: patience.as_secs() }))
 }
@@ -89,11 +94,26 @@ fn redirect_of(answer: &Response) -> Option<Endpoint> {
 
 async fn read(answer: Response, redirected_to: Option<String>) -> Retrieval {
     let status = answer.status();
+    let max_age_secs = max_age(answer.headers());
     let content_type = answer.headers().get(header::CONTENT_TYPE);
     let content_type =
         content_type.map(|kind| String::from_utf8_lossy(kind.as_bytes()).into_owned());
     let body = if status.is_success() { text(answer).await? } else { String::new() };
-    Ok(Answer { redirected_to, status: status.as_u16(), content_type, body })
+    Ok(Answer { redirected_to, status: status.as_u16(), content_type, max_age_secs, body })
+}
+
+/// For how long an answer may be kept. One that must not be kept, or be asked for each time, may for no
+/// time at all (RFC 9111 §5.2.2).
+fn max_age(headers: &HeaderMap) -> Option<u64> {
+    let values = headers.get_all(header::CACHE_CONTROL).iter();
+    let text: Vec<&str> = values.filter_map(|value| value.to_str().ok()).collect();
+    let text = text.join(",").to_ascii_lowercase();
+    let mut directives = text.split(',').map(str::trim);
+    if directives.clone().any(|directive| directive == "no-store" || directive == "no-cache") {
+        return Some(0);
+    }
+    directives
+        .find_map(|directive| directive.strip_prefix("max-age=")?.trim_matches('"').parse().ok())
 }
 
 async fn text(mut answer: Response) -> Result<String, Failure> {
@@ -164,7 +184,9 @@ mod tests {
             ("/nowhere", 302, None, ""),
         ] {
             let content_type = content_type.map(str::to_owned);
-            let told = Answer { redirected_to: None, status, content_type, body: body.to_owned() };
+            let body = body.to_owned();
+            let (redirected_to, max_age_secs) = (None, None);
+            let told = Answer { redirected_to, status, content_type, max_age_secs, body };
             assert_eq!(fetch(&format!("{base}{path}")).await, Ok(told), "{path}");
         }
     }
@@ -190,6 +212,26 @@ mod tests {
         assert_eq!(answer.body.len() as u64, source::MAX_TEXT);
         assert_eq!(fetch(&format!("{base}/larger")).await, Err(Failure::TooLarge));
         assert_eq!(fetch(&format!("{base}/latin-1")).await, Err(Failure::NotUtf8));
+    }
+
+    #[test]
+    fn an_answer_says_for_how_long_it_may_be_kept() {
+        for (values, expected) in [
+            (&[][..], None),
+            (&["public"], None),
+            (&["public, max-age=60"], Some(60)),
+            (&["public", "Max-Age=\"5\""], Some(5)),
+            (&["max-age=60, no-store"], Some(0)),
+            (&["no-cache"], Some(0)),
+            (&["max-age=soon"], None),
+            (&["s-maxage=9"], None),
+        ] {
+            let mut headers = HeaderMap::new();
+            for value in values {
+                headers.append(header::CACHE_CONTROL, value.parse().unwrap());
+            }
+            assert_eq!(max_age(&headers), expected, "{values:?}");
+        }
     }
 
     #[tokio::test]

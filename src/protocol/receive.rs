@@ -13,7 +13,8 @@ use super::jwe::{DecryptionKeys, Encrypted};
 use super::key::{Algorithm, KeyKind};
 use super::profile::Profile;
 use super::rules::{
-    self, Aspect, Check, Finding, Fix, Note, Problem, RuleId, Severity, Spelling, Subject,
+    self, Aspect, Check, Finding, Fix, Note, Problem, RuleId, Severity, Spelling, Subject, failed,
+    passed,
 };
 use super::token::{self, Decoded};
 
@@ -241,16 +242,6 @@ fn is_not_about_trust(check: &Check) -> bool {
     check.passed() || !about_trust
 }
 
-fn passed(aspect: Aspect, rule: RuleId, note: Note) -> Check {
-    Check { aspect, rule, note, findings: Vec::new() }
-}
-
-fn failed(aspect: Aspect, rule: RuleId, field: &str, problem: Problem) -> Check {
-    let field = field.to_owned();
-    let finding = Finding { rule, severity: Severity::Error, field, problem, fix: None };
-    Check { aspect, rule, note: Note::None, findings: vec![finding] }
-}
-
 /// EXC-03: a token in a URL ends up in histories and logs.
 fn check_method(arrival: &Arrival<'_>) -> Check {
     match arrival.method {
@@ -342,21 +333,34 @@ fn check_signature(
     status
 }
 
-/// The algorithm is on the allow-list of this very key, and the signature verifies.
 fn verify(token: &Decoded, key: &dyn VerificationKey) -> Check {
-    let fail = |field, problem| failed(Aspect::Signature, RuleId::Hdr01, field, problem);
+    match signed_by(token, key) {
+        Ok(note) => passed(Aspect::Signature, RuleId::Hdr01, note),
+        Err((field, problem)) => failed(Aspect::Signature, RuleId::Hdr01, field, problem),
+    }
+}
+
+/// Whether the algorithm is on the allow-list of this very key, and the signature verifies: with which
+/// algorithm and key.
+///
+/// # Errors
+/// The part that is wrong, and what is wrong with it.
+pub(super) fn signed_by(
+    token: &Decoded,
+    key: &dyn VerificationKey,
+) -> Result<Note, (&'static str, Problem)> {
     let name = token.header_text("alg").unwrap_or_default();
     let Some(alg) = Algorithm::from_name(name) else {
-        return fail("alg", Problem::AlgorithmForbidden { alg: name.to_owned() });
+        return Err(("alg", Problem::AlgorithmForbidden { alg: name.to_owned() }));
     };
     if !alg.fits(key.kind()) {
-        return fail("alg", Problem::AlgorithmNotForKey { alg, kind: key.kind() });
+        return Err(("alg", Problem::AlgorithmNotForKey { alg, kind: key.kind() }));
     }
     if !key.verify(alg, token.signing_input(), &token.signature) {
-        return fail("signature", Problem::SignatureWrong);
+        return Err(("signature", Problem::SignatureWrong));
     }
     let kid = token.header_text("kid").unwrap_or_default().to_owned();
-    passed(Aspect::Signature, RuleId::Hdr01, Note::Key(name.to_owned(), kid))
+    Ok(Note::Key(name.to_owned(), kid))
 }
 
 /// CLM-09, the receiver's half: the token is meant for this module. An array that names it counts.
@@ -382,15 +386,22 @@ fn check_audience(token: &Decoded, receiver: &Receiver<'_>) -> Option<Check> {
 
 /// CLM-10, the receiver's half: the id was not used before. Only a genuine token uses it up.
 fn check_replay(token: &Decoded, receiver: &Receiver<'_>, genuine: bool) -> Option<Check> {
-    let used = receiver.used?;
-    if !genuine {
-        return None;
-    }
+    let used = receiver.used.filter(|_| genuine)?;
+    use_up(token, used, receiver.leeway_secs, receiver.now)
+}
+
+/// Uses up the id of a token. `None` for a token that names no id, or no end of its life.
+pub(super) fn use_up(
+    token: &Decoded,
+    used: &dyn UsedIds,
+    leeway_secs: i64,
+    now: Timestamp,
+) -> Option<Check> {
     let jti = token.claim_text(Claim::Jti.name())?;
     let issuer = token.claim_text(Claim::Iss.name()).unwrap_or_default();
     let expires_at = token.payload.get(Claim::Exp.name())?.as_i64()?;
-    let kept_until = expires_at.saturating_add(receiver.leeway_secs);
-    let fresh = used.consume(issuer, jti, kept_until, receiver.now.as_second());
+    let kept_until = expires_at.saturating_add(leeway_secs);
+    let fresh = used.consume(issuer, jti, kept_until, now.as_second());
     Some(if fresh {
         passed(Aspect::NotUsedBefore, RuleId::Clm10, Note::TokenId(jti.to_owned()))
     } else {

@@ -188,6 +188,12 @@ impl Domain {
         own.into_iter().chain(self.registered.iter().map(Client::of))
     }
 
+    /// The client_ids of those that launch.
+    pub fn portals(&self) -> Vec<&str> {
+        let portals = self.clients().filter(|client| client.role == Role::Portal);
+        portals.map(|client| client.client_id.as_str()).collect()
+    }
+
     /// The person with this account at the identity provider.
     pub fn person_by_identity(&self, identity: &str) -> Option<&Person> {
         self.people.iter().find(|person| person.identity == identity)

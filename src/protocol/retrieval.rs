@@ -12,6 +12,8 @@ pub struct Answer {
     pub status: u16,
     /// The value of `Content-Type`.
     pub content_type: Option<String>,
+    /// For how many seconds it may be kept (RFC 9111 §5.2.2), if it says so.
+    pub max_age_secs: Option<u64>,
     /// The text; empty unless the status is one of success.
     pub body: String,
 }

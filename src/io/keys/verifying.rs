@@ -107,6 +107,8 @@ struct Published {
     /// Whose it is; nothing: anyone's.
     issuer: Option<String>,
     kid: Option<String>,
+    /// Whether it says `use: sig`, or nothing of its use (RFC 7517 §4.2).
+    for_signatures: bool,
     key: VerifyingKey,
 }
 
@@ -134,7 +136,13 @@ impl KeySet {
 
     /// A single key without a name, for whichever issuer and `kid`.
     pub fn single(key: VerifyingKey) -> Self {
-        Self(vec![Published { issuer: None, kid: None, key }])
+        Self(vec![Published { issuer: None, kid: None, for_signatures: true, key }])
+    }
+
+    /// Those alone that are not said to be for something else than signatures.
+    #[must_use]
+    pub fn for_signatures(&self) -> Self {
+        Self(self.0.iter().filter(|published| published.for_signatures).cloned().collect())
     }
 
     /// What is known of each key.
@@ -156,6 +164,7 @@ fn published(issuer: Option<&str>, jwk: &JsonObject) -> Option<Published> {
     Some(Published {
         issuer: issuer.map(str::to_owned),
         kid: jwk.get("kid").and_then(Value::as_str).map(str::to_owned),
+        for_signatures: jwk.get("use").is_none_or(|used| used == "sig"),
         key: VerifyingKey::from_jwk(jwk)?,
     })
 }

@@ -28,6 +28,7 @@ use axum::routing::{any, get};
 pub use server::{bind, serve};
 pub use used_ids::UsedTokenIds;
 
+use authority::ClientKeyring;
 use service::{AccessTokens, ServiceKey, ServiceKeys, Simulating, Trail, Trails};
 
 use super::keys::{KeyError, KeySet};
@@ -70,6 +71,9 @@ pub struct LocalDomain {
     service_keys: ServiceKeys,
     /// The ids of client assertions that were used.
     used_assertions: UsedTokenIds,
+    /// The ids of launch tokens that the authorisation service counts as used.
+    used_launches: UsedTokenIds,
+    client_keys: ClientKeyring,
     access_tokens: AccessTokens,
     simulating: Mutex<Simulating>,
     trails: Mutex<Trails>,
@@ -86,6 +90,8 @@ impl LocalDomain {
             simulating: Mutex::new(simulating),
             trails: Mutex::default(),
             used_assertions: UsedTokenIds::default(),
+            used_launches: UsedTokenIds::default(),
+            client_keys: ClientKeyring::default(),
             access_tokens: AccessTokens::default(),
             service_keys: ServiceKeys::default(),
             published: RwLock::new(Arc::new(Published::of(&setup))),

@@ -1,5 +1,7 @@
 //! What can be wrong with how a client proves who it is (RFC 7521, RFC 7523).
 
+use crate::protocol::retrieval::Failure;
+
 /// What is wrong, with the values involved.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ClientProblem {
@@ -46,7 +48,14 @@ pub enum ClientProblem {
         /// Where it should be.
         url: String,
         /// Why not.
-        reason: String,
+        failure: Failure,
+    },
+    /// The address of the JWKS answers with an error.
+    KeysRefused {
+        /// The address.
+        url: String,
+        /// The status.
+        status: u16,
     },
     /// The registered keys cannot be read.
     KeysUnreadable,

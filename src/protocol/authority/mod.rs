@@ -3,6 +3,7 @@
 //! and the time come in, and a decision comes out with every check that led to it;
 //! `io::loopback` only speaks HTTP.
 
+pub mod assertion;
 mod authorization;
 pub mod authorize;
 mod client_problem;
@@ -11,11 +12,13 @@ mod context;
 mod error;
 pub mod id_token;
 pub mod idp;
+pub mod launch_token;
 mod module_problem;
 mod oauth_problem;
 mod parameters;
 mod quirk;
 mod resource_problem;
+mod scope;
 mod sending_back;
 mod simulated;
 
@@ -29,6 +32,7 @@ pub use parameters::{Parameters, each_once, in_body};
 pub use quirk::Quirk;
 pub use resource_problem::ResourceProblem;
 pub use sending_back::Back;
+pub use scope::{SYSTEM_SCOPE, system_scope};
 pub use simulated::{Lasting, SimulatedError, Simulation};
 
 /// The scopes of a SHOF launch: exactly this set (receivers in the field, consequence 10).
@@ -46,3 +50,6 @@ pub const CODE_SECS: i64 = 60;
 
 /// `expires_in` of a SHOF launch, in seconds.
 pub const LAUNCH_EXPIRES_IN: i64 = 300;
+
+/// How many seconds the clock of a portal or a client may run ahead.
+pub const LEEWAY_SECS: i64 = 5;

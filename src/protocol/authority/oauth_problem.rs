@@ -113,4 +113,9 @@ pub enum OAuthProblem {
         /// How long it may be, in bytes.
         most: usize,
     },
+    /// The scope of a backend service is not one of system-level access.
+    SystemScope {
+        /// What was asked for.
+        found: String,
+    },
 }

@@ -1,7 +1,12 @@
 //! In what the authorisation service of the field behaves otherwise than the specification, each a switch
 //! (receivers in the field).
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
+
+use crate::protocol::key::Algorithm;
+use crate::protocol::registry::{ClientKeys, KeysOf};
 
 /// One difference. None is on unless the tester turns it on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -53,4 +58,13 @@ impl Quirk {
         Self::EncodedPayloadBreaks,
         Self::KeyUseMatters,
     ];
+
+    /// The algorithms that count for a client whose keys come from there.
+    pub fn algorithms(quirks: &BTreeSet<Self>, keys: KeysOf<'_>) -> &'static [Algorithm] {
+        match keys {
+            _ if !quirks.contains(&Self::FewAlgorithms) => &Algorithm::ALL,
+            KeysOf::Registered(ClientKeys::Pem(_)) => &[Algorithm::RS512],
+            _ => &Algorithm::KOPPELTAAL,
+        }
+    }
 }

@@ -33,6 +33,7 @@ fn answer(body: &str) -> Answer {
         redirected_to: None,
         status: 200,
         content_type: Some("application/json".to_owned()),
+        max_age_secs: None,
         body: body.to_owned(),
     }
 }

@@ -1,10 +1,10 @@
 //! Opening an encrypted token before it is judged: what its header must say, and whether it was
 //! encrypted for this receiver (digest §8).
 
-use super::{Judgement, Receiver, SignatureStatus, failed, judge_signed, passed};
+use super::{Judgement, Receiver, SignatureStatus, judge_signed};
 use crate::protocol::jwe::{DecryptionKeys, Encrypted, JweProblem, Opening};
 use crate::protocol::rules::{
-    Aspect, Check, EncryptionProblem, Finding, Note, Problem, RuleId, Severity,
+    Aspect, Check, EncryptionProblem, Finding, Note, Problem, RuleId, Severity, failed, passed,
 };
 
 /// What findings about the token as a whole are about.

@@ -20,6 +20,7 @@ mod task;
 mod task_problem;
 mod times;
 
+use jiff::Timestamp;
 use serde_json::Value;
 
 use super::JsonObject;
@@ -121,6 +122,20 @@ struct Rule {
     profiles: &'static [Profile],
 }
 
+impl Rule {
+    fn applied_to(&self, subject: &Subject<'_>) -> Check {
+        let mut finder = Finder {
+            rule: self.id,
+            profile: subject.profile,
+            note: Note::None,
+            findings: Vec::new(),
+        };
+        (self.apply)(subject, &mut finder);
+        let Finder { note, findings, .. } = finder;
+        Check { aspect: self.aspect, rule: self.id, note, findings }
+    }
+}
+
 const fn rule(id: RuleId, aspect: Aspect, apply: fn(&Subject<'_>, &mut Finder)) -> Rule {
     Rule { id, aspect, apply, profiles: &Profile::ALL }
 }
@@ -210,22 +225,24 @@ pub fn check(subject: &Subject<'_>) -> Vec<Check> {
         .chain(exchange)
         .chain(encryption)
         .filter(|rule| rule.profiles.contains(&subject.profile))
-        .map(|rule| {
-            let mut finder = Finder {
-                rule: rule.id,
-                profile: subject.profile,
-                note: Note::None,
-                findings: Vec::new(),
-            };
-            (rule.apply)(subject, &mut finder);
-            Check {
-                aspect: rule.aspect,
-                rule: rule.id,
-                note: finder.note,
-                findings: finder.findings,
-            }
-        })
+        .map(|rule| rule.applied_to(subject))
         .collect()
+}
+
+/// What keeps a header from being trusted, whatever it is the header of: an algorithm that is none or
+/// shares a secret (HDR-01), extensions that nobody knows (HDR-04), and a key that comes along (HDR-05).
+/// Nothing here is about a launch, and nothing can be put right with a press.
+pub fn untrustworthy(header: &JsonObject) -> Vec<Finding> {
+    let payload = JsonObject::new();
+    // HTI has no opinion of its own on algorithms, as Koppeltaal has; no rule on headers looks at the clock.
+    let subject = Subject {
+        header: Some(header),
+        ..Subject::of(Profile::Hti20, &payload, Timestamp::UNIX_EPOCH)
+    };
+    let about_trust =
+        |rule: &&Rule| matches!(rule.id, RuleId::Hdr01 | RuleId::Hdr04 | RuleId::Hdr05);
+    let found = HEADER_RULES.iter().filter(about_trust).map(|rule| rule.applied_to(&subject));
+    found.flat_map(|check| check.findings).map(|found| Finding { fix: None, ..found }).collect()
 }
 
 #[cfg(test)]

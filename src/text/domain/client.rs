@@ -1,7 +1,7 @@
 //! Why a client did not prove who it is.
 
 use crate::protocol::authority::ClientProblem;
-use crate::text::{Language, say, shorten};
+use crate::text::{Language, retrieval, say, shorten};
 
 /// The sentence for it.
 pub fn problem(language: Language, problem: &ClientProblem) -> String {
@@ -61,18 +61,26 @@ pub fn problem(language: Language, problem: &ClientProblem) -> String {
             "The application is registered without keys. Add its JWKS URL or its public key on the Domain page.",
             "De applicatie is geregistreerd zonder sleutels. Voeg haar JWKS-URL of publieke sleutel toe op de pagina Domein."
         ),
-        ClientProblem::KeysNotFetched { url, reason } => {
+        ClientProblem::KeysNotFetched { url, failure } => {
+            let (url, why) = (shorten(url, 80, 0), retrieval::failure(language, failure));
+            say!(
+                language,
+                "The keys of the application could not be had from {url}: {why}.",
+                "De sleutels van de applicatie konden niet van {url} gehaald worden: {why}."
+            )
+        }
+        ClientProblem::KeysRefused { url, status } => {
             let url = shorten(url, 80, 0);
             say!(
                 language,
-                "The keys of the application could not be had from {url}: {reason}.",
-                "De sleutels van de applicatie konden niet van {url} gehaald worden: {reason}."
+                "The keys of the application could not be had from {url}: it answers with status {status}.",
+                "De sleutels van de applicatie konden niet van {url} gehaald worden: het antwoord heeft status {status}."
             )
         }
         ClientProblem::KeysUnreadable => say!(
             language,
-            "The registered keys of the application cannot be read. Check them on the Domain page.",
-            "De geregistreerde sleutels van de applicatie zijn niet te lezen. Controleer ze op de pagina Domein."
+            "The keys of the application hold no public key that can be read. Check them on the Domain page.",
+            "In de sleutels van de applicatie staat geen publieke sleutel die te lezen is. Controleer ze op de pagina Domein."
         ),
     }
 }

@@ -1,7 +1,8 @@
 //! Why a request to the authorisation service was refused.
 
 use crate::protocol::authority::OAuthProblem;
-use crate::text::{Language, say, shorten};
+use crate::protocol::rules::{Check, Finding, Severity};
+use crate::text::{Language, findings, say, shorten};
 
 /// The sentence for it.
 pub fn problem(language: Language, problem: &OAuthProblem) -> String {
@@ -173,5 +174,47 @@ pub fn problem(language: Language, problem: &OAuthProblem) -> String {
             "This client is registered as a portal, and a portal is not launched.",
             "Deze client is geregistreerd als portaal, en een portaal wordt niet gelanceerd."
         ),
+        OAuthProblem::SystemScope { found } => {
+            let found = shorten(found, 80, 0);
+            say!(
+                language,
+                "scope is “{found}”; a backend service asks for system scopes, such as system/*.cruds.",
+                "scope is “{found}”; een backendservice vraagt om systeemscopes, zoals system/*.cruds."
+            )
+        }
+    }
+}
+
+/// What is wrong, for `error_description`: in English, and in the characters that RFC 6749 §5.2 allows.
+/// `None` when nothing is.
+pub fn description(checks: &[Check]) -> Option<String> {
+    let wrong = checks.iter().find(|check| !check.passed())?;
+    let is_error = |found: &&Finding| found.severity == Severity::Error;
+    let finding = wrong.findings.iter().find(is_error)?;
+    let said = findings::message(Language::English, finding);
+    let allowed = said.chars().map(|c| match c {
+        '“' | '”' | '"' | '\\' => '\'',
+        c if c == ' ' || c.is_ascii_graphic() => c,
+        _ => '?',
+    });
+    Some(shorten(&allowed.collect::<String>(), 300, 0).replace('…', "..."))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::protocol::rules::{Aspect, Note, Problem, RuleId, failed, passed};
+
+    #[test]
+    fn a_description_keeps_to_the_characters_of_the_specification() {
+        let found = "launch \"é\\“\u{202e}\n".repeat(40);
+        let problem = Problem::OAuth(OAuthProblem::SystemScope { found });
+        let good = passed(Aspect::GrantType, RuleId::Oau11, Note::None);
+        let bad = failed(Aspect::Scope, RuleId::Oau05, "scope", problem);
+        assert_eq!(description(std::slice::from_ref(&good)), None);
+        let said = description(&[good, bad]).unwrap();
+        assert!(said.starts_with("scope is 'launch '"), "{said}");
+        let allowed = |c: char| matches!(c, ' '..='!' | '#'..='[' | ']'..='~');
+        assert!(said.chars().all(allowed) && said.len() < 400, "{said}");
     }
 }

@@ -28,6 +28,11 @@ impl ServiceKey {
         Self { kid: KeyId::new(key.thumbprint().as_str()), key }
     }
 
+    /// The id that it is published under.
+    pub(in crate::io::loopback) fn kid(&self) -> &str {
+        self.kid.as_str()
+    }
+
     /// The public half, as it stands in a JWKS.
     pub(in crate::io::loopback) fn published(&self) -> JsonObject {
         self.key.jwk().published(&self.kid, ALG)

@@ -1,0 +1,244 @@
+//! The checks of an assertion, each by its rule.
+
+use serde_json::Value;
+
+use super::{Against, Authentication, LIFETIME_SECS, Presented};
+use crate::protocol::authority::{
+    ClientProblem, JWT_BEARER, LEEWAY_SECS, OAuthError, Quirk, SimulatedError,
+};
+use crate::protocol::json::{JsonRemark, Remark};
+use crate::protocol::key::Algorithm;
+use crate::protocol::receive::signed_by;
+use crate::protocol::registry::Client;
+use crate::protocol::rules::{
+    Aspect, Check, Finding, Note, Problem, RuleId, Severity, failed, passed, untrustworthy,
+};
+use crate::protocol::token::Decoded;
+
+const FIELD: &str = "client_assertion";
+
+pub(super) fn judge<'a>(presented: &Presented, against: &Against<'a>) -> Authentication<'a> {
+    let there = there(presented);
+    if presented.kind.is_none() || presented.assertion.is_none() {
+        return Authentication { checks: vec![there], client: Err(OAuthError::InvalidRequest) };
+    }
+    let mut checks = vec![there];
+    if against.refuse {
+        let problem = Problem::Simulated(SimulatedError::InvalidClient);
+        checks.push(failed(Aspect::Simulated, RuleId::Svc02, FIELD, problem));
+    }
+    let Some(token) = presented.decoded() else {
+        return Authentication { checks, client: Err(OAuthError::InvalidClient) };
+    };
+    if against.domain.quirks.contains(&Quirk::AudienceArrayBreaks)
+        && token.payload.get("aud").is_some_and(Value::is_array)
+    {
+        let rule = RuleId::Ast03;
+        checks.push(failed(Aspect::AssertionAudience, rule, "aud", Problem::AudienceArray));
+        return Authentication { checks, client: Err(OAuthError::ServerError) };
+    }
+    let client = token.claim_text("iss").and_then(|issuer| against.domain.client(issuer));
+    checks.push(subject(presented, token));
+    checks.push(known(token, client.as_ref()));
+    checks.push(signed(token, client.as_ref(), against));
+    checks.push(audience(token, against));
+    checks.push(times(token, against));
+    // An assertion that is refused for something else leaves its id to be used.
+    let right = checks.iter().all(Check::passed);
+    checks.push(fresh(token, against, right));
+    let right = checks.iter().all(Check::passed);
+    let client = client.filter(|_| right).ok_or(OAuthError::InvalidClient);
+    Authentication { checks, client }
+}
+
+/// AST-01: a signed JWT, called what it is.
+fn there(presented: &Presented) -> Check {
+    let fail = |field, problem| failed(Aspect::AssertionThere, RuleId::Ast01, field, problem);
+    match (presented.kind.as_deref(), &presented.assertion) {
+        (_, None) => fail(FIELD, Problem::Missing),
+        (None, _) => fail("client_assertion_type", Problem::Missing),
+        (Some(kind), _) if kind != JWT_BEARER => {
+            let problem = ClientProblem::AssertionType { found: kind.to_owned() };
+            fail("client_assertion_type", Problem::Client(problem))
+        }
+        (_, Some(Err(malformed))) => fail(FIELD, Problem::Malformed(malformed.clone())),
+        (_, Some(Ok(token))) => match repeated(token) {
+            Some(remark) => fail(&remark.path, Problem::Json(remark.what)),
+            None => passed(Aspect::AssertionThere, RuleId::Ast01, Note::None),
+        },
+    }
+}
+
+/// A member that is there twice: others may read the other one.
+fn repeated(token: &Decoded) -> Option<Remark> {
+    let remarks = token.header_document.remarks().into_iter();
+    let mut remarks = remarks.chain(token.payload_document.remarks());
+    remarks.find(|remark| matches!(remark.what, JsonRemark::Duplicate { .. }))
+}
+
+/// AST-02: the client speaks for itself, and `client_id` beside it says the same.
+fn subject(presented: &Presented, token: &Decoded) -> Check {
+    let fail = |field, problem| failed(Aspect::AssertionSubject, RuleId::Ast02, field, problem);
+    let text = |name| token.claim_text(name).filter(|text| !text.is_empty());
+    match (text("iss"), text("sub"), presented.client_id.as_deref()) {
+        (None, ..) => fail("iss", Problem::Missing),
+        (_, None, _) => fail("sub", Problem::Missing),
+        (Some(iss), Some(sub), _) if iss != sub => {
+            let (iss, sub) = (iss.to_owned(), sub.to_owned());
+            fail("sub", Problem::Client(ClientProblem::SubjectNotIssuer { iss, sub }))
+        }
+        (Some(iss), _, Some(client_id)) if iss != client_id => {
+            let problem = ClientProblem::OtherClientId { found: client_id.to_owned() };
+            fail("client_id", Problem::Client(problem))
+        }
+        (Some(iss), ..) => {
+            passed(Aspect::AssertionSubject, RuleId::Ast02, Note::Value(iss.to_owned()))
+        }
+    }
+}
+
+/// OAU-02: an application of the domain.
+fn known(token: &Decoded, client: Option<&Client<'_>>) -> Check {
+    match client {
+        Some(client) => {
+            passed(Aspect::ClientKnown, RuleId::Oau02, Note::Value(client.name.to_owned()))
+        }
+        None => {
+            let client_id = token.claim_text("iss").unwrap_or_default().to_owned();
+            let problem = Problem::Client(ClientProblem::Unknown { client_id });
+            failed(Aspect::ClientKnown, RuleId::Oau02, "iss", problem)
+        }
+    }
+}
+
+/// AST-06: signed with a key that is registered for this client, in a way that fits that key. What the
+/// header says of keys counts for nothing.
+fn signed(token: &Decoded, client: Option<&Client<'_>>, against: &Against<'_>) -> Check {
+    let (aspect, rule) = (Aspect::AssertionSigned, RuleId::Ast06);
+    let findings: Vec<_> =
+        untrustworthy(&token.header).into_iter().map(|found| Finding { rule, ..found }).collect();
+    if findings.iter().any(|found| found.severity == Severity::Error) {
+        return Check { aspect, rule, note: Note::None, findings };
+    }
+    match signature(token, client, against) {
+        Ok(note) => passed(aspect, rule, note),
+        Err((field, problem)) => failed(aspect, rule, field, problem),
+    }
+}
+
+fn signature(
+    token: &Decoded,
+    client: Option<&Client<'_>>,
+    against: &Against<'_>,
+) -> Result<Note, (&'static str, Problem)> {
+    let kid = token.header_text("kid");
+    let unknown = || ("kid", Problem::KeyUnknown { kid: kid.map(str::to_owned) });
+    // OAU-02 says why nobody's keys were looked at.
+    let client = client.ok_or_else(unknown)?;
+    let keys = against.keys.map_err(|problem| ("kid", Problem::Client(problem.clone())))?;
+    let key = keys.find(client.client_id.as_str(), kid).ok_or_else(unknown)?;
+    let accepted = Quirk::algorithms(&against.domain.quirks, client.keys);
+    let alg = token.header_text("alg").and_then(Algorithm::from_name);
+    if let Some(alg) = alg.filter(|alg| !accepted.contains(alg)) {
+        return Err(("alg", Problem::AlgorithmNotKoppeltaal { alg }));
+    }
+    signed_by(token, key)
+}
+
+/// AST-03: for this service. RFC 7523 §3 takes the token endpoint as its name; clients in the field also
+/// write its issuer, or the endpoint they post to, as TOP-KT-021 has it.
+fn audience(token: &Decoded, against: &Against<'_>) -> Check {
+    let fail = |problem| failed(Aspect::AssertionAudience, RuleId::Ast03, "aud", problem);
+    let Some(aud) = token.payload.get("aud") else {
+        return fail(Problem::Missing);
+    };
+    let expected = audiences(against);
+    let is_ours = |value: &Value| {
+        value.as_str().is_some_and(|text| expected.iter().any(|expected| expected == text))
+    };
+    let named = match aud {
+        Value::Array(values) => values.iter().any(is_ours),
+        value => is_ours(value),
+    };
+    let found = aud.as_str().map_or_else(|| aud.to_string(), str::to_owned);
+    if named {
+        passed(Aspect::AssertionAudience, RuleId::Ast03, Note::Value(found))
+    } else {
+        fail(Problem::Client(ClientProblem::Audience { found, expected }))
+    }
+}
+
+fn audiences(against: &Against<'_>) -> Vec<String> {
+    let has = |quirk| against.domain.quirks.contains(&quirk);
+    let (token, this) = (against.addresses.token(), against.endpoint.to_owned());
+    if has(Quirk::AssertionForTokenEndpoint) {
+        vec![token]
+    } else if has(Quirk::AssertionForThisEndpoint) {
+        vec![this]
+    } else if this == token {
+        vec![token, against.addresses.authority()]
+    } else {
+        vec![token, this, against.addresses.authority()]
+    }
+}
+
+/// AST-04: valid now, and for five minutes at most. `iat` and `nbf` may be left out (RFC 7523 §3).
+fn times(token: &Decoded, against: &Against<'_>) -> Check {
+    let fail = |field, problem| failed(Aspect::AssertionTimes, RuleId::Ast04, field, problem);
+    let leeway = leeway_secs(against);
+    let now = against.now;
+    let [exp, iat, nbf] = ["exp", "iat", "nbf"].map(|name| (name, token.payload.get(name)));
+    for (name, value) in [exp, iat, nbf] {
+        if value.is_some_and(|value| seconds(value).is_none()) {
+            return fail(name, Problem::NotSeconds);
+        }
+    }
+    let [exp, iat, nbf] = [exp, iat, nbf].map(|(_, value)| value.and_then(seconds));
+    let Some(exp) = exp else {
+        return fail("exp", Problem::Missing);
+    };
+    if now >= exp.saturating_add(leeway) {
+        return fail("exp", Problem::Expired { secs: now.saturating_sub(exp) });
+    }
+    for (name, time) in [("iat", iat), ("nbf", nbf)] {
+        let ahead = time.map_or(0, |time| time.saturating_sub(now));
+        if ahead > leeway {
+            return fail(name, Problem::InFuture { secs: ahead });
+        }
+    }
+    // Whoever writes no `iat`, or one of long ago, gains no time by it.
+    let lifetime = iat.map_or(0, |iat| exp.saturating_sub(iat));
+    let left = exp.saturating_sub(now);
+    if lifetime > LIFETIME_SECS || left > LIFETIME_SECS.saturating_add(leeway) {
+        let problem = ClientProblem::LivesTooLong { secs: lifetime.max(left) };
+        return fail("exp", Problem::Client(problem));
+    }
+    passed(Aspect::AssertionTimes, RuleId::Ast04, Note::Secs(left))
+}
+
+fn leeway_secs(against: &Against<'_>) -> i64 {
+    if against.domain.quirks.contains(&Quirk::NoLeeway) { 0 } else { LEEWAY_SECS }
+}
+
+/// A NumericDate in whole seconds; it may have a fraction (RFC 7519 §2).
+fn seconds(value: &Value) -> Option<i64> {
+    value.as_i64().or_else(|| value.as_f64().map(|secs| secs.floor() as i64))
+}
+
+/// AST-05: under an id that was not used before. Only an assertion that is right in all else uses it up.
+fn fresh(token: &Decoded, against: &Against<'_>, right: bool) -> Check {
+    let fail = |problem| failed(Aspect::AssertionId, RuleId::Ast05, "jti", problem);
+    let jti = match token.payload.get("jti") {
+        None => return fail(Problem::Missing),
+        Some(Value::String(jti)) if jti.is_empty() => return fail(Problem::Empty),
+        Some(Value::String(jti)) => jti,
+        Some(_) => return fail(Problem::NotText),
+    };
+    let issuer = token.claim_text("iss").unwrap_or_default();
+    let exp = token.payload.get("exp").and_then(seconds).unwrap_or_default();
+    let kept_until = exp.saturating_add(leeway_secs(against));
+    if right && !against.used.consume(issuer, jti, kept_until, against.now) {
+        return fail(Problem::Client(ClientProblem::Reused));
+    }
+    passed(Aspect::AssertionId, RuleId::Ast05, Note::TokenId(jti.clone()))
+}
