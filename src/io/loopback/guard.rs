@@ -55,10 +55,13 @@ pub(super) fn is_foreign(headers: &HeaderMap) -> bool {
     headers.get_all(header::ORIGIN).iter().any(|origin| !is_own(origin))
 }
 
-/// What other sites have business with: a portal of someone else launches at the module, and keys
-/// are published to be read.
+/// What other sites have business with: a portal of someone else launches at the module, a module of
+/// someone else may post its authorization request (SMART App Launch 2.1, `authorize-post`), and keys and
+/// what leads to them are published to be read.
 fn is_for_everyone(path: &str) -> bool {
-    path == "/module/launch" || path.ends_with("/.well-known/jwks.json")
+    matches!(path, "/module/launch" | "/oauth2/authorize")
+        || path.ends_with("/.well-known/jwks.json")
+        || path.ends_with("/.well-known/openid-configuration")
 }
 
 pub(super) async fn not_found(State(domain): State<Arc<LocalDomain>>) -> Response {

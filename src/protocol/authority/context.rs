@@ -1,6 +1,8 @@
 //! The context of a launch: what the launch token says that the module gets back with the id_token
 //! (digest §6.2 step 6).
 
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde_json::Value;
 
 use crate::protocol::JsonObject;
@@ -60,6 +62,14 @@ impl LaunchContext {
     }
 }
 
+/// Whether the service of the field breaks on a launch token at the token step: the encoded payload has a
+/// letter that the plain alphabet of base64 lacks, or the payload has text outside ASCII.
+pub fn is_tricky(launch: &str) -> bool {
+    let payload = launch.split('.').nth(1).unwrap_or_default();
+    let decoded = URL_SAFE_NO_PAD.decode(payload).unwrap_or_default();
+    payload.contains(['-', '_']) || !decoded.is_ascii()
+}
+
 #[cfg(test)]
 mod tests {
     use serde_json::json;
@@ -102,5 +112,14 @@ mod tests {
         assert_eq!(members, expected.map(|(name, value)| (name, value.to_owned())));
         let own = of(Profile::Hti11, payload("Patient/b"));
         assert!(own.iter().all(|(name, _)| *name != "patient"), "who launches their own task");
+    }
+
+    #[test]
+    fn the_payloads_that_break_the_service_of_the_field_are_known() {
+        for (payload, tricky) in [(r#"{"a":"xx?"}"#, true), (r#"{"a":"é"}"#, true), ("{}", false)]
+        {
+            let launch = format!("e30.{}.x-_", URL_SAFE_NO_PAD.encode(payload));
+            assert_eq!(is_tricky(&launch), tricky, "{payload}");
+        }
     }
 }

@@ -71,6 +71,11 @@ pub struct Expected<'a> {
     pub keys: &'a dyn PublishedKeys,
 }
 
+/// The key that an id_token says it is signed with, to see whether that must be fetched.
+pub fn key_id(text: &str) -> Option<String> {
+    token::decode(text).ok()?.header_text("kid").map(str::to_owned)
+}
+
 /// Every check on an id_token, and the token when all of them passed.
 pub fn verify(text: &str, expected: &Expected<'_>) -> (Vec<Check>, Option<Decoded>) {
     let (aspect, rule) = (Aspect::IdTokenSigned, RuleId::Oic03);

@@ -8,11 +8,12 @@ mod authorization;
 pub mod authorize;
 mod client_problem;
 pub mod code_grant;
-mod context;
+pub mod context;
 mod error;
 pub mod id_token;
 pub mod idp;
 pub mod launch_token;
+pub mod login_return;
 mod module_problem;
 mod oauth_problem;
 mod parameters;
@@ -31,8 +32,8 @@ pub use oauth_problem::OAuthProblem;
 pub use parameters::{Parameters, each_once, in_body};
 pub use quirk::Quirk;
 pub use resource_problem::ResourceProblem;
-pub use sending_back::Back;
 pub use scope::{SYSTEM_SCOPE, system_scope};
+pub use sending_back::Back;
 pub use simulated::{Lasting, SimulatedError, Simulation};
 
 /// The scopes of a SHOF launch: exactly this set (receivers in the field, consequence 10).

@@ -118,4 +118,12 @@ pub enum OAuthProblem {
         /// What was asked for.
         found: String,
     },
+    /// No account at this identity provider.
+    AccountUnknown {
+        /// What was chosen.
+        found: String,
+    },
+    /// The launch token has a payload on which the service of the field breaks
+    /// ([`Quirk::EncodedPayloadBreaks`](super::Quirk)).
+    PayloadBreaks,
 }

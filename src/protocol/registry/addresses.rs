@@ -1,5 +1,9 @@
 //! Where the services of the local domain are: paths under one base URL.
 
+use url::form_urlencoded;
+
+use super::{Domain, IdentityProvider};
+
 /// The addresses under a base URL.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Addresses {
@@ -83,8 +87,18 @@ impl Addresses {
 
     /// The addresses of an identity provider; `first` for the one that is at the well-known place.
     pub fn idp(&self, id: &str, first: bool) -> IdpAddresses {
-        let issuer = if first { self.at("/idp") } else { self.at(&format!("/idp/{id}")) };
-        IdpAddresses { issuer }
+        if first {
+            return IdpAddresses { issuer: self.at("/idp") };
+        }
+        // An id is as it was typed.
+        let id: String = form_urlencoded::byte_serialize(id.as_bytes()).collect();
+        IdpAddresses { issuer: self.at(&format!("/idp/{}", id.replace('+', "%20"))) }
+    }
+
+    /// The addresses of an identity provider of this domain.
+    pub fn idp_of(&self, domain: &Domain, provider: &IdentityProvider) -> IdpAddresses {
+        let first = domain.first_idp().is_some_and(|first| first.id == provider.id);
+        self.idp(&provider.id, first)
     }
 }
 

@@ -90,6 +90,8 @@ pub enum Aspect {
     FhirRequest,
     ServiceOn,
     Simulated,
+    UserKnown,
+    IdpChosen,
 }
 
 /// What a passed check is worth showing.

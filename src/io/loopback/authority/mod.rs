@@ -2,11 +2,17 @@
 //! [`crate::protocol::authority`].
 
 mod answers;
+mod authorization_code;
+mod authorize;
+mod callback;
 mod client_credentials;
 mod client_keys;
 mod clients;
+mod idp_answer;
+mod idp_keys;
 mod introspect;
 mod jwks;
+mod logins;
 mod token;
 
 use std::sync::Arc;
@@ -14,7 +20,9 @@ use std::sync::Arc;
 use axum::Router;
 use axum::routing::{any, get};
 
+pub(super) use answers::refused;
 pub(super) use client_keys::ClientKeyring;
+pub(super) use logins::Logins;
 
 use super::{LocalDomain, guard};
 
@@ -22,8 +30,11 @@ use super::{LocalDomain, guard};
 pub(super) fn routes() -> Router<Arc<LocalDomain>> {
     let jwks = get(jwks::jwks).fallback(guard::wrong_method);
     let wrong_method = any(guard::wrong_method);
+    let authorize = wrong_method.clone().get(authorize::authorize).post(authorize::authorize);
     Router::new()
         .route("/oauth2/.well-known/jwks.json", jwks)
+        .route("/oauth2/authorize", authorize)
+        .route("/oauth2/callback", wrong_method.clone().get(callback::callback))
         .route("/oauth2/introspect", wrong_method.clone().post(introspect::introspect))
         .route("/oauth2/token", wrong_method.post(token::token))
 }

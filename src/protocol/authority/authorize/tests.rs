@@ -239,3 +239,46 @@ proptest! {
         );
     }
 }
+
+#[test]
+fn a_launch_is_of_a_person_with_an_account_and_goes_to_a_provider_for_them() {
+    let domain = Domain::invented(Uuid::new_v4);
+    let person = |kind: &str| domain.people.iter().find(|person| person.kind() == kind).unwrap();
+    let found = |sub: &str, hint: Option<&str>| {
+        let mut claims = JsonObject::new();
+        claims.insert("sub".to_owned(), sub.into());
+        if let Some(hint) = hint {
+            claims.insert("idp_hint".to_owned(), hint.into());
+        }
+        let (checks, whose) = whose(&claims, &domain);
+        assert_eq!(whose.is_ok(), checks.iter().all(Check::passed));
+        whose
+            .map(|whose| {
+                (whose.identity.to_owned(), whose.provider.id.clone(), whose.unknown_hint.is_some())
+            })
+            .map_err(|refused| refused.check)
+    };
+    let (anna, bo) = (person("Practitioner"), person("Patient"));
+    let first = "lanceer-idp".to_owned();
+    let second = "lanceer-practitioner-idp";
+    let is = |identity: &str, provider: &str, unknown| {
+        Ok((identity.to_owned(), provider.to_owned(), unknown))
+    };
+    assert_eq!(found(&anna.reference, None), is(&anna.identity, &first, false));
+    assert_eq!(found(&anna.reference, Some(second)), is(&anna.identity, second, false));
+    assert_eq!(found(&bo.reference, Some(second)), is(&bo.identity, &first, true));
+    assert_eq!(found(&anna.reference, Some("elsewhere")), is(&anna.identity, &first, true));
+    assert_eq!(found("Patient/nobody", None), Err(Aspect::UserKnown));
+    assert_eq!(found("", None), Err(Aspect::UserKnown));
+    let mut nowhere = domain.clone();
+    nowhere.identity_providers.clear();
+    let mut claims = JsonObject::new();
+    claims.insert("sub".to_owned(), anna.reference.as_str().into());
+    let refused = whose(&claims, &nowhere).1.unwrap_err();
+    assert_eq!(refused, Refused { error: OAuthError::AccessDenied, check: Aspect::IdpChosen });
+    nowhere = domain.clone();
+    for person in &mut nowhere.people {
+        person.identity.clear();
+    }
+    assert!(whose(&claims, &nowhere).1.is_err(), "who has no account cannot log in");
+}
