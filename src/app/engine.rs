@@ -194,7 +194,9 @@ impl Engine {
             None => {
                 let outbox = self.outbox.clone();
                 let events = Arc::new(move |event| outbox.happened(event));
-                self.domain = Some(Arc::new(LocalDomain::new(setup, events)));
+                let keys = self.kept.get().map(|(home, _)| home.services());
+                let domain = LocalDomain::new(setup, events).keeping_keys_in(keys);
+                self.domain = Some(Arc::new(domain));
             }
         }
     }
@@ -214,6 +216,8 @@ impl Engine {
                     domain.listens_on(port);
                     let listening = Listening { wanted, used: port };
                     outbox.outcome(Outcome::ServicesStarted(Ok(listening)));
+                    let ready = domain.clone();
+                    tokio::task::spawn_blocking(move || ready.make_ready());
                     listener
                 }
                 Err(error) => {

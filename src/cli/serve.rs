@@ -24,6 +24,8 @@ pub(super) async fn run(port: Option<u16>, common: &Common) -> Result<Verdict, T
     let profile = session.workspace.draft.profile;
     let events = Arc::new(move |event| tell(&event, &zone, language));
     let domain = start(&session, profile, port, common, events)?;
+    let ready = domain.clone();
+    tokio::task::spawn_blocking(move || ready.make_ready());
     let base = domain.base_url();
     let care = &session.workspace.domain;
     print(
@@ -58,7 +60,8 @@ pub(super) fn start(
         let trouble = Trouble::PortTaken { wanted, used };
         say(&crate::text::trouble::explain(common.language, &trouble).in_one_line());
     }
-    let domain = Arc::new(LocalDomain::new(session.setup(profile, common), events));
+    let domain = LocalDomain::new(session.setup(profile, common), events);
+    let domain = Arc::new(domain.keeping_keys_in(session.service_keys()));
     domain.listens_on(used);
     tokio::spawn(loopback::serve(listener, loopback::router(domain.clone())));
     Ok(domain)

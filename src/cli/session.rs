@@ -1,6 +1,7 @@
 //! What the headless commands share: the home with its workspace and keys, and composing a launch
 //! from options.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -189,6 +190,11 @@ impl Session {
     /// Where a window or server of this home usually listens.
     pub(super) fn usual_base(&self, common: &Common) -> String {
         format!("http://127.0.0.1:{}", common.port.unwrap_or(self.workspace.settings.port))
+    }
+
+    /// Where the services of a local domain keep their keys; nowhere when nothing is kept.
+    pub(super) fn service_keys(&self) -> Option<PathBuf> {
+        self.home.as_ref().map(Home::services)
     }
 
     /// What a local domain around this workspace serves, to launches of this profile.

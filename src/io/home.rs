@@ -72,6 +72,11 @@ impl Home {
         self.root.join("journal")
     }
 
+    /// The directory of the keys that the services of the local domain sign with.
+    pub fn services(&self) -> PathBuf {
+        self.root.join("services")
+    }
+
     /// The workspace file.
     pub fn workspace_file(&self) -> PathBuf {
         self.root.join("workspace.json")

@@ -11,6 +11,7 @@ use crate::text::pages::PageLabels;
 #[allow(missing_docs, reason = "each is worded in text::pages")]
 pub enum Notice {
     LinkSpent,
+    LaunchUsed,
     NotFound,
     WrongHost,
     ForeignOrigin,
@@ -20,12 +21,14 @@ pub enum Notice {
     NotAForm,
     TooSlow,
     MethodWrong,
+    Management,
 }
 
 impl Notice {
     fn words(self, labels: &PageLabels) -> (&'static str, &'static str) {
         match self {
             Self::LinkSpent => (labels.link_spent, labels.link_spent_why),
+            Self::LaunchUsed => (labels.launch_used, labels.launch_used_why),
             Self::NotFound => (labels.not_found, labels.not_found_why),
             Self::WrongHost => (labels.wrong_host, labels.wrong_host_why),
             Self::ForeignOrigin => (labels.foreign_origin, labels.foreign_origin_why),
@@ -35,6 +38,7 @@ impl Notice {
             Self::NotAForm => (labels.not_a_form, labels.not_a_form_why),
             Self::TooSlow => (labels.too_slow, labels.too_slow_why),
             Self::MethodWrong => (labels.method_wrong, labels.method_wrong_why),
+            Self::Management => (labels.management, labels.management_why),
         }
     }
 }
@@ -56,10 +60,12 @@ pub fn notice(notice: Notice, nonce: &str, language: Language) -> String {
 mod tests {
     use super::*;
 
-    const ALL: [Notice; 10] = [
+    const ALL: [Notice; 12] = [
+        Notice::Management,
         Notice::ServiceOff,
         Notice::ServiceDown,
         Notice::LinkSpent,
+        Notice::LaunchUsed,
         Notice::NotFound,
         Notice::WrongHost,
         Notice::ForeignOrigin,

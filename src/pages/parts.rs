@@ -5,22 +5,22 @@ use maud::{Markup, html};
 use super::marks::{self, Mark};
 use super::value::shown;
 use super::{BRAND, Shell, style};
+use crate::protocol::authority::module::{Course, Step};
 use crate::protocol::claims::Claim;
-use crate::protocol::receive::{Judgement, SignatureStatus};
+use crate::protocol::receive::SignatureStatus;
 use crate::protocol::registry::Domain;
-use crate::protocol::rules::{Check, Severity, Tally};
-use crate::text::pages::{PageLabels, passed_in};
-use crate::text::{Language, checks, claims, findings, task};
+use crate::protocol::rules::{Check, Severity};
+use crate::text::domain::module;
+use crate::text::pages::{PageLabels, passed_in, steps_in};
+use crate::text::{Language, checks, claims, findings, task, time};
 
 /// What the module's page tells about a launch.
 #[derive(Debug, Clone, Copy)]
 pub struct SessionView<'a> {
-    /// The verdict, with all that led to it.
-    pub judgement: &'a Judgement,
+    /// How it went, with every step and check.
+    pub course: &'a Course,
     /// The domain that knows what tasks are called. The names of its people stay in it.
     pub domain: &'a Domain,
-    /// How long judging took, in microseconds.
-    pub took_micros: u64,
     /// By which the launch is found again: its trace id, or one made up for it.
     pub reference: &'a str,
 }
@@ -48,18 +48,6 @@ pub(super) fn module_page(
     })
 }
 
-/// A claim as it stands in the token, if it is there; what is no text is shown as JSON.
-pub(super) fn claim_text(judgement: &Judgement, claim: Claim) -> Option<String> {
-    found(judgement, claim).map(|(_, text)| text)
-}
-
-/// Where a claim stands in the token, and what it says.
-fn found(judgement: &Judgement, claim: Claim) -> Option<(&'static str, String)> {
-    let token = judgement.token.as_ref()?;
-    let (path, value) = claim.find(judgement.profile, &token.payload)?;
-    Some((path, value.as_str().map_or_else(|| value.to_string(), str::to_owned)))
-}
-
 /// The plain word for a claim that makes the launch; for a code, what it means.
 fn word(language: Language, claim: Claim, value: &str) -> &'static str {
     let labels = PageLabels::of(language);
@@ -77,7 +65,7 @@ fn word(language: Language, claim: Claim, value: &str) -> &'static str {
 
 /// The card with the claims that make the launch, each with its plain word. Nothing when no token
 /// could be read, or none of them is in it.
-pub(super) fn arrived(judgement: &Judgement, language: Language) -> Markup {
+pub(super) fn arrived(course: &Course, language: Language) -> Markup {
     let labels = PageLabels::of(language);
     let rows: Vec<_> = [
         Claim::Sub,
@@ -91,7 +79,8 @@ pub(super) fn arrived(judgement: &Judgement, language: Language) -> Markup {
     ]
     .into_iter()
     .filter_map(|claim| {
-        let (path, value) = found(judgement, claim)?;
+        let (path, _) = course.claim(claim)?;
+        let value = course.claim_text(claim)?;
         let word = word(language, claim, &value);
         Some((path, value, word))
     })
@@ -99,7 +88,7 @@ pub(super) fn arrived(judgement: &Judgement, language: Language) -> Markup {
     // Paths into a Task take more room than the names of claims.
     let nested = rows.iter().any(|(path, ..)| path.contains('.'));
     let class = if nested { "claims nested" } else { "claims" };
-    let doubt = match judgement.signature {
+    let doubt = match course.assurance() {
         SignatureStatus::Verified => None,
         SignatureStatus::Failed => Some(labels.signature_failed),
         SignatureStatus::NotChecked => Some(labels.signature_unchecked),
@@ -125,22 +114,51 @@ pub(super) fn arrived(judgement: &Judgement, language: Language) -> Markup {
     }
 }
 
-/// The card with every check. What failed comes first, and its sentences stand in a card of their
-/// own; the sentences of warnings and remarks stand here.
+/// The card with every check, by step where there is more than one. What failed comes first in its step,
+/// and its sentences stand in a card of their own; the sentences of warnings and remarks stand here.
 pub(super) fn checked(view: &SessionView<'_>, language: Language) -> Markup {
     let labels = PageLabels::of(language);
-    let all = &view.judgement.checks;
-    let passed = Tally::of(all).passed;
-    let (good, bad): (Vec<_>, Vec<_>) = all.iter().partition(|check| check.passed());
+    let (steps, took) = (&view.course.steps, view.course.took_micros());
+    let all: Vec<&Check> = view.course.checks().collect();
+    let passed = all.iter().filter(|check| check.passed()).count();
     html! {
         section.card aria-labelledby="checked" {
             div.head {
                 h2 #checked { (labels.what_was_checked) }
-                p.aside { (passed_in(language, passed, all.len(), view.took_micros)) }
+                @if let [only] = steps.as_slice() {
+                    p.aside { (passed_in(language, passed, all.len(), only.took_micros)) }
+                } @else {
+                    p.aside { (steps_in(language, steps.len(), passed, all.len(), took)) }
+                }
             }
-            ul.checks {
-                @for check in bad.into_iter().chain(good) { (check_line(check, language)) }
+            @if let [only] = steps.as_slice() {
+                (check_lines(only, language))
+            } @else {
+                ol.steps { @for step in steps { (step_lines(step, language)) } }
             }
+        }
+    }
+}
+
+/// A step with its checks.
+fn step_lines(step: &Step, language: Language) -> Markup {
+    html! {
+        li {
+            div.head {
+                h3 { (module::stage(language, step.stage)) }
+                p.aside { (time::micros(language, step.took_micros)) }
+            }
+            p.said { (module::about(language, step.stage)) }
+            @if !step.checks.is_empty() { (check_lines(step, language)) }
+        }
+    }
+}
+
+fn check_lines(step: &Step, language: Language) -> Markup {
+    let (good, bad): (Vec<_>, Vec<_>) = step.checks.iter().partition(|check| check.passed());
+    html! {
+        ul.checks {
+            @for check in bad.into_iter().chain(good) { (check_line(check, language)) }
         }
     }
 }

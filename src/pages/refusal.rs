@@ -19,8 +19,8 @@ pub fn refusal(view: &SessionView<'_>, nonce: &str, language: Language) -> Strin
         p.lead { (labels.ask_the_portal) }
         p.reference { (labels.reference) " " code { (shown(view.reference)) } }
         p.divide { (labels.for_the_tester) }
-        (reasons(view.judgement.reasons(), language))
-        (arrived(view.judgement, language))
+        (reasons(view.course.reasons(), language))
+        (arrived(view.course, language))
         (checked(view, language))
     };
     module_page(false, nonce, language, &content)

@@ -8,14 +8,13 @@ use uuid::Uuid;
 
 use super::SessionView;
 use crate::protocol::JsonObject;
+use crate::protocol::authority::module::Course;
 use crate::protocol::claims::Stamp;
 use crate::protocol::exchange::Method;
 use crate::protocol::json::Json;
 use crate::protocol::key::{Algorithm, KeyKind};
 use crate::protocol::profile::Profile;
-use crate::protocol::receive::{
-    Arrival, Judgement, PublishedKeys, Receiver, UsedIds, VerificationKey, judge,
-};
+use crate::protocol::receive::{Arrival, PublishedKeys, Receiver, UsedIds, VerificationKey, judge};
 use crate::protocol::registry::Domain;
 use crate::protocol::token;
 
@@ -62,7 +61,7 @@ impl UsedIds for NoMemory {
 /// nothing in it hides. All text is escaped, so every `<` is the beginning of a tag.
 pub(super) fn assert_inert(page: &str) {
     const ELEMENTS: &str = " !DOCTYPE html head meta title style body header main section div p h1 h2 \
-        strong bdi span code dl dt dd ul li svg path circle ";
+        strong bdi span code dl dt dd ul ol li h3 svg path circle ";
     const ATTRIBUTES: &str = " lang charset name content nonce class id aria-labelledby aria-label \
         aria-hidden role viewBox d cx cy r ";
     for tag in page.split('<').skip(1) {
@@ -86,7 +85,7 @@ pub(super) fn assert_inert(page: &str) {
 pub(super) struct Sample {
     pub(super) domain: Domain,
     pub(super) token: String,
-    pub(super) judgement: Judgement,
+    pub(super) course: Course,
 }
 
 impl Sample {
@@ -148,17 +147,12 @@ impl Sample {
         };
         let arrival = Arrival { method: Method::Post, fields: &fields };
         let judgement = judge(&arrival, &receiver);
-        Self { domain, token, judgement }
+        Self { domain, token, course: Course::of(judgement, 412) }
     }
 
     /// What the pages show of it.
     pub(super) fn view(&self) -> SessionView<'_> {
-        SessionView {
-            judgement: &self.judgement,
-            domain: &self.domain,
-            took_micros: 412,
-            reference: JTI,
-        }
+        SessionView { course: &self.course, domain: &self.domain, reference: JTI }
     }
 }
 

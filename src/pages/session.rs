@@ -2,16 +2,15 @@
 
 use maud::html;
 
-use super::parts::{SessionView, arrived, checked, claim_text, module_page};
+use super::parts::{SessionView, arrived, checked, module_page};
 use super::value::shown;
 use crate::protocol::claims::Claim;
-use crate::protocol::profile::Profile;
 use crate::text::pages::{PageLabels, came_from, greeting};
 use crate::text::{Language, shorten};
 
 impl SessionView<'_> {
     fn claim(&self, claim: Claim) -> Option<String> {
-        claim_text(self.judgement, claim)
+        self.course.claim_text(claim)
     }
 
     /// The FHIR type of the launching person, from a relative or an absolute reference.
@@ -24,8 +23,8 @@ impl SessionView<'_> {
     /// The reference to the task; HTI 1.1 has its bare id.
     fn task(&self) -> String {
         let task = self.claim(Claim::Resource).unwrap_or_default();
-        let bare = self.judgement.profile == Profile::Hti11;
-        if bare { format!("Task/{task}") } else { task }
+        let is_bare = self.course.claim(Claim::Resource).is_some_and(|(path, _)| path == "task.id");
+        if is_bare { format!("Task/{task}") } else { task }
     }
 
     /// Whether someone launches for another: HTI 1.1 always says whom a task is for.
@@ -50,7 +49,7 @@ impl SessionView<'_> {
 pub fn session(view: &SessionView<'_>, nonce: &str, language: Language) -> String {
     let labels = PageLabels::of(language);
     let kind = view.person_kind();
-    let portal = view.claim(Claim::Iss).unwrap_or_default();
+    let portal = view.course.issuer().unwrap_or_default();
     let [from, to, end] = came_from(language, &kind, view.is_for_another());
     // In a sentence, a name that is as long as a sentence would be in the way.
     let name = |text: &str| shown(&shorten(text, 60, 12));
@@ -59,7 +58,7 @@ pub fn session(view: &SessionView<'_>, nonce: &str, language: Language) -> Strin
         p.lead {
             (from) strong { (name(&portal)) } (to) strong { (name(&view.task_name())) } (end)
         }
-        (arrived(view.judgement, language))
+        (arrived(view.course, language))
         (checked(view, language))
         p.reference {
             (labels.reference) " " (shown(view.reference)) " · " (labels.also_trace_id)
@@ -73,6 +72,7 @@ mod tests {
     use super::super::samples::{HOSTILE, Sample, assert_inert};
     use super::*;
     use crate::protocol::path;
+    use crate::protocol::profile::Profile;
     use serde_json::json;
 
     #[test]
@@ -97,7 +97,7 @@ mod tests {
     #[test]
     fn a_launch_of_hti_11_is_greeted_by_its_task() {
         let sample = Sample::of(Profile::Hti11);
-        assert!(sample.judgement.accepted(), "{:?}", sample.judgement.checks);
+        assert!(sample.course.passed(), "{:?}", sample.course.steps);
         let page = session(&sample.view(), "n0nce", Language::English);
         for words in [
             "Hello, practitioner",
@@ -118,7 +118,7 @@ mod tests {
     fn every_check_stands_there_with_its_rule() {
         let sample = Sample::accepted();
         let page = session(&sample.view(), "n0nce", Language::English);
-        let count = sample.judgement.checks.len();
+        let count = sample.course.checks().count();
         assert_eq!(page.matches("class=\"rule\"").count(), count);
         assert!(page.contains(&format!("{count} of {count} passed in 0.4 ms")));
         assert!(page.contains("<title>Launch accepted · Lanceer</title>"));

@@ -4,6 +4,8 @@
 
 mod encrypted;
 
+use std::borrow::Cow;
+
 use jiff::Timestamp;
 
 use super::claims::Claim;
@@ -63,6 +65,23 @@ pub struct Receiver<'a> {
     pub used: Option<&'a dyn UsedIds>,
 }
 
+impl Receiver<'_> {
+    /// A receiver that holds a token against nothing but its profile.
+    pub fn of(profile: Profile, now: Timestamp) -> Self {
+        Self {
+            profile,
+            now,
+            leeway_secs: 0,
+            issuers: None,
+            audience: None,
+            fhir_base: None,
+            keys: None,
+            decryption: None,
+            used: None,
+        }
+    }
+}
+
 /// What became of the signature.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the names say it")]
@@ -110,24 +129,9 @@ impl Judgement {
             .filter(|finding| finding.severity == Severity::Error)
     }
 
-    /// The HTTP status of the answer (digest §6.3): 401 where the token does not prove who sent it,
-    /// 403 where it does and still gives no right, 413 where it is too large to be read, 400 for what
-    /// is wrong with the request otherwise.
+    /// The HTTP status of the answer; that of [`status_of`].
     pub fn status(&self) -> u16 {
-        let refused_for = |aspects: &[Aspect]| {
-            self.checks.iter().any(|check| !check.passed() && aspects.contains(&check.aspect))
-        };
-        if self.accepted() {
-            200
-        } else if refused_for(&[Aspect::Size]) {
-            413
-        } else if refused_for(&PROOF) {
-            401
-        } else if refused_for(&[Aspect::MeantForMe, Aspect::NotUsedBefore]) {
-            403
-        } else {
-            400
-        }
+        status_of(&self.checks)
     }
 
     /// The outcome, for the journal.
@@ -147,6 +151,17 @@ impl Judgement {
     pub fn trace_id(&self) -> Option<&str> {
         self.token.as_ref().and_then(|token| token.claim_text(Claim::Jti.name()))
     }
+
+    /// The verdict where no signed token could be read.
+    fn unread(profile: Profile, checks: Vec<Check>) -> Self {
+        Self { profile, checks, token: None, signature: SignatureStatus::NotChecked }
+    }
+
+    /// The same, after these checks.
+    fn after(self, mut checks: Vec<Check>) -> Self {
+        checks.extend(self.checks);
+        Self { checks, ..self }
+    }
 }
 
 /// A launch as it came in over HTTP.
@@ -156,6 +171,26 @@ pub struct Arrival<'a> {
     pub method: Method,
     /// The parameters: of the body for POST, of the URL for GET.
     pub fields: &'a [Field],
+}
+
+/// The HTTP status of the answer to a launch (digest §6.3): 401 where the token does not prove who sent
+/// it, 403 where it does and still gives no right, 413 where it is too large to be read, 400 for what is
+/// wrong with the request otherwise.
+pub fn status_of(checks: &[Check]) -> u16 {
+    let refused_for = |aspects: &[Aspect]| {
+        checks.iter().any(|check| !check.passed() && aspects.contains(&check.aspect))
+    };
+    if checks.iter().all(Check::passed) {
+        200
+    } else if refused_for(&[Aspect::Size]) {
+        413
+    } else if refused_for(&PROOF) {
+        401
+    } else if refused_for(&[Aspect::MeantForMe, Aspect::NotUsedBefore]) {
+        403
+    } else {
+        400
+    }
 }
 
 /// What a token must keep to, to prove at this moment who sent it.
@@ -175,34 +210,70 @@ const PROOF: [Aspect; 10] = [
 /// The verdict on a launch of which no more was read than `most` bytes.
 pub fn too_large(profile: Profile, most: usize) -> Judgement {
     let problem = Problem::TooLarge { most };
-    let checks = vec![failed(Aspect::Size, RuleId::Exc05, "body", problem)];
-    Judgement { profile, checks, token: None, signature: SignatureStatus::NotChecked }
+    Judgement::unread(profile, vec![failed(Aspect::Size, RuleId::Exc05, "body", problem)])
 }
 
 /// Judges a launch as it arrived.
 pub fn judge(arrival: &Arrival<'_>, receiver: &Receiver<'_>) -> Judgement {
-    let mut checks = vec![check_method(arrival), check_fhir_base(arrival, receiver)];
-    match token_of(arrival) {
-        Ok(text) => {
-            checks.push(passed(Aspect::TokenArrived, RuleId::Exc03, Note::None));
-            let mut judgement = judge_token(text, receiver);
-            checks.append(&mut judgement.checks);
-            Judgement { checks, ..judgement }
-        }
-        Err((field, problem)) => {
-            checks.push(failed(Aspect::TokenArrived, RuleId::Exc03, &field, problem));
-            let signature = SignatureStatus::NotChecked;
-            Judgement { profile: receiver.profile, checks, token: None, signature }
-        }
+    let (checks, token) = unpack(arrival, receiver);
+    judge_unpacked(checks, token.as_deref(), receiver)
+}
+
+/// Judges a launch that was unpacked, after the checks that this took.
+pub fn judge_unpacked(
+    checks: Vec<Check>,
+    token: Option<&str>,
+    receiver: &Receiver<'_>,
+) -> Judgement {
+    match token {
+        Some(text) => judge_signed(text, receiver).after(checks),
+        None => Judgement::unread(receiver.profile, checks),
     }
+}
+
+/// A launch that was unpacked and whose token others will judge: what it says is shown, and not believed.
+pub fn unjudged(checks: Vec<Check>, token: Option<&str>, profile: Profile) -> Judgement {
+    let token = token.and_then(|text| token::decode(text).ok());
+    Judgement { token, ..Judgement::unread(profile, checks) }
 }
 
 /// Judges a token by itself, without the exchange that brought it. An encrypted one is opened first,
 /// when the receiver has keys to do so.
 pub fn judge_token(text: &str, receiver: &Receiver<'_>) -> Judgement {
+    let mut checks = Vec::new();
+    let token = open(text, receiver, &mut checks);
+    judge_unpacked(checks, token.as_deref(), receiver)
+}
+
+/// Takes the signed token out of a launch as it arrived: the request must be what it should be, and an
+/// encrypted token is opened. What the token says is not looked at.
+pub fn unpack<'a>(
+    arrival: &Arrival<'a>,
+    receiver: &Receiver<'_>,
+) -> (Vec<Check>, Option<Cow<'a, str>>) {
+    let mut checks = vec![check_method(arrival), check_fhir_base(arrival, receiver)];
+    let token = match token_of(arrival) {
+        Ok(text) => {
+            checks.push(passed(Aspect::TokenArrived, RuleId::Exc03, Note::None));
+            open(text, receiver, &mut checks)
+        }
+        Err((field, problem)) => {
+            checks.push(failed(Aspect::TokenArrived, RuleId::Exc03, &field, problem));
+            None
+        }
+    };
+    (checks, token)
+}
+
+/// The token, opened if it is encrypted and the receiver has keys.
+fn open<'a>(
+    text: &'a str,
+    receiver: &Receiver<'_>,
+    checks: &mut Vec<Check>,
+) -> Option<Cow<'a, str>> {
     match receiver.decryption.filter(|_| Encrypted::is_shape_of(text)) {
-        Some(keys) => encrypted::judge(text, keys, receiver),
-        None => judge_signed(text, receiver),
+        Some(keys) => encrypted::open(text, keys, checks).map(Cow::Owned),
+        None => Some(Cow::Borrowed(text)),
     }
 }
 

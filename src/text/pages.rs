@@ -45,6 +45,9 @@ word_table! {
     link_spent: "This launch link has been used", "Deze launch-link is al gebruikt";
     link_spent_why: "A launch link works once, so that nobody can launch again with what is left in a history. Press Launch in Lanceer for a new one.",
         "Een launch-link werkt één keer, zodat niemand opnieuw kan lanceren met wat in een geschiedenis achterblijft. Druk in Lanceer op Lanceer voor een nieuwe.";
+    launch_used: "This launch has been used", "Deze launch is al gebruikt";
+    launch_used_why: "The browser came back with it before, and a launch counts once. Nothing is wrong: go back to the portal and launch again.",
+        "De browser kwam er al eerder mee terug, en een launch telt één keer. Er is niets mis: ga terug naar het portaal en lanceer opnieuw.";
     not_found: "There is nothing here", "Hier is niets";
     not_found_why: "This address belongs to Lanceer's local domain, but no page lives at it.",
         "Dit adres hoort bij het lokale domein van Lanceer, maar er staat geen pagina op.";
@@ -68,6 +71,9 @@ word_table! {
     too_slow: "Too slow", "Te traag";
     too_slow_why: "The request was not complete within ten seconds.",
         "Het verzoek was niet binnen tien seconden compleet.";
+    management: "Applications of this domain", "Applicaties van dit domein";
+    management_why: "They are managed on the Domain page of the window. Here there is nothing to allow or to withdraw.",
+        "Je beheert ze op de pagina Domein van het venster. Hier valt niets toe te staan of in te trekken.";
     method_wrong: "Not like this", "Niet op deze manier";
     method_wrong_why: "This address does not take requests of this kind.",
         "Dit adres neemt verzoeken van deze soort niet aan.";
@@ -107,4 +113,20 @@ pub fn came_from(language: Language, person: &str, for_patient: bool) -> [&'stat
 pub fn passed_in(language: Language, passed: usize, all: usize, took_micros: u64) -> String {
     let took = time::micros(language, took_micros);
     say!(language, "{passed} of {all} passed in {took}", "{passed} van {all} goed in {took}")
+}
+
+/// `6 steps in 5.2 s, 31 of 31 checks passed`.
+pub fn steps_in(
+    language: Language,
+    steps: usize,
+    passed: usize,
+    all: usize,
+    took_micros: u64,
+) -> String {
+    let took = time::micros(language, took_micros);
+    say!(
+        language,
+        "{passed} of {all} passed, {steps} steps in {took}",
+        "{passed} van {all} goed, {steps} stappen in {took}"
+    )
 }

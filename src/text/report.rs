@@ -1,9 +1,11 @@
 //! Verdicts for machines: the JSON of the built-in module and of `lanceer check`.
 
+use std::cmp::Reverse;
+
 use serde_json::{Value, json};
 
 use super::{Language, findings};
-use crate::protocol::receive::Judgement;
+use crate::protocol::authority::module::Course;
 use crate::protocol::rules::{self, Finding};
 
 /// A finding as a machine reads it.
@@ -22,10 +24,12 @@ pub fn findings_of(language: Language, checks: &[rules::Check]) -> Value {
 }
 
 /// What the built-in module answers to a machine.
-pub fn verdict(language: Language, judgement: &Judgement) -> Value {
+pub fn verdict(language: Language, course: &Course) -> Value {
+    let mut findings: Vec<_> = course.checks().flat_map(|check| &check.findings).collect();
+    findings.sort_by_key(|finding| Reverse(finding.severity));
     json!({
-        "accepted": judgement.accepted(),
-        "findings": findings_of(language, &judgement.checks),
-        "claims": judgement.token.as_ref().map(|token| &token.payload),
+        "accepted": course.passed(),
+        "findings": findings.into_iter().map(|found| finding(language, found)).collect::<Value>(),
+        "claims": course.claims(),
     })
 }

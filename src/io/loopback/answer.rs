@@ -56,7 +56,7 @@ pub(super) fn page(
 /// A page that is about the address and not about a launch.
 pub(super) fn notice(language: Language, notice: Notice) -> Response {
     let status = match notice {
-        Notice::LinkSpent => StatusCode::GONE,
+        Notice::LinkSpent | Notice::LaunchUsed => StatusCode::GONE,
         Notice::NotFound => StatusCode::NOT_FOUND,
         Notice::WrongHost => StatusCode::MISDIRECTED_REQUEST,
         Notice::ForeignOrigin => StatusCode::FORBIDDEN,
@@ -65,6 +65,7 @@ pub(super) fn notice(language: Language, notice: Notice) -> Response {
         Notice::NotAForm => StatusCode::UNSUPPORTED_MEDIA_TYPE,
         Notice::TooSlow => StatusCode::REQUEST_TIMEOUT,
         Notice::MethodWrong => StatusCode::METHOD_NOT_ALLOWED,
+        Notice::Management => StatusCode::OK,
     };
     page(status, Policy::Read, |nonce| pages::notice(notice, nonce, language))
 }

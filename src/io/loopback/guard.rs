@@ -1,13 +1,13 @@
-//! What every request passes: the checks of host and origin, the clock, and a page for what is not
-//! there.
+//! What every request passes: the checks of host and origin, what pages of other sites may ask, the clock,
+//! and a page for what is not there.
 
 use std::sync::Arc;
 use std::time::Duration;
 
 use axum::extract::{Request, State};
-use axum::http::{HeaderMap, HeaderValue, header};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
-use axum::response::Response;
+use axum::response::{IntoResponse as _, Response};
 
 use super::{LocalDomain, answer, notice};
 use crate::pages::Notice;
@@ -24,13 +24,24 @@ pub(super) async fn guard(
     if !is_our_host(request.headers()) {
         return answer::finish(notice(&domain, Notice::WrongHost));
     }
-    if is_foreign(request.headers()) && !is_for_everyone(request.uri().path()) {
+    let foreign = is_foreign(request.headers());
+    let open = Open::of(request.uri().path());
+    if foreign && open == Open::ToOurselves {
         return answer::finish(notice(&domain, Notice::ForeignOrigin));
+    }
+    let fetchable = open == Open::ToScripts;
+    if fetchable && is_preflight(&request) {
+        return answer::finish(preflight());
     }
     let response = tokio::time::timeout(PATIENCE, next.run(request))
         .await
         .unwrap_or_else(|_| notice(&domain, Notice::TooSlow));
-    answer::finish(response)
+    let mut response = answer::finish(response);
+    if foreign && fetchable {
+        let everyone = HeaderValue::from_static("*");
+        response.headers_mut().insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, everyone);
+    }
+    response
 }
 
 /// Whether the request names this machine, whatever the port: a proxy of the tester's own may
@@ -55,13 +66,56 @@ pub(super) fn is_foreign(headers: &HeaderMap) -> bool {
     headers.get_all(header::ORIGIN).iter().any(|origin| !is_own(origin))
 }
 
-/// What other sites have business with: a portal of someone else launches at the module, a module of
-/// someone else may post its authorization request (SMART App Launch 2.1, `authorize-post`), and keys and
-/// what leads to them are published to be read.
-fn is_for_everyone(path: &str) -> bool {
-    matches!(path, "/module/launch" | "/oauth2/authorize")
-        || path.ends_with("/.well-known/jwks.json")
-        || path.ends_with("/.well-known/openid-configuration")
+/// Which pages of other sites have business with a path.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Open {
+    /// None: a form or a script of another site that posts there means no good.
+    ToOurselves,
+    /// They may send a browser there, as a portal does that launches, and as a client does that authorises
+    /// with a form.
+    ToForms,
+    /// Their scripts may ask and read the answer. What must not be had by everyone takes an assertion or an
+    /// access token there, and no cookie counts.
+    ToScripts,
+}
+
+impl Open {
+    fn of(path: &str) -> Self {
+        let is_document = [
+            "/.well-known/jwks.json",
+            "/.well-known/openid-configuration",
+            "/.well-known/smart-configuration",
+        ];
+        match path {
+            "/module/launch" | "/oauth2/authorize" => Self::ToForms,
+            "/oauth2/token" | "/oauth2/introspect" | "/fhir" => Self::ToScripts,
+            _ if path.starts_with("/fhir/") => Self::ToScripts,
+            _ if is_document.iter().any(|end| path.ends_with(end)) => Self::ToScripts,
+            _ => Self::ToOurselves,
+        }
+    }
+}
+
+/// Whether a browser asks if a script may ask (Fetch standard, CORS-preflight request).
+fn is_preflight(request: &Request) -> bool {
+    let headers = request.headers();
+    request.method() == Method::OPTIONS
+        && headers.contains_key(header::ORIGIN)
+        && headers.contains_key(header::ACCESS_CONTROL_REQUEST_METHOD)
+}
+
+/// That a script may ask.
+fn preflight() -> Response {
+    let headers = [
+        (header::ACCESS_CONTROL_ALLOW_ORIGIN, "*"),
+        (header::ACCESS_CONTROL_ALLOW_METHODS, "GET, HEAD, POST"),
+        (
+            header::ACCESS_CONTROL_ALLOW_HEADERS,
+            "accept, authorization, content-type, if-none-match, x-request-id, x-trace-id",
+        ),
+        (header::ACCESS_CONTROL_MAX_AGE, "600"),
+    ];
+    (StatusCode::NO_CONTENT, headers).into_response()
 }
 
 pub(super) async fn not_found(State(domain): State<Arc<LocalDomain>>) -> Response {
@@ -70,4 +124,53 @@ pub(super) async fn not_found(State(domain): State<Arc<LocalDomain>>) -> Respons
 
 pub(super) async fn wrong_method(State(domain): State<Arc<LocalDomain>>) -> Response {
     notice(&domain, Notice::MethodWrong)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn other_sites_have_business_with_what_is_meant_for_them_alone() {
+        for (open, paths) in [
+            (Open::ToForms, &["/module/launch", "/oauth2/authorize"][..]),
+            (
+                Open::ToScripts,
+                &[
+                    "/oauth2/token",
+                    "/oauth2/introspect",
+                    "/fhir",
+                    "/fhir/metadata",
+                    "/fhir/Task/1",
+                    "/fhir/.well-known/smart-configuration",
+                    "/oauth2/.well-known/openid-configuration",
+                    "/idp/.well-known/openid-configuration",
+                    "/.well-known/jwks.json",
+                    "/module/.well-known/jwks.json",
+                    "/idp/x/.well-known/jwks.json",
+                ],
+            ),
+            (
+                Open::ToOurselves,
+                &[
+                    "/",
+                    "/launch/x",
+                    "/module/callback",
+                    "/module/session/x",
+                    "/oauth2/callback",
+                    "/oauth2/authorize/",
+                    "/oauth2/management",
+                    "/idp/login",
+                    "/idp/x/login",
+                    "/idp/token",
+                    "/fhirx",
+                    "/assets/x",
+                ],
+            ),
+        ] {
+            for path in paths {
+                assert_eq!(Open::of(path), open, "{path}");
+            }
+        }
+    }
 }

@@ -12,7 +12,6 @@ mod idp;
 mod jwks;
 mod launch_pages;
 mod module;
-mod module_keys;
 mod places;
 mod record;
 mod server;
@@ -66,9 +65,9 @@ pub struct LocalDomain {
     published: RwLock<Arc<Published>>,
     launch_pages: Mutex<launch_pages::LaunchPages>,
     under_way: Mutex<under_way::UnderWay>,
-    sessions: Mutex<module::Sessions>,
+    module: module::Module,
     used: UsedTokenIds,
-    module_keys: module_keys::ModuleKeys,
+    module_keys: module::ModuleKeys,
     service_keys: ServiceKeys,
     /// The ids of client assertions that were used.
     used_assertions: UsedTokenIds,
@@ -105,9 +104,9 @@ impl LocalDomain {
             setup: RwLock::new(Arc::new(setup)),
             launch_pages: Mutex::default(),
             under_way: Mutex::default(),
-            sessions: Mutex::default(),
+            module: module::Module::default(),
             used: UsedTokenIds::default(),
-            module_keys: module_keys::ModuleKeys::default(),
+            module_keys: module::ModuleKeys::default(),
             port: OnceLock::new(),
             events,
         }
@@ -116,7 +115,8 @@ impl LocalDomain {
     /// The same, whose services keep their keys in this directory.
     #[must_use]
     pub fn keeping_keys_in(self, directory: Option<PathBuf>) -> Self {
-        Self { service_keys: ServiceKeys::kept_in(directory), ..self }
+        let module_keys = module::ModuleKeys::kept_in(directory.clone());
+        Self { service_keys: ServiceKeys::kept_in(directory), module_keys, ..self }
     }
 
     /// Takes over what it serves and whom it knows.
@@ -125,6 +125,18 @@ impl LocalDomain {
         let published = Arc::new(Published::of(&setup));
         *self.published.write().unwrap_or_else(PoisonError::into_inner) = published;
         *self.setup.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(setup);
+        self.module.ask_again();
+    }
+
+    /// Makes the keys ready that the services which are on will sign with, since RSA takes a while: for a
+    /// thread that may block, and has time to. Services that are off cost nothing.
+    pub fn make_ready(&self) {
+        let services = self.setup().domain.services;
+        let signing = [Service::AuthorisationService, Service::IdentityProvider, Service::Module];
+        for service in signing.into_iter().filter(|it| services.authority && services.is_on(*it)) {
+            // Whoever needs a key that could not be made hears why.
+            let _ = self.service_keys.of_blocking(service);
+        }
     }
 
     /// Says once where it listens.
@@ -218,13 +230,8 @@ pub fn router(domain: Arc<LocalDomain>) -> Router {
     let wrong_method = any(guard::wrong_method);
     Router::new()
         .route("/.well-known/jwks.json", get(jwks::portal).fallback(guard::wrong_method))
-        .route("/launch/{secret}", wrong_method.clone().get(launch_pages::page))
-        .route("/module/launch", wrong_method.get(module::by_get).post(module::by_post))
-        .route(
-            "/module/.well-known/jwks.json",
-            get(module_keys::jwks).fallback(guard::wrong_method),
-        )
-        .route("/module/session/{id}", get(module::session).fallback(guard::wrong_method))
+        .route("/launch/{secret}", wrong_method.get(launch_pages::page))
+        .merge(module::routes())
         .merge(authority::routes())
         .merge(idp::routes())
         .route("/assets/{file}", get(assets::file).fallback(guard::wrong_method))

@@ -16,7 +16,7 @@ use crate::protocol::receive::{
     Judgement, PublishedKeys, Receiver, UsedIds, VerificationKey, judge_token, use_up,
 };
 use crate::protocol::registry::Domain;
-use crate::protocol::rules::{Aspect, Problem, RuleId, failed};
+use crate::protocol::rules::{Aspect, Check, Problem, RuleId, failed};
 
 /// What a token says of itself, to find its keys and its launch by. Nothing of it is verified.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -163,13 +163,21 @@ fn by(profile: Profile, text: &str, against: &Against<'_>) -> Judgement {
         if any_lifetime && check.aspect == Aspect::Lifetime {
             check.findings.retain(|found| !matches!(found.problem, Problem::LivesTooLong { .. }));
         }
-        if let (Aspect::KeyPublished, Err(why)) = (check.aspect, against.keys) {
-            for found in &mut check.findings {
-                found.problem = Problem::Client(why.clone());
-            }
-        }
+    }
+    if let Err(why) = against.keys {
+        say_why_no_keys(&mut judgement, why);
     }
     judgement
+}
+
+/// Lets a verdict say why the keys of a portal could not be had, in place of that none was found.
+pub fn say_why_no_keys(judgement: &mut Judgement, why: &ClientProblem) {
+    let about_keys = |check: &&mut Check| check.aspect == Aspect::KeyPublished;
+    for found in
+        judgement.checks.iter_mut().filter(about_keys).flat_map(|check| &mut check.findings)
+    {
+        found.problem = Problem::Client(why.clone());
+    }
 }
 
 /// The algorithm of the token, when it does not count for the keys of its portal.

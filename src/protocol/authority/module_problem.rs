@@ -15,7 +15,7 @@ pub enum ModuleProblem {
     Answered {
         /// The status.
         status: u16,
-        /// The error code, if it gave one.
+        /// The error code and what it says about it, if it gave one.
         error: String,
     },
     /// What a service answered cannot be read.
@@ -31,6 +31,8 @@ pub enum ModuleProblem {
     Refused {
         /// The error code of RFC 6749.
         error: String,
+        /// What it says about it; may be empty.
+        description: String,
     },
     /// The answer comes from another authorisation service than was asked (mix-up).
     OtherIssuer {
@@ -57,4 +59,16 @@ pub enum ModuleProblem {
     },
     /// The launch token is not active, says the introspection.
     NotActive,
+    /// A `token_type` that the module does not know.
+    TokenType {
+        /// What was found.
+        found: String,
+    },
+    /// The context is that of another task than was launched.
+    OtherTask {
+        /// That of the context.
+        context: String,
+        /// That of the launch.
+        launch: String,
+    },
 }

@@ -16,6 +16,8 @@ pub enum Place {
     Capabilities,
     /// A FHIR resource, or a search.
     Resources,
+    /// `/.well-known/openid-configuration` of the authorisation service.
+    AuthorityDiscovery,
     /// The authorisation service's JWKS.
     AuthorityKeys,
     /// The authorization endpoint.
@@ -47,7 +49,8 @@ impl Place {
     pub fn service(self) -> Service {
         match self {
             Self::Discovery | Self::Capabilities | Self::Resources => Service::FhirService,
-            Self::AuthorityKeys
+            Self::AuthorityDiscovery
+            | Self::AuthorityKeys
             | Self::Authorize
             | Self::LoginReturn
             | Self::Token

@@ -1,7 +1,6 @@
 //! Opening an encrypted token before it is judged: what its header must say, and whether it was
 //! encrypted for this receiver (digest §8).
 
-use super::{Judgement, Receiver, SignatureStatus, judge_signed};
 use crate::protocol::jwe::{DecryptionKeys, Encrypted, JweProblem, Opening};
 use crate::protocol::rules::{
     Aspect, Check, EncryptionProblem, Finding, Note, Problem, RuleId, Severity, failed, passed,
@@ -10,20 +9,12 @@ use crate::protocol::rules::{
 /// What findings about the token as a whole are about.
 const FIELD: &str = "token";
 
-/// Opens a token and judges what is inside.
-pub(super) fn judge(text: &str, keys: &dyn DecryptionKeys, receiver: &Receiver<'_>) -> Judgement {
-    let mut checks = Vec::new();
-    let Some(content) = open(text, keys, &mut checks) else {
-        let signature = SignatureStatus::NotChecked;
-        return Judgement { profile: receiver.profile, checks, token: None, signature };
-    };
-    let mut judgement = judge_signed(&content, receiver);
-    checks.append(&mut judgement.checks);
-    Judgement { checks, ..judgement }
-}
-
 /// What was nested in a token, as a text.
-fn open(text: &str, keys: &dyn DecryptionKeys, checks: &mut Vec<Check>) -> Option<String> {
+pub(super) fn open(
+    text: &str,
+    keys: &dyn DecryptionKeys,
+    checks: &mut Vec<Check>,
+) -> Option<String> {
     let opened =
         |problem| failed(Aspect::Opened, RuleId::Jwe01, FIELD, Problem::Encryption(problem));
     let encrypted = match Encrypted::parse(text) {
@@ -116,6 +107,7 @@ mod tests {
     use serde_json::{Value, json};
     use zeroize::Zeroizing;
 
+    use super::super::{Judgement, Receiver};
     use super::*;
     use crate::protocol::json::Json;
     use crate::protocol::profile::Profile;

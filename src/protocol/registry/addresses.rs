@@ -80,6 +80,11 @@ impl Addresses {
         self.at("/oauth2/introspect")
     }
 
+    /// Where users manage what applications may do.
+    pub fn management(&self) -> String {
+        self.at("/oauth2/management")
+    }
+
     /// The authorisation service's keys.
     pub fn authority_jwks(&self) -> String {
         self.at("/oauth2/.well-known/jwks.json")

@@ -9,7 +9,9 @@ use crate::text::{Language, checks, say, shorten};
 /// What a place is called.
 pub fn place(language: Language, place: Place) -> &'static str {
     let (english, dutch) = match place {
-        Place::Discovery | Place::IdpDiscovery => ("Discovery", "Discovery"),
+        Place::Discovery | Place::AuthorityDiscovery | Place::IdpDiscovery => {
+            ("Discovery", "Discovery")
+        }
         Place::Capabilities => ("Metadata", "Metadata"),
         Place::Resources => ("FHIR", "FHIR"),
         Place::AuthorityKeys | Place::IdpKeys => ("Keys", "Sleutels"),
