@@ -202,6 +202,11 @@ impl LocalDomain {
         &self.module_keys
     }
 
+    /// How many logins, sessions and codes the services remember now.
+    pub fn remembered(&self) -> usize {
+        self.logins.count() + self.idp.count()
+    }
+
     /// Tells the journal.
     pub fn tell(&self, event: Event) {
         (self.events)(event);

@@ -65,7 +65,7 @@ impl Back {
 
 /// Whether browsers can be sent to this redirect URI at all: an absolute http(s) address without a fragment
 /// (RFC 6749 §3.1.2), in letters that a header can hold.
-pub fn can_be_sent_to(redirect_uri: &str) -> bool {
+pub(super) fn can_be_sent_to(redirect_uri: &str) -> bool {
     redirect_uri.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'#')
         && Endpoint::parse(redirect_uri).is_ok()
 }

@@ -6,17 +6,12 @@ use serde_json::Value;
 
 use super::logins::UnderWay;
 use crate::io::loopback::service::{Call, post};
-use crate::protocol::JsonObject;
-use crate::protocol::authority::ModuleProblem;
-use crate::protocol::authority::id_token::{self, Expected, key_id};
+use crate::protocol::authority::LEEWAY_SECS;
 use crate::protocol::authority::idp::CLIENT;
+use crate::protocol::authority::module::{Heard, IdTokenFor, check_id_token, key_id, redeemed};
 use crate::protocol::exchange::Field;
-use crate::protocol::key::Algorithm;
 use crate::protocol::registry::Service;
-use crate::protocol::rules::{Aspect, Check, Note, Problem, RuleId, failed, passed};
-
-/// What every provider of the domain signs with.
-const ALGORITHMS: [Algorithm; 1] = [Algorithm::RS512];
+use crate::protocol::rules::{Aspect, Check, Problem, RuleId, failed};
 
 /// Who logged in, and when.
 pub(super) struct LoggedIn {
@@ -32,48 +27,43 @@ pub(super) async fn who(
     under_way: &UnderWay,
     code: &str,
 ) -> (Vec<Check>, Option<LoggedIn>) {
-    let (aspect, rule) = (Aspect::IdpAnswered, RuleId::Oau14);
-    let id_token = match exchanged(call, under_way, code).await {
-        Ok(id_token) => id_token,
-        Err(problem) => return (vec![failed(aspect, rule, "code", problem)], None),
-    };
-    let mut checks = vec![passed(aspect, rule, Note::Value(under_way.login.idp.token()))];
-    let (jwks, now) = (under_way.login.idp.jwks(), call.at.as_second());
-    let (kid, trace) = (key_id(&id_token), call.trail.trace.as_deref());
-    let keys = call.domain.logins.idp_keys.at(&jwks, kid.as_deref(), trace, now).await;
+    let (mut checks, tokens) = redeemed(&exchanged(call, under_way, code).await);
+    let Some(tokens) = tokens else { return (checks, None) };
+    let id_token = tokens.id_token.as_str();
+    let (jwks, trace) = (under_way.login.idp.jwks(), call.trail.trace.as_deref());
+    let kid = key_id(id_token);
+    let keys = call.domain.logins.idp_keys.at(&jwks, kid.as_deref(), trace).await;
     let keys = match keys {
         Ok(keys) => keys,
-        Err(problem) => {
-            let problem = Problem::Module(problem);
-            checks.push(failed(Aspect::IdTokenSigned, RuleId::Oic03, "kid", problem));
+        Err(check) => {
+            checks.push(*check);
             return (checks, None);
         }
     };
-    let (verified, token) = id_token::verify(
-        &id_token,
-        &Expected {
-            issuer: under_way.login.idp.issuer(),
-            client: CLIENT,
-            nonce: Some(&under_way.nonce),
-            now: Timestamp::now().as_second(),
-            algorithms: &ALGORITHMS,
-            keys: keys.as_ref(),
-        },
-    );
+    let expected = IdTokenFor {
+        issuer: under_way.login.idp.issuer(),
+        client_id: CLIENT,
+        nonce: &under_way.nonce,
+        now: Timestamp::now().as_second(),
+        leeway_secs: LEEWAY_SECS,
+    };
+    let (verified, claims) = check_id_token(id_token, &expected, &*keys);
+    let good = verified.iter().all(Check::passed);
     checks.extend(verified);
-    let Some(token) = token else { return (checks, None) };
-    let identity = token.claim_text("preferred_username").unwrap_or_default().to_owned();
+    let Some(claims) = claims.filter(|_| good) else { return (checks, None) };
+    let name = "preferred_username";
+    let identity = claims.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
     if identity.is_empty() {
-        let name = "preferred_username";
         checks.push(failed(Aspect::IdTokenFor, RuleId::Oic04, name, Problem::Missing));
         return (checks, None);
     }
-    let auth_time = token.payload.get("auth_time").and_then(Value::as_i64).unwrap_or(now);
+    let auth_time = claims.get("auth_time").and_then(Value::as_i64);
+    let auth_time = auth_time.unwrap_or(call.at.as_second());
     (checks, Some(LoggedIn { identity, auth_time }))
 }
 
 /// Exchanges the code at the provider's token endpoint.
-async fn exchanged(call: &Call, under_way: &UnderWay, code: &str) -> Result<String, Problem> {
+async fn exchanged(call: &Call, under_way: &UnderWay, code: &str) -> Heard {
     let url = under_way.login.idp.token();
     let form: Vec<Field> = [
         ("grant_type", "authorization_code"),
@@ -86,17 +76,5 @@ async fn exchanged(call: &Call, under_way: &UnderWay, code: &str) -> Result<Stri
     .to_vec();
     let trace = call.trail.trace.as_deref();
     let answer = post(Service::AuthorisationService, &url, &form, trace).await;
-    let answer =
-        answer.map_err(|reason| Problem::Module(ModuleProblem::NotAsked { url, reason }))?;
-    let members: JsonObject = serde_json::from_str(&answer.body).unwrap_or_default();
-    let text =
-        |name: &str| members.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
-    if answer.status != 200 {
-        let (status, error) = (answer.status, text("error"));
-        return Err(Problem::Module(ModuleProblem::Answered { status, error }));
-    }
-    match text("id_token") {
-        id_token if id_token.is_empty() => Err(Problem::Module(ModuleProblem::Unreadable)),
-        id_token => Ok(id_token),
-    }
+    Heard { url, answer: answer.map(|answer| (answer.status, answer.body)) }
 }
