@@ -8,12 +8,14 @@ mod assets;
 mod diagram;
 mod evidence;
 mod launch;
+mod login;
 mod marks;
 mod notice;
 mod parts;
 mod refusal;
 mod session;
 mod style;
+mod turned_away;
 mod value;
 
 #[cfg(test)]
@@ -27,10 +29,12 @@ pub use assets::asset;
 pub use diagram::{DiagramLook, svg};
 pub use evidence::{EvidenceLook, evidence};
 pub use launch::{has_frame, launch, launch_file};
+pub use login::{IdpView, login, logout};
 pub use notice::{Notice, notice};
 pub use parts::SessionView;
 pub use refusal::refusal;
 pub use session::session;
+pub use turned_away::{TurnedAwayView, turned_away};
 
 /// The name of the product, on every page and in every title.
 const BRAND: &str = "Lanceer";

@@ -7,7 +7,7 @@ use super::marks::Mark;
 use super::parts::SessionView;
 use super::parts::{arrived, checked, module_page};
 use super::value::shown;
-use crate::protocol::authority::module::Course;
+use crate::protocol::rules::Finding;
 use crate::text::pages::PageLabels;
 use crate::text::{Language, findings};
 
@@ -19,21 +19,24 @@ pub fn refusal(view: &SessionView<'_>, nonce: &str, language: Language) -> Strin
         p.lead { (labels.ask_the_portal) }
         p.reference { (labels.reference) " " code { (shown(view.reference)) } }
         p.divide { (labels.for_the_tester) }
-        (why(view.course, language))
+        (reasons(view.course.reasons(), language))
         (arrived(view.course, language))
         (checked(view, language))
     };
     module_page(false, nonce, language, &content)
 }
 
-/// The card with what speaks against the launch, one sentence a finding.
-fn why(course: &Course, language: Language) -> Markup {
+/// The card with what speaks against it, one sentence a finding.
+pub(super) fn reasons<'a>(
+    findings: impl Iterator<Item = &'a Finding>,
+    language: Language,
+) -> Markup {
     let labels = PageLabels::of(language);
     html! {
         section.card aria-labelledby="why" {
             div.head { h2 #why { (labels.why_refused) } }
             ul.reasons {
-                @for finding in course.reasons() {
+                @for finding in findings {
                     li {
                         (Mark::Failed.icon(labels))
                         p { (shown(&findings::message(language, finding))) }

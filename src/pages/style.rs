@@ -14,6 +14,9 @@ const REPORT: &str = include_str!("report.css");
 /// What a page needs that waits for a press or has a frame.
 const LAUNCH: &str = include_str!("launch.css");
 
+/// What the pages of identity providers need besides cards.
+const LOGIN: &str = include_str!("login.css");
+
 /// The house's typefaces. Another part serves the files, to pages whose policy allows fonts.
 const FONTS: &str = "\
 @font-face{font-family:Inter;font-weight:400;font-display:swap;src:url(/assets/inter-regular.otf)}\
@@ -74,13 +77,18 @@ pub(super) fn cards() -> String {
     format!("{FONTS}{}{CARDS}", palette())
 }
 
+/// For a page of an identity provider.
+pub(super) fn login() -> String {
+    cards() + LOGIN
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn every_colour_used_is_a_token_and_every_token_is_used() {
-        let css = cards() + REPORT;
+        let css = login() + REPORT;
         for used in css.split("var(--").skip(1) {
             let name = used.split(')').next().unwrap();
             assert!(PALETTE.iter().any(|(known, _)| *known == name), "{name}");
@@ -88,14 +96,14 @@ mod tests {
         for (name, _) in PALETTE {
             assert!(css.contains(&format!("var(--{name})")), "{name}");
         }
-        for sheet in [BASE, CARDS, LAUNCH, REPORT] {
+        for sheet in [BASE, CARDS, LAUNCH, LOGIN, REPORT] {
             assert!(!sheet.contains('#') && !sheet.contains("rgb"));
         }
     }
 
     #[test]
     fn both_themes_are_there_and_nothing_is_fetched_from_elsewhere() {
-        for css in [plain(), launch(), report(), cards()] {
+        for css in [plain(), launch(), report(), cards(), login()] {
             assert!(css.contains(&LIGHT.accent.css()) && css.contains(&DARK.accent.css()));
             assert!(!css.contains("http") && !css.contains("@import") && !css.contains('<'));
         }

@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-pub use addresses::Addresses;
+pub use addresses::{Addresses, IdpAddresses};
 pub use application::{Application, Client, ClientKeys, KeysOf, Registration, Role};
 pub use conduct::{HtiCheck, ModuleConduct, Service, Switches};
 pub use identity_provider::{IdentityProvider, IdpChoice};

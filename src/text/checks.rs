@@ -104,6 +104,8 @@ pub fn name(language: Language, aspect: Aspect) -> &'static str {
         Aspect::FhirRequest => ("Request understood", "Verzoek begrepen"),
         Aspect::ServiceOn => ("Service is on", "Service staat aan"),
         Aspect::Simulated => ("No error simulated", "Geen fout gesimuleerd"),
+        Aspect::UserKnown => ("User known, with an account", "Gebruiker bekend, met een account"),
+        Aspect::IdpChosen => ("Identity provider chosen", "Identity provider gekozen"),
         Aspect::EndpointSilent => ("Launch URL tells nothing", "Launch-URL verraadt niets"),
     };
     if language == Language::Dutch { dutch } else { english }

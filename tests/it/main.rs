@@ -11,6 +11,7 @@ mod architecture;
 mod as_source;
 mod bad_input;
 mod browsers;
+mod clients;
 mod command_line;
 mod desk;
 mod encrypted_elsewhere;

@@ -17,6 +17,9 @@ pub(super) enum Policy {
     FramedLaunch,
     /// A page to read.
     Read,
+    /// A page on which someone logs in. What it posts to redirects to the module, wherever that is, so that
+    /// `form-action` cannot name this machine alone either.
+    Login,
 }
 
 /// A page, made with a nonce of its own.
@@ -35,10 +38,13 @@ pub(super) fn page(
                  form-action http: https:"
             )
         }
-        Policy::Read => format!(
-            "default-src 'none'; style-src 'nonce-{nonce}'; font-src 'self'; base-uri 'none'; \
-             frame-ancestors 'self'; form-action 'none'"
-        ),
+        Policy::Read | Policy::Login => {
+            let forms = if policy == Policy::Read { "'none'" } else { "http: https:" };
+            format!(
+                "default-src 'none'; style-src 'nonce-{nonce}'; font-src 'self'; base-uri 'none'; \
+                 frame-ancestors 'self'; form-action {forms}"
+            )
+        }
     };
     let mut response = (status, axum::response::Html(render(&nonce))).into_response();
     if let Ok(csp) = HeaderValue::from_str(&csp) {

@@ -8,6 +8,7 @@ mod authority;
 mod body;
 mod fingerprint;
 mod guard;
+mod idp;
 mod jwks;
 mod launch_pages;
 mod module;
@@ -27,7 +28,7 @@ use axum::routing::{any, get};
 pub use server::{bind, serve};
 pub use used_ids::UsedTokenIds;
 
-use authority::ClientKeyring;
+use authority::{ClientKeyring, Logins};
 use service::{AccessTokens, ServiceKey, ServiceKeys, Simulating, Trail, Trails};
 
 use super::keys::{KeyError, KeySet};
@@ -73,6 +74,10 @@ pub struct LocalDomain {
     /// The ids of launch tokens that the authorisation service counts as used.
     used_launches: UsedTokenIds,
     client_keys: ClientKeyring,
+    /// The logins and codes of the authorisation service.
+    logins: Logins,
+    /// What the identity providers remember.
+    idp: idp::Memory,
     access_tokens: AccessTokens,
     simulating: Mutex<Simulating>,
     trails: Mutex<Trails>,
@@ -91,6 +96,8 @@ impl LocalDomain {
             used_assertions: UsedTokenIds::default(),
             used_launches: UsedTokenIds::default(),
             client_keys: ClientKeyring::default(),
+            logins: Logins::default(),
+            idp: idp::Memory::default(),
             access_tokens: AccessTokens::default(),
             service_keys: ServiceKeys::default(),
             published: RwLock::new(Arc::new(Published::of(&setup))),
@@ -195,6 +202,11 @@ impl LocalDomain {
         &self.module_keys
     }
 
+    /// How many logins, sessions and codes the services remember now.
+    pub fn remembered(&self) -> usize {
+        self.logins.count() + self.idp.count()
+    }
+
     /// Tells the journal.
     pub fn tell(&self, event: Event) {
         (self.events)(event);
@@ -226,6 +238,7 @@ pub fn router(domain: Arc<LocalDomain>) -> Router {
         .route("/launch/{secret}", wrong_method.get(launch_pages::page))
         .merge(module::routes())
         .merge(authority::routes())
+        .merge(idp::routes())
         .route("/assets/{file}", get(assets::file).fallback(guard::wrong_method))
         .fallback(guard::not_found)
         .layer(axum::middleware::from_fn_with_state(domain.clone(), guard::guard))

@@ -4,10 +4,17 @@
 //! `io::loopback` only speaks HTTP.
 
 pub mod assertion;
+mod authorization;
+pub mod authorize;
 mod client_problem;
+pub mod code_grant;
+pub mod context;
 pub mod discovery;
 mod error;
+pub mod id_token;
+pub mod idp;
 pub mod launch_token;
+pub mod login_return;
 pub mod module;
 mod module_problem;
 mod oauth_problem;
@@ -15,9 +22,12 @@ mod parameters;
 mod quirk;
 mod resource_problem;
 mod scope;
+mod sending_back;
 mod simulated;
 
+pub use authorization::{Came, Prompt, Refused};
 pub use client_problem::ClientProblem;
+pub use context::LaunchContext;
 pub use error::OAuthError;
 pub use module_problem::ModuleProblem;
 pub use oauth_problem::OAuthProblem;
@@ -25,6 +35,7 @@ pub use parameters::{Parameters, each_once, in_body};
 pub use quirk::Quirk;
 pub use resource_problem::ResourceProblem;
 pub use scope::{SYSTEM_SCOPE, system_scope};
+pub use sending_back::Back;
 pub use simulated::{Lasting, SimulatedError, Simulation};
 
 /// The scopes of a SHOF launch: exactly this set (receivers in the field, consequence 10).

@@ -95,9 +95,35 @@ pub enum OAuthProblem {
     },
     /// An application that is no module cannot be launched.
     NotAModule,
+    /// A redirect URI that is registered, and that no browser can be sent to: no http(s) address, or one
+    /// with a fragment.
+    RedirectUnusable {
+        /// What was asked for.
+        found: String,
+    },
+    /// Meant for another FHIR service, to the letter.
+    Audience {
+        /// What `aud` says.
+        found: String,
+        /// The FHIR base URL of the domain.
+        expected: String,
+    },
+    /// A parameter that is too long to be remembered for the client.
+    TooLong {
+        /// How long it may be, in bytes.
+        most: usize,
+    },
     /// The scope of a backend service is not one of system-level access.
     SystemScope {
         /// What was asked for.
         found: String,
     },
+    /// No account at this identity provider.
+    AccountUnknown {
+        /// What was chosen.
+        found: String,
+    },
+    /// The launch token has a payload on which the service of the field breaks
+    /// ([`Quirk::EncodedPayloadBreaks`](super::Quirk)).
+    PayloadBreaks,
 }

@@ -38,6 +38,18 @@ impl<'a> Parameters<'a> {
         found.map(|(_, value)| value.as_str())
     }
 
+    /// The value of a parameter that is there once.
+    pub fn sole(self, name: &str) -> Option<&'a str> {
+        let mut values = self.0.iter().filter(|(found, _)| found == name);
+        let (_, value) = values.next()?;
+        (values.next().is_none() && !value.is_empty()).then_some(value)
+    }
+
+    /// The first of these names that is there.
+    pub fn any_of<'n>(self, names: &[&'n str]) -> Option<&'n str> {
+        names.iter().find(|name| self.0.iter().any(|(found, _)| found == *name)).copied()
+    }
+
     /// The first that is there more than once.
     fn repeated(self) -> Option<&'a str> {
         let mut seen = HashSet::with_capacity(self.0.len().min(64));

@@ -129,4 +129,9 @@ pub enum Remark {
         /// Its reference.
         reference: String,
     },
+    /// Someone else was logged in already than the launch is for, so they were asked who they are.
+    AskedAgain {
+        /// The account that was logged in.
+        identity: String,
+    },
 }

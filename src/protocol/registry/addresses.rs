@@ -1,5 +1,9 @@
 //! Where the services of the local domain are: paths under one base URL.
 
+use url::form_urlencoded;
+
+use super::{Domain, IdentityProvider};
+
 /// The addresses under a base URL.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Addresses {
@@ -86,8 +90,66 @@ impl Addresses {
         self.at("/oauth2/.well-known/jwks.json")
     }
 
-    /// The issuer of an identity provider; `first` for the one that is at the well-known place.
-    pub fn idp(&self, id: &str, first: bool) -> String {
-        if first { self.at("/idp") } else { self.at(&format!("/idp/{id}")) }
+    /// The addresses of an identity provider; `first` for the one that is at the well-known place.
+    pub fn idp(&self, id: &str, first: bool) -> IdpAddresses {
+        if first {
+            return IdpAddresses { issuer: self.at("/idp") };
+        }
+        // An id is as it was typed.
+        let id: String = form_urlencoded::byte_serialize(id.as_bytes()).collect();
+        IdpAddresses { issuer: self.at(&format!("/idp/{}", id.replace('+', "%20"))) }
+    }
+
+    /// The addresses of an identity provider of this domain.
+    pub fn idp_of(&self, domain: &Domain, provider: &IdentityProvider) -> IdpAddresses {
+        let first = domain.first_idp().is_some_and(|first| first.id == provider.id);
+        self.idp(&provider.id, first)
+    }
+}
+
+/// The addresses of an identity provider.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct IdpAddresses {
+    issuer: String,
+}
+
+impl IdpAddresses {
+    fn at(&self, path: &str) -> String {
+        format!("{}{path}", self.issuer)
+    }
+
+    /// The issuer: the `iss` of its id_tokens.
+    pub fn issuer(&self) -> &str {
+        &self.issuer
+    }
+
+    /// The discovery document (OpenID Connect Discovery §4).
+    pub fn configuration(&self) -> String {
+        self.at("/.well-known/openid-configuration")
+    }
+
+    /// Its keys.
+    pub fn jwks(&self) -> String {
+        self.at("/.well-known/jwks.json")
+    }
+
+    /// The authorization endpoint.
+    pub fn authorize(&self) -> String {
+        self.at("/authorize")
+    }
+
+    /// Where the login page posts to.
+    pub fn login(&self) -> String {
+        self.at("/login")
+    }
+
+    /// Where one logs out.
+    pub fn logout(&self) -> String {
+        self.at("/logout")
+    }
+
+    /// The token endpoint.
+    pub fn token(&self) -> String {
+        self.at("/token")
     }
 }

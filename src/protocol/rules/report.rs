@@ -93,6 +93,8 @@ pub enum Aspect {
     FhirRequest,
     ServiceOn,
     Simulated,
+    UserKnown,
+    IdpChosen,
 }
 
 /// What a passed check is worth showing.

@@ -69,6 +69,7 @@ pub fn remark_title(language: Language, remark: &Remark) -> String {
         Remark::TokenIdUsed => say!(language, "Token used up", "Token verbruikt"),
         Remark::Withdrawn => say!(language, "Withdrawn", "Ingetrokken"),
         Remark::Audited { .. } => say!(language, "Audited", "Vastgelegd"),
+        Remark::AskedAgain { .. } => say!(language, "Asked who it is", "Gevraagd wie het is"),
     }
 }
 
@@ -106,6 +107,14 @@ pub fn remark(language: Language, remark: &Remark) -> String {
             "What the code gave no longer counts: it was sent twice.",
             "Wat de code gaf geldt niet meer: hij kwam twee keer."
         ),
+        Remark::AskedAgain { identity } => {
+            let identity = shorten(identity, 60, 0);
+            say!(
+                language,
+                "{identity} was logged in already, and the launch is for someone else: once more to the login page.",
+                "{identity} was al ingelogd, en de launch is voor een ander: nog één keer naar de loginpagina."
+            )
+        }
         Remark::Audited { reference } => {
             let reference = shorten(reference, 60, 0);
             say!(language, "{reference} was written", "{reference} is geschreven")

@@ -3,6 +3,7 @@
 
 pub mod client;
 pub mod journal;
+pub mod login;
 pub mod module;
 pub mod oauth;
 pub mod resource;

@@ -128,8 +128,8 @@ pub fn problem(language: Language, problem: &ModuleProblem) -> String {
             let (found, expected) = (shorten(found, 80, 0), shorten(expected, 80, 0));
             say!(
                 language,
-                "The id_token is for “{found}”, and this module is “{expected}”.",
-                "Het id_token is voor “{found}”, en deze module is “{expected}”."
+                "The id_token is for “{found}”, and not for “{expected}”, who asked for it.",
+                "Het id_token is voor “{found}”, en niet voor “{expected}”, die erom vroeg."
             )
         }
         ModuleProblem::NonceWrong => say!(

@@ -1,7 +1,7 @@
 //! Why a request to the authorisation service was refused.
 
-use crate::protocol::authority::OAuthProblem;
-use crate::protocol::rules::{Check, Finding, Severity};
+use crate::protocol::authority::{OAuthError, OAuthProblem, Refused};
+use crate::protocol::rules::{Aspect, Check, Finding, Severity};
 use crate::text::{Language, findings, say, shorten};
 
 /// The sentence for it.
@@ -148,6 +148,40 @@ pub fn problem(language: Language, problem: &OAuthProblem) -> String {
                 "{name} staat in de URL, waar geschiedenis en logs hem bewaren. Stuur hem in de body."
             )
         }
+        OAuthProblem::AccountUnknown { found } => {
+            let found = shorten(found, 60, 0);
+            say!(
+                language,
+                "“{found}” is not an account at this identity provider.",
+                "“{found}” is geen account bij deze identity provider."
+            )
+        }
+        OAuthProblem::PayloadBreaks => say!(
+            language,
+            "The encoded payload of the launch token holds - or _, or its text is not ASCII: the service of the field breaks on that with status 500. It is set to do so too.",
+            "De gecodeerde payload van het launchtoken bevat - of _, of tekst buiten ASCII: de service in het veld loopt daarop vast met status 500. Deze is zo ingesteld dat hij dat ook doet."
+        ),
+        OAuthProblem::RedirectUnusable { found } => {
+            let found = shorten(found, 100, 0);
+            say!(
+                language,
+                "No browser can be sent to “{found}”: register an http(s) address without a fragment (#).",
+                "Geen browser kan naar “{found}” gestuurd worden: registreer een http(s)-adres zonder fragment (#)."
+            )
+        }
+        OAuthProblem::Audience { found, expected } => {
+            let found = shorten(found, 100, 0);
+            say!(
+                language,
+                "aud is “{found}”; it must be the FHIR base URL to the letter, “{expected}”, without a slash more or less.",
+                "aud is “{found}”; dat moet letterlijk de FHIR-basis-URL zijn, “{expected}”, zonder een slash meer of minder."
+            )
+        }
+        OAuthProblem::TooLong { most } => say!(
+            language,
+            "The value is longer than {most} characters, which is more than is remembered for a client.",
+            "De waarde is langer dan {most} tekens, en dat is meer dan voor een client onthouden wordt."
+        ),
         OAuthProblem::NotAModule => say!(
             language,
             "This client is registered as a portal, and a portal is not launched.",
@@ -179,10 +213,37 @@ pub fn description(checks: &[Check]) -> Option<String> {
     Some(shorten(&allowed.collect::<String>(), 300, 0).replace('…', "..."))
 }
 
+/// The `error_description` with which a browser is sent back. It travels in a URL, so it tells what is wrong
+/// with the client's own parameters, and nothing of the launch token or of a person.
+pub fn sent_back(refused: Refused, checks: &[Check]) -> String {
+    let general = match (refused.error, refused.check) {
+        (_, Aspect::Simulated) => "Simulated on purpose.",
+        (OAuthError::LoginRequired, _) => "Nobody is logged in.",
+        (OAuthError::ServerError | OAuthError::TemporarilyUnavailable, _) => {
+            "The service could not decide."
+        }
+        (OAuthError::AccessDenied, _) => "The launch is refused.",
+        (
+            _,
+            Aspect::ParametersOnce
+            | Aspect::TokenArrived
+            | Aspect::ResponseType
+            | Aspect::Scope
+            | Aspect::FhirAudience
+            | Aspect::State
+            | Aspect::CodeChallenge
+            | Aspect::Prompt
+            | Aspect::Nonce,
+        ) => return description(checks).unwrap_or_default(),
+        _ => "The launch token is not valid.",
+    };
+    general.to_owned()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::protocol::rules::{Aspect, Note, Problem, RuleId, failed, passed};
+    use crate::protocol::rules::{Note, Problem, RuleId, failed, passed};
 
     #[test]
     fn a_description_keeps_to_the_characters_of_the_specification() {

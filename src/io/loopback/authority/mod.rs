@@ -2,12 +2,18 @@
 //! [`crate::protocol::authority`].
 
 mod answers;
+mod authorization_code;
+mod authorize;
+mod callback;
 mod client_credentials;
 mod client_keys;
 mod clients;
 mod discovery;
+mod idp_answer;
+mod idp_keys;
 mod introspect;
 mod jwks;
+mod logins;
 mod token;
 
 use std::sync::Arc;
@@ -15,7 +21,9 @@ use std::sync::Arc;
 use axum::Router;
 use axum::routing::{MethodRouter, any, get};
 
+pub(super) use answers::refused;
 pub(super) use client_keys::{ClientKeyring, HeldKeys};
+pub(super) use logins::Logins;
 
 use super::{LocalDomain, guard};
 
@@ -23,12 +31,15 @@ use super::{LocalDomain, guard};
 pub(super) fn routes() -> Router<Arc<LocalDomain>> {
     let read = |handler: MethodRouter<_>| handler.fallback(guard::wrong_method);
     let wrong_method = any(guard::wrong_method);
+    let authorize = wrong_method.clone().get(authorize::authorize).post(authorize::authorize);
     Router::new()
         .route("/oauth2/.well-known/jwks.json", read(get(jwks::jwks)))
         .route("/oauth2/.well-known/openid-configuration", read(get(discovery::openid)))
         .route("/oauth2/management", read(get(discovery::management)))
         .route("/fhir/.well-known/smart-configuration", read(get(discovery::smart)))
         .route("/fhir/metadata", read(get(discovery::metadata)))
+        .route("/oauth2/authorize", authorize)
+        .route("/oauth2/callback", wrong_method.clone().get(callback::callback))
         .route("/oauth2/introspect", wrong_method.clone().post(introspect::introspect))
         .route("/oauth2/token", wrong_method.post(token::token))
 }

@@ -7,8 +7,8 @@ use axum::http::{HeaderValue, header};
 use axum::response::Response;
 
 use super::answers::refused;
-use super::client_credentials;
 use super::clients::authenticate;
+use super::{authorization_code, client_credentials};
 use crate::io::loopback::LocalDomain;
 use crate::io::loopback::service::{Call, Reply};
 use crate::protocol::authority::{OAuthError, OAuthProblem, Parameters};
@@ -43,6 +43,10 @@ async fn granted(call: &mut Call) -> Reply {
         "client_credentials" => {
             call.verified(&[passed(Aspect::GrantType, RuleId::Oau11, Note::Value(grant))]);
             client_credentials::grant(call, &proven)
+        }
+        "authorization_code" => {
+            call.verified(&[passed(Aspect::GrantType, RuleId::Oau11, Note::Value(grant))]);
+            authorization_code::grant(call, &proven).await
         }
         _ => {
             let problem = Problem::OAuth(OAuthProblem::GrantType { found: grant });

@@ -3,9 +3,8 @@
 
 use std::sync::Mutex;
 
-use uuid::Uuid;
-
 use super::expiring::Expiring;
+use super::secrets::secret;
 use crate::io::loopback::lock;
 use crate::protocol::authority::{NOOP_TOKEN, ResourceProblem};
 use crate::protocol::ids::ClientId;
@@ -36,8 +35,7 @@ impl Default for AccessTokens {
 impl AccessTokens {
     /// A new token for a client.
     pub(in crate::io::loopback) fn give(&self, client: &ClientId, now: i64) -> String {
-        // Two random ids: 244 bits that nobody guesses.
-        let token = format!("{}{}", Uuid::new_v4().simple(), Uuid::new_v4().simple());
+        let token = secret();
         let expires_at = now + TOKEN_SECS;
         let given = Given { client: client.clone(), expires_at };
         lock(&self.0).put(&token, given, expires_at + REMEMBERED_SECS, now);

@@ -4,17 +4,18 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use axum::extract::Request;
-use axum::http::{HeaderMap, Method, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 use jiff::Timestamp;
 use serde_json::json;
 use url::form_urlencoded;
+use uuid::Uuid;
 
 use super::calling::TRACE;
 use super::trails::Trail;
-use crate::io::loopback::{LocalDomain, body, lock, notice, record};
+use crate::io::loopback::{LocalDomain, answer, body, lock, notice, record};
 use crate::io::micros_since;
-use crate::pages::Notice;
+use crate::pages::{self, Notice};
 use crate::protocol::authority::{OAuthError, SimulatedError, Simulation};
 use crate::protocol::exchange::Field;
 use crate::protocol::journal::{Asker, Event, Happening, HttpRequest, Place, Remark};
@@ -201,6 +202,20 @@ impl Call {
         self.answer(response).await
     }
 
+    /// By which a person can refer to what happened: the trace id, or one made up for it.
+    pub(in crate::io::loopback) fn reference(&self) -> String {
+        self.trail.trace.clone().unwrap_or_else(|| Uuid::new_v4().to_string())
+    }
+
+    /// The page for a browser that cannot be sent anywhere: `by` is who refuses.
+    pub(in crate::io::loopback) fn turned_away(&self, by: &str, checks: &[Check]) -> Response {
+        let (reference, language) = (self.reference(), self.domain.language());
+        let view = pages::TurnedAwayView { by, reference: &reference, checks };
+        answer::page(StatusCode::BAD_REQUEST, answer::Policy::Read, |nonce| {
+            pages::turned_away(&view, nonce, language)
+        })
+    }
+
     /// Whether whoever asks reads pages.
     pub(in crate::io::loopback) fn is_by_browser(&self) -> bool {
         let accept = self.headers.get(header::ACCEPT).and_then(|accept| accept.to_str().ok());
@@ -210,6 +225,14 @@ impl Call {
     fn event(&self, at: Timestamp, took_micros: Option<u64>, what: Happening) -> Event {
         let Trail { launch, trace } = self.trail.clone();
         Event { at, launch, trace, took_micros, what }
+    }
+}
+
+/// An answer that sends the browser on, by GET. What no header can hold is nowhere to go.
+pub(in crate::io::loopback) fn see_other(to: &str) -> Response {
+    match HeaderValue::from_str(to) {
+        Ok(to) => (StatusCode::SEE_OTHER, [(header::LOCATION, to)]).into_response(),
+        Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
     }
 }
 

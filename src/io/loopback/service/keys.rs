@@ -56,7 +56,19 @@ impl ServiceKey {
         &self,
         claims: &JsonObject,
     ) -> Result<CompactToken, KeyError> {
-        let header = HeaderDraft::default().header(ALG, &self.kid);
+        self.sign_as(self, claims)
+    }
+
+    /// Signs claims under the name of another key: for what is forged on purpose.
+    ///
+    /// # Errors
+    /// [`KeyError`] when the library fails.
+    pub(in crate::io::loopback) fn sign_as(
+        &self,
+        other: &Self,
+        claims: &JsonObject,
+    ) -> Result<CompactToken, KeyError> {
+        let header = HeaderDraft::default().header(ALG, &other.kid);
         self.key.sign(ALG, &header, &Json::of(&serde_json::Value::Object(claims.clone())))
     }
 }

@@ -4,15 +4,21 @@
 mod access_tokens;
 mod call;
 mod calling;
+mod codes;
+mod cookies;
 mod expiring;
 mod keys;
+mod secrets;
 mod simulating;
 mod trails;
 
 pub(super) use access_tokens::{AccessTokens, TOKEN_SECS};
-pub(super) use call::{Call, Reply, json};
+pub(super) use call::{Call, Reply, json, see_other};
 pub(super) use calling::{Answer, get, get_as, post};
+pub(super) use codes::Codes;
+pub(super) use cookies::{cookie, forget_cookie, set_cookie};
 pub(super) use expiring::Expiring;
 pub(super) use keys::{ServiceKey, ServiceKeys};
+pub(super) use secrets::{challenge_of, secret};
 pub(super) use simulating::Simulating;
 pub(super) use trails::{Trail, Trails};

@@ -11,7 +11,7 @@ use crate::io::fetch::fetch_within;
 use crate::io::loopback::lock;
 use crate::protocol::authority::ClientProblem;
 use crate::protocol::receive::PublishedKeys as _;
-use crate::protocol::retrieval::Retrieval;
+use crate::protocol::retrieval::{Failure, Retrieval};
 
 /// How long a fetch may take: whoever waits for it is waited for as well.
 const PATIENCE: Duration = Duration::from_secs(4);
@@ -42,13 +42,14 @@ impl Kept {
 /// The JWKS at an address.
 pub(super) struct Remote {
     url: String,
+    pause: Duration,
     kept: Mutex<Kept>,
     turn: Turn<()>,
 }
 
 impl Remote {
     pub(super) fn at(url: &str) -> Self {
-        Self { url: url.to_owned(), kept: Mutex::default(), turn: Turn::new(()) }
+        Self { url: url.to_owned(), pause: PAUSE, kept: Mutex::default(), turn: Turn::new(()) }
     }
 
     pub(super) fn url(&self) -> &str {
@@ -82,9 +83,11 @@ impl Remote {
     /// Whether it is time to ask; if so, that is noted, since who asks may not stay for the answer.
     fn may_ask(&self) -> bool {
         let (mut kept, now) = (lock(&self.kept), Instant::now());
-        let may = kept.tried_at.is_none_or(|tried| now.duration_since(tried) >= PAUSE);
+        let may = kept.tried_at.is_none_or(|tried| now.duration_since(tried) >= self.pause);
         if may {
             kept.tried_at = Some(now);
+            let failure = Failure::TimedOut { after_secs: PATIENCE.as_secs() };
+            kept.problem = Some(ClientProblem::KeysNotFetched { url: self.url.clone(), failure });
         }
         may
     }
@@ -108,7 +111,7 @@ impl Remote {
             Ok((keys, age)) => {
                 let age = age.unwrap_or(USUAL_AGE_SECS).min(MAX_AGE_SECS);
                 kept.keys = Some(Arc::new(keys));
-                kept.fresh_until = Some(now + Duration::from_secs(age).max(PAUSE));
+                kept.fresh_until = Some(now + Duration::from_secs(age).max(self.pause));
                 kept.problem = None;
             }
             // Keys that still count are not lost because one more was asked for.

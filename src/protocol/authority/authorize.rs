@@ -1,0 +1,262 @@
+//! Deciding a request to the authorization endpoint of a SHOF launch (digest §6.2 steps 2 and 3): first
+//! whether there is a place to send the browser back to, then everything else. Without such a place the
+//! person sees a page, or any site could have browsers sent anywhere (RFC 6749 §4.1.2.1, RFC 9700 §4.11).
+
+use serde_json::Value;
+
+use super::authorization::{About, Came, Reading, Refused, required};
+use super::launch_token::LaunchVerdict;
+use super::sending_back::can_be_sent_to;
+use super::{Back, ClientProblem, LAUNCH_SCOPES, OAuthError, OAuthProblem, Parameters, Prompt};
+use crate::protocol::JsonObject;
+use crate::protocol::claims::Claim;
+use crate::protocol::ids::ClientId;
+use crate::protocol::registry::{Addresses, Client, Domain, IdentityProvider, Role};
+use crate::protocol::rules::{Aspect, Check, Note, Problem, RuleId};
+use crate::protocol::token;
+
+/// The parameters that mean something here.
+const NAMES: [&str; 11] = [
+    "response_type",
+    "client_id",
+    "redirect_uri",
+    "launch",
+    "scope",
+    "state",
+    "aud",
+    "nonce",
+    "code_challenge",
+    "code_challenge_method",
+    "prompt",
+];
+
+/// An authorization request that holds what it must. Its launch token is still to be judged.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Asked {
+    /// The client.
+    pub client_id: ClientId,
+    /// Where the browser goes back to.
+    pub back: Back,
+    /// The launch token.
+    pub launch: String,
+    /// The nonce for the id_token, if the client sent one.
+    pub nonce: Option<String>,
+    /// The SHA-256 of the code verifier, in base64url.
+    pub challenge: String,
+    /// How the login page should go about it.
+    pub prompt: Prompt,
+}
+
+/// Why a browser is not sent on to log in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TurnedAway {
+    /// There is no place that it may be sent back to: it gets a page.
+    Page,
+    /// It is sent back to the client.
+    Back(Back, Refused),
+}
+
+/// Every check on an authorization request, and what came of it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Decision {
+    /// Every check, in order.
+    pub checks: Vec<Check>,
+    /// The request, or why it goes no further.
+    pub asked: Result<Asked, TurnedAway>,
+}
+
+/// Decides on everything but the launch token.
+pub fn decide(came: Came<'_>, domain: &Domain, addresses: &Addresses) -> Decision {
+    let mut reading = Reading::default();
+    let parameters = came.parameters;
+    reading.add(came.check(&NAMES), OAuthError::InvalidRequest);
+    let Some((client, redirect_uri)) = place(&mut reading, parameters, domain, addresses) else {
+        return Decision { checks: reading.checks, asked: Err(TurnedAway::Page) };
+    };
+    reading.response_type(parameters);
+    scope(&mut reading, parameters);
+    audience(&mut reading, parameters, addresses);
+    let state = reading.state(parameters);
+    let back = Back::to(redirect_uri, state, addresses.authority());
+    let challenge = reading.challenge(parameters);
+    let prompt = reading.prompt(parameters);
+    let nonce = reading.nonce(parameters);
+    let launch = launch(&mut reading, parameters);
+    let asked = match (reading.refused, challenge, prompt, nonce, launch) {
+        (None, Some(challenge), Some(prompt), Some(nonce), Some(launch)) => Ok(Asked {
+            client_id: client.client_id.clone(),
+            back,
+            launch: launch.to_owned(),
+            nonce: nonce.map(str::to_owned),
+            challenge: challenge.to_owned(),
+            prompt,
+        }),
+        (refused, ..) => {
+            let unsaid = Refused { error: OAuthError::InvalidRequest, check: Aspect::TokenArrived };
+            Err(TurnedAway::Back(back, refused.unwrap_or(unsaid)))
+        }
+    };
+    Decision { checks: reading.checks, asked }
+}
+
+/// OAU-02 and OAU-03: a client that is known, and a redirect URI of its own.
+fn place<'d, 'a>(
+    reading: &mut Reading,
+    parameters: Parameters<'a>,
+    domain: &'d Domain,
+    addresses: &Addresses,
+) -> Option<(Client<'d>, &'a str)> {
+    let about = About::new(Aspect::ClientKnown, RuleId::Oau02, "client_id");
+    let found = client(parameters, domain).map_err(|problem| (problem, OAuthError::InvalidRequest));
+    let client = reading.note(&about, found)?;
+    let about = About::new(Aspect::RedirectRegistered, RuleId::Oau03, "redirect_uri");
+    let found = redirect_uri(parameters, &client, addresses);
+    let found = found.map_err(|problem| (problem, OAuthError::InvalidRequest));
+    Some((client, reading.note(&about, found)?))
+}
+
+fn client<'d>(
+    parameters: Parameters<'_>,
+    domain: &'d Domain,
+) -> Result<(Client<'d>, Note), Problem> {
+    let client_id = parameters.sole("client_id").ok_or(Problem::Missing)?;
+    let unknown = || Problem::Client(ClientProblem::Unknown { client_id: client_id.to_owned() });
+    let client = domain.client(client_id).ok_or_else(unknown)?;
+    if client.role != Role::Module {
+        return Err(Problem::OAuth(OAuthProblem::NotAModule));
+    }
+    Ok((client, Note::Value(client_id.to_owned())))
+}
+
+/// To the letter: whatever is "almost" the registered one is an open redirect (RFC 9700 §4.1).
+fn redirect_uri<'a>(
+    parameters: Parameters<'a>,
+    client: &Client<'_>,
+    addresses: &Addresses,
+) -> Result<(&'a str, Note), Problem> {
+    let asked = parameters.sole("redirect_uri").ok_or(Problem::Missing)?;
+    let registered = client.redirect_uris(addresses);
+    let found = asked.to_owned();
+    if !registered.iter().any(|own| own == asked) {
+        return Err(Problem::OAuth(OAuthProblem::RedirectNotRegistered { found, registered }));
+    }
+    if !can_be_sent_to(asked) {
+        return Err(Problem::OAuth(OAuthProblem::RedirectUnusable { found }));
+    }
+    Ok((asked, Note::Value(found)))
+}
+
+/// OAU-05: exactly the scopes of a launch, in any order.
+fn scope(reading: &mut Reading, parameters: Parameters<'_>) -> Option<()> {
+    let found = parameters.get("scope").unwrap_or_default();
+    let words: Vec<&str> = found.split(' ').collect();
+    let exact = words.iter().all(|word| LAUNCH_SCOPES.contains(word))
+        && LAUNCH_SCOPES.iter().all(|scope| words.contains(scope));
+    let found = if exact {
+        Ok(((), Note::Value(found.to_owned())))
+    } else if found.is_empty() {
+        Err((Problem::Missing, OAuthError::InvalidScope))
+    } else {
+        let expected = LAUNCH_SCOPES.join(" ");
+        let problem = OAuthProblem::Scope { found: found.to_owned(), expected };
+        Err((Problem::OAuth(problem), OAuthError::InvalidScope))
+    };
+    reading.note(&About::new(Aspect::Scope, RuleId::Oau05, "scope"), found)
+}
+
+/// OAU-06: for the FHIR service of this domain, to the letter (receivers in the field, consequence 10).
+fn audience(
+    reading: &mut Reading,
+    parameters: Parameters<'_>,
+    addresses: &Addresses,
+) -> Option<()> {
+    let expected = addresses.fhir();
+    let found = match required(parameters, "aud") {
+        Ok(found) if found == expected => Ok(((), Note::Value(expected))),
+        Ok(found) => {
+            let problem = OAuthProblem::Audience { found: found.to_owned(), expected };
+            Err((Problem::OAuth(problem), OAuthError::InvalidRequest))
+        }
+        Err(missing) => Err((missing, OAuthError::InvalidRequest)),
+    };
+    reading.note(&About::new(Aspect::FhirAudience, RuleId::Oau06, "aud"), found)
+}
+
+/// EXC-03: there is a launch token.
+fn launch<'a>(reading: &mut Reading, parameters: Parameters<'a>) -> Option<&'a str> {
+    let found = required(parameters, "launch").map(|launch| (launch, Note::None));
+    let found = found.map_err(|missing| (missing, OAuthError::InvalidRequest));
+    reading.note(&About::new(Aspect::TokenArrived, RuleId::Exc03, "launch"), found)
+}
+
+/// What the client is told of a launch token, and the check that decided it; nothing when it is good. A token
+/// that is genuine and gives this client no right now, since it is for another or was used, is
+/// `access_denied`; any other is an `invalid_request`.
+pub fn token_error(verdict: &LaunchVerdict) -> Option<Refused> {
+    let mut failed = verdict.judgement.checks.iter().filter(|check| !check.passed()).peekable();
+    let check = failed.peek()?.aspect;
+    let genuine =
+        failed.all(|check| matches!(check.aspect, Aspect::MeantForMe | Aspect::NotUsedBefore));
+    let error = match (verdict.breaks, genuine) {
+        (true, _) => OAuthError::ServerError,
+        (false, true) => OAuthError::AccessDenied,
+        (false, false) => OAuthError::InvalidRequest,
+    };
+    Some(Refused { error, check })
+}
+
+/// Whose launch it is, and where they log in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Whose<'a> {
+    /// The account that must log in.
+    pub identity: &'a str,
+    /// Where.
+    pub provider: &'a IdentityProvider,
+    /// The hint that named no provider for this user.
+    pub unknown_hint: Option<&'a str>,
+}
+
+/// OAU-10: the person that the claim `sub` names is known in the domain with an account, and the provider is
+/// chosen by their type and by `idp_hint` (multiple-idp-support).
+pub fn whose<'a>(
+    claims: &'a JsonObject,
+    domain: &'a Domain,
+) -> (Vec<Check>, Result<Whose<'a>, Refused>) {
+    let text = |claim: Claim| claims.get(claim.name()).and_then(Value::as_str);
+    let sub = text(Claim::Sub).unwrap_or_default();
+    let mut reading = Reading::default();
+    let denied = |problem| (Problem::OAuth(problem), OAuthError::AccessDenied);
+    let person = domain.person(sub).filter(|person| !person.identity.is_empty());
+    let unknown = || denied(OAuthProblem::UserUnknown { sub: sub.to_owned() });
+    let found = person.map(|person| (person, Note::Value(sub.to_owned()))).ok_or_else(unknown);
+    let about = About::new(Aspect::UserKnown, RuleId::Oau10, Claim::Sub.name());
+    let person = reading.note(&about, found);
+    let hint = text(Claim::IdpHint).filter(|hint| !hint.is_empty());
+    let choice = person.and_then(|person| {
+        let nowhere =
+            || denied(OAuthProblem::NoIdentityProvider { kind: person.kind().to_owned() });
+        let choice = domain.choose_idp(person.kind(), hint);
+        let found = choice.map(|choice| (choice, Note::Value(choice.provider.id.clone())));
+        let about = About::new(Aspect::IdpChosen, RuleId::Oau10, Claim::IdpHint.name());
+        reading.note(&about, found.ok_or_else(nowhere))
+    });
+    let whose = match (person, choice) {
+        (Some(person), Some(choice)) => Ok(Whose {
+            identity: &person.identity,
+            provider: choice.provider,
+            unknown_hint: hint.filter(|_| choice.hint_unknown),
+        }),
+        _ => Err(reading
+            .refused
+            .unwrap_or(Refused { error: OAuthError::AccessDenied, check: Aspect::UserKnown })),
+    };
+    (reading.checks, whose)
+}
+
+/// Whether a launch token that nobody verified yet is one of a person who can log in.
+pub fn leads_to_someone(launch: &str, domain: &Domain) -> bool {
+    token::decode(launch).is_ok_and(|token| whose(&token.payload, domain).1.is_ok())
+}
+
+#[cfg(test)]
+mod tests;
