@@ -4,6 +4,7 @@ use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
 
+use crate::surfing::Surfer;
 use lanceer::protocol::faults::FaultId;
 use lanceer::protocol::receivers::KnownReceiver;
 use serde_json::{Value, json};
@@ -301,21 +302,15 @@ fn launch_once(home: &Path, profile: &str) {
     let mut link = String::new();
     BufReader::new(child.stdout.take().unwrap()).read_line(&mut link).unwrap();
     let runtime = tokio::runtime::Runtime::new().unwrap();
-    let (page, spent, answer) = runtime.block_on(async {
-        let client = reqwest::Client::new();
-        let get = async || {
-            let answer = client.get(link.trim()).send().await.unwrap();
-            (answer.status().as_u16(), answer.text().await.unwrap())
-        };
-        let page = get().await.1;
-        let spent = get().await.0;
-        let (action, body) = crate::html::form(&page);
-        let request = client.post(&action).body(body);
-        let request = request.header("content-type", "application/x-www-form-urlencoded");
-        (page, spent, request.send().await.unwrap().text().await.unwrap())
+    let (spent, answer) = runtime.block_on(async {
+        let mut surfer = Surfer::default();
+        let login = surfer.launch(link.trim()).await;
+        assert!(login.is_login(), "{}", login.told());
+        let spent = surfer.get(link.trim()).await.status;
+        // A practitioner launches first of all.
+        (spent, surfer.log_in(&login, "anna.testbeek").await.text)
     });
     assert_eq!(spent, 410);
-    assert!(page.contains("name=\"launch\"") && page.contains("name=\"iss\""));
     assert!(answer.contains("Launch accepted"));
     assert_eq!(child.wait().unwrap().code(), Some(0));
     let mut words = String::new();

@@ -10,9 +10,12 @@ use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use egui_kittest::{Harness, Node};
 use lanceer::app::{App, Engine, Options};
 use lanceer::model::State;
+use lanceer::model::workspace::Workspace;
 use lanceer::protocol::journal::Progress;
 use lanceer::text::Language;
 use tokio::runtime::Runtime;
+
+use crate::surfing::Surfer;
 
 /// A window on a home, with a browser that only writes down what it is asked to open.
 pub(crate) struct Desk {
@@ -111,7 +114,8 @@ impl Desk {
         self.harness.get_all_by_label(name).rfind(is_field).unwrap()
     }
 
-    /// Does what a browser does with the link: fetches the page and submits its form.
+    /// Does what a browser does with the link: fetches the page, submits its form, and logs in as the person
+    /// who launches where that is asked.
     pub(crate) fn browse(&mut self) -> (u16, String) {
         let began = Instant::now();
         let link = loop {
@@ -122,16 +126,16 @@ impl Desk {
             std::thread::sleep(Duration::from_millis(2));
             self.harness.run_steps(1);
         };
+        let Workspace { domain, draft, .. } = &self.state().workspace;
+        let person = domain.person(&draft.sub.text).map(|person| person.identity.clone());
         self.runtime.block_on(async {
-            let client = reqwest::Client::new();
-            let page = client.get(&link).send().await.unwrap().text().await.unwrap();
-            let (action, body) = crate::html::form(&page);
-            let post = client
-                .post(&action)
-                .header("content-type", "application/x-www-form-urlencoded")
-                .body(body);
-            let answer = post.send().await.unwrap();
-            (answer.status().as_u16(), answer.text().await.unwrap())
+            let mut surfer = Surfer::default();
+            let page = surfer.launch(&link).await;
+            let page = match person.filter(|_| page.is_login()) {
+                Some(person) => surfer.log_in(&page, &person).await,
+                None => page,
+            };
+            (page.status, page.text)
         })
     }
 

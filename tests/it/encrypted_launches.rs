@@ -73,12 +73,13 @@ fn a_token_encrypted_for_the_built_in_module_is_accepted_with_every_algorithm() 
     let (file, jwks) = module_jwks(&served, home.path());
     let keys = jwks["keys"].as_array().unwrap();
     let said: Vec<_> = keys.iter().map(|key| (&key["use"], &key["alg"])).collect();
-    let enc = Value::from("enc");
-    assert_eq!(said, [(&enc, &"RSA-OAEP".into()), (&enc, &"ECDH-ES".into())]);
+    let (enc, sig) = (Value::from("enc"), Value::from("sig"));
+    let own = (&sig, &Value::from("RS512"));
+    assert_eq!(said, [(&enc, &"RSA-OAEP".into()), (&enc, &"ECDH-ES".into()), own]);
     for key in keys {
         assert!(key["d"].is_null() && key["kid"].is_string(), "{key}");
     }
-    // They are there to be encrypted for, and sign nothing.
+    // None of them signs for the portal.
     let (_, portal, _) = ask(Method::Get, served.url("jwks"), &[]);
     let portal = portal.to_string();
     assert!(keys.iter().all(|key| !portal.contains(key["kid"].as_str().unwrap())));

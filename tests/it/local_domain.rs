@@ -30,7 +30,7 @@ use serde_json::Value;
 use tower::ServiceExt as _;
 use uuid::Uuid;
 
-/// A local domain that listens nowhere, with a portal to launch at it.
+/// A local domain that listens nowhere, with a portal to launch at it by HTI: nobody can log in there.
 struct World {
     domain: Arc<LocalDomain>,
     router: Router,
@@ -67,7 +67,7 @@ impl World {
         let envelope = Envelope::new(
             self.key.as_signer(),
             "http://127.0.0.1:4480/module/launch",
-            Transport::Shof.into(),
+            Transport::Hti.into(),
             FhirBaseUrl::new("http://127.0.0.1:4480/fhir"),
         );
         Composed::at(&stamp, &self.workspace.draft, envelope)

@@ -19,7 +19,9 @@ use lanceer::io::portal;
 use lanceer::model::ServiceSetup;
 use lanceer::model::workspace::{KeyRecord, Workspace};
 use lanceer::protocol::claims::{Draft, Stamp};
-use lanceer::protocol::exchange::{Endpoint, Field, Method, Opening, PageOptions, Post, Way};
+use lanceer::protocol::exchange::{
+    Endpoint, Field, Method, Opening, PageOptions, Post, Transport, Way,
+};
 use lanceer::protocol::ids::FhirBaseUrl;
 use lanceer::protocol::journal::{Event, Happening, LaunchId};
 use lanceer::protocol::key::KeyKind;
@@ -105,7 +107,7 @@ fn the_built_in_module_accepts_the_first_of_two_posts_and_refuses_the_second() {
     let world = World::set_up();
     for opening in [Opening::SameWindow, Opening::Framed] {
         let page = PageOptions { posts_twice: true, opening, ..PageOptions::default() };
-        let way = Way { page, ..Way::default() };
+        let way = Way { page, ..Way::from(Transport::Hti) };
         let base = world.domain.base_url();
         let fhir = FhirBaseUrl::new(format!("{base}/fhir"));
         let signer = world.key.as_signer();

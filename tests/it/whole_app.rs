@@ -7,7 +7,7 @@ use egui::accesskit::Role;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use lanceer::model::workspace::Settings;
 use lanceer::model::{LinkState, Said};
-use lanceer::protocol::journal::{Happening, NoBrowser, Progress};
+use lanceer::protocol::journal::{Happening, NoBrowser, Place, Progress};
 use lanceer::text::trouble::Trouble;
 
 use crate::desk::Desk;
@@ -162,7 +162,7 @@ fn launches_are_in_the_journal_after_a_restart_and_can_be_sent_again() {
     assert_eq!(desk.browse().0, 200);
     let answered = |state: &lanceer::model::State| {
         let last = state.journal.launches().last()?.events().last()?.what.clone();
-        Some(matches!(last, Happening::Answered { .. }))
+        Some(matches!(last, Happening::Replied { place: Place::ModuleCallback, .. }))
     };
     desk.until("the answer in the journal", |state| answered(state) == Some(true));
     let before = desk.state().journal.launches()[0].clone();

@@ -150,22 +150,24 @@ impl Course {
         from.or(self.vouched.as_ref())?.get(Claim::Jti.name()).and_then(Value::as_str)
     }
 
-    /// What the launch says: what the service vouches for, or else what stands in the token.
+    /// What the launch says: what the service vouches for, or else what stands in the token. A context says
+    /// less than the Task of HTI 1.1 that it was taken from (digest §6.2 step 6).
     pub fn claims(&self) -> Option<&JsonObject> {
-        self.vouched.as_ref().or_else(|| self.token.as_ref().map(|token| &token.payload))
+        let of_token = self.token.as_ref().map(|token| &token.payload);
+        match &self.vouched {
+            Some(vouched) if !has_task(vouched) => {
+                of_token.filter(|it| has_task(it)).or(Some(vouched))
+            }
+            Some(vouched) => Some(vouched),
+            None => of_token,
+        }
     }
 
-    /// Where a claim stands, and what it is. The context of a launch is flat, whatever the profile of the
-    /// token (digest §6.2 step 6).
+    /// Where a claim stands, and what it is.
     pub fn claim(&self, claim: Claim) -> Option<(&'static str, &Value)> {
         let claims = self.claims()?;
-        let profile = if claims.contains_key("task") { self.profile } else { self.shape() };
-        claim.find(profile, claims)
-    }
-
-    fn shape(&self) -> Profile {
-        let flat = self.vouched.is_some() && self.profile == Profile::Hti11;
-        if flat { Profile::Koppeltaal20 } else { self.profile }
+        let is_flat = self.profile == Profile::Hti11 && self.vouched.is_some() && !has_task(claims);
+        claim.find(if is_flat { Profile::Koppeltaal20 } else { self.profile }, claims)
     }
 
     /// A claim as text, if it is there; what is no text is shown as JSON.
@@ -184,4 +186,9 @@ impl Course {
     pub fn assurance(&self) -> SignatureStatus {
         if self.vouched.is_some() { SignatureStatus::Verified } else { self.signature }
     }
+}
+
+/// Whether claims are those of HTI 1.1.
+fn has_task(claims: &JsonObject) -> bool {
+    claims.contains_key("task")
 }
