@@ -11,7 +11,7 @@ use lanceer::protocol::key::{Algorithm, KeyKind};
 use lanceer::protocol::token;
 use serde_json::{Value, json};
 
-use super::desk::{Desk, changed, request, signed};
+use super::desk::{Desk, changed, now, request, signed, with};
 
 /// Refused as a bad client, with this assertion.
 async fn refused(desk: &Desk, assertion: &str) {
@@ -20,7 +20,7 @@ async fn refused(desk: &Desk, assertion: &str) {
         ("/oauth2/introspect", ("token", launch.as_str())),
         ("/oauth2/token", ("grant_type", "client_credentials")),
     ] {
-        let answer = desk.post(path, &desk.with(assertion, &[field])).await;
+        let answer = desk.post(path, &with(assertion, &[field])).await;
         let (status, error) = (answer.status, &answer.body["error"]);
         assert_eq!((status, error), (401, &json!("invalid_client")), "{path} {assertion}");
     }
@@ -96,7 +96,7 @@ async fn a_client_does_not_speak_for_another() {
     .await;
     let mine = desk.assertion(|_| ());
     let fields = [("client_id", "lanceer-module"), ("grant_type", "client_credentials")];
-    let answer = desk.post("/oauth2/token", &desk.with(&mine, &fields)).await;
+    let answer = desk.post("/oauth2/token", &with(&mine, &fields)).await;
     assert_eq!(answer.status, 401);
 }
 
@@ -112,15 +112,13 @@ async fn a_launch_token_proves_no_client_and_an_assertion_is_no_launch() {
 async fn an_assertion_is_used_once_whichever_endpoint_it_is_for() {
     let desk = Desk::new();
     let assertion = desk.assertion(|_| ());
-    let grant = desk.with(&assertion, &[("grant_type", "client_credentials")]);
+    let grant = with(&assertion, &[("grant_type", "client_credentials")]);
     assert_eq!(desk.post("/oauth2/token", &grant).await.status, 200);
     assert_eq!(desk.post("/oauth2/token", &grant).await.status, 401);
     let token = desk.launch_token(|_| ());
-    let answer =
-        desk.post("/oauth2/introspect", &desk.with(&assertion, &[("token", &token)])).await;
+    let answer = desk.post("/oauth2/introspect", &with(&assertion, &[("token", &token)])).await;
     assert_eq!(answer.status, 401);
-    refused(&desk, &desk.assertion(|claims| changed(claims, "exp", json!(desk.now() + 3600))))
-        .await;
+    refused(&desk, &desk.assertion(|claims| changed(claims, "exp", json!(now() + 3600)))).await;
 }
 
 #[tokio::test]
@@ -131,7 +129,7 @@ async fn parameters_are_there_once_and_in_the_body() {
         let assertion = desk.assertion(|_| ());
         let mut all = vec![("token", token.as_str())];
         all.extend(more);
-        desk.with(&assertion, &all)
+        with(&assertion, &all)
     };
     let bad = (400, json!("invalid_request"));
     for more in [("token", token.as_str()), ("token", ""), ("client_assertion", "x"), ("x", "1")] {
@@ -145,10 +143,10 @@ async fn parameters_are_there_once_and_in_the_body() {
     }
     let grant = [("grant_type", "client_credentials")];
     let assertion = desk.assertion(|_| ());
-    let twice = [&desk.with(&assertion, &grant)[..], &desk.with(&assertion, &grant)[..]].concat();
+    let twice = [&with(&assertion, &grant)[..], &with(&assertion, &grant)[..]].concat();
     assert_eq!(desk.post("/oauth2/token", &twice).await.status, 400);
     let path = "/oauth2/token?grant_type=client_credentials";
-    assert_eq!(desk.post(path, &desk.with(&assertion, &[])).await.status, 400);
+    assert_eq!(desk.post(path, &with(&assertion, &[])).await.status, 400);
     assert_eq!(desk.introspect(&token).await.body["active"], true, "nothing used its id up");
 }
 
