@@ -11,7 +11,7 @@ use lanceer::protocol::key::{Algorithm, KeyKind};
 use lanceer::protocol::token;
 use serde_json::{Value, json};
 
-use super::desk::{Desk, changed, now, request, signed, with};
+use super::desk::{Desk, assertion_claims, changed, now, request, signed, with};
 
 /// Refused as a bad client, with this assertion.
 async fn refused(desk: &Desk, assertion: &str) {
@@ -27,8 +27,8 @@ async fn refused(desk: &Desk, assertion: &str) {
     assert_eq!(desk.introspect(&launch).await.body["active"], true, "the id was left alone");
 }
 
-fn unsigned(header: &Value, desk: &Desk, signature: &[u8]) -> String {
-    let claims = desk.assertion_claims();
+fn unsigned(header: &Value, signature: &[u8]) -> String {
+    let claims = assertion_claims();
     let input = token::signing_input(&Json::of(header), &Json::of(&claims.into()));
     token::assemble(input, signature).as_str().to_owned()
 }
@@ -37,7 +37,7 @@ fn unsigned(header: &Value, desk: &Desk, signature: &[u8]) -> String {
 async fn algorithms_are_not_confused() {
     let desk = Desk::new();
     for alg in ["none", "None", "NONE", ""] {
-        refused(&desk, &unsigned(&json!({"alg": alg, "kid": "client-key"}), &desk, b"")).await;
+        refused(&desk, &unsigned(&json!({"alg": alg, "kid": "client-key"}), b"")).await;
     }
     // The public key as the secret of an HMAC, in each form in which it is public.
     let jwk = desk.client.jwk().published(&KeyId::new("client-key"), Algorithm::ES256);
@@ -46,7 +46,7 @@ async fn algorithms_are_not_confused() {
         jwks_document([jwk.clone()]),
         serde_json::to_string(&jwk).unwrap(),
     ] {
-        let claims = desk.assertion_claims();
+        let claims = assertion_claims();
         let header = json!({"alg": "HS256", "kid": "client-key"});
         let input = token::signing_input(&Json::of(&header), &Json::of(&claims.into()));
         let key = hmac::Key::new(hmac::HMAC_SHA256, secret.as_bytes());
@@ -54,7 +54,7 @@ async fn algorithms_are_not_confused() {
         refused(&desk, token::assemble(input, tag.as_ref()).as_str()).await;
     }
     // An ECDSA signature of nothing but zeros, which some libraries took for good (CVE-2022-21449).
-    refused(&desk, &unsigned(&json!({"alg": "ES256", "kid": "client-key"}), &desk, &[0; 64])).await;
+    refused(&desk, &unsigned(&json!({"alg": "ES256", "kid": "client-key"}), &[0; 64])).await;
 }
 
 #[tokio::test]
@@ -75,7 +75,7 @@ async fn a_key_that_comes_along_is_not_looked_at() {
     ] {
         let mut header = json!({"alg": "ES256", "kid": "client-key"});
         header[name] = value;
-        refused(&desk, &signed(&attacker, &header, &desk.assertion_claims())).await;
+        refused(&desk, &signed(&attacker, &header, &assertion_claims())).await;
     }
     let asked = tokio::time::timeout(std::time::Duration::from_millis(50), listener.accept());
     assert!(asked.await.is_err(), "nobody was asked for keys that an assertion names");

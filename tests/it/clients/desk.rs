@@ -93,6 +93,14 @@ pub(super) fn with(assertion: &str, fields: &[(&str, &str)]) -> Vec<Field> {
     all.map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
 }
 
+pub(super) fn assertion_claims() -> JsonObject {
+    let claims = json!({
+        "iss": "their-module", "sub": "their-module", "aud": format!("{BASE}/oauth2/token"),
+        "iat": now(), "exp": now() + 300, "jti": Uuid::new_v4().to_string(),
+    });
+    claims.as_object().unwrap().clone()
+}
+
 impl Desk {
     pub(super) fn new() -> Self {
         let workspace = Workspace::new(Domain::invented(Uuid::new_v4));
@@ -154,23 +162,15 @@ impl Desk {
         signed(key, &header, &claims)
     }
 
-    pub(super) fn assertion_claims(&self) -> JsonObject {
-        let claims = json!({
-            "iss": "their-module", "sub": "their-module", "aud": format!("{BASE}/oauth2/token"),
-            "iat": now(), "exp": now() + 300, "jti": Uuid::new_v4().to_string(),
-        });
-        claims.as_object().unwrap().clone()
-    }
-
     /// A client assertion, changed like this.
     pub(super) fn assertion(&self, change: impl FnOnce(&mut JsonObject)) -> String {
-        let mut claims = self.assertion_claims();
+        let mut claims = assertion_claims();
         change(&mut claims);
         signed(&self.client, &json!({"alg": "ES256", "kid": KID, "typ": "JWT"}), &claims)
     }
 
     pub(super) fn assertion_as_portal(&self) -> String {
-        let mut claims = self.assertion_claims();
+        let mut claims = assertion_claims();
         changed(&mut claims, "iss", json!("lanceer-portal"));
         changed(&mut claims, "sub", json!("lanceer-portal"));
         signed(&self.portal, &json!({"alg": "RS512", "kid": self.portal_key.kid.as_str()}), &claims)
