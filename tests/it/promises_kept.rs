@@ -12,7 +12,7 @@ use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
 use crate::promises::{
-    clients, faults, fhir, form_and_json, inspect, payload, rules, times, token,
+    authorize, clients, faults, fhir, form_and_json, inspect, payload, rules, times, token,
 };
 
 /// Holds a promise with every seed of its fuzz target.
@@ -44,6 +44,7 @@ fn every_seed_keeps_its_promise() {
     seeds("inspect", as_text(inspect::hold));
     seeds("times", as_text(times::hold));
     seeds("clients", as_text(clients::hold));
+    seeds("authorize", as_text(authorize::hold));
 }
 
 /// Texts that mean something somewhere in a launch, spelled as JSON.
@@ -275,6 +276,32 @@ fn parameter() -> impl Strategy<Value = (String, String)> {
     })
 }
 
+/// A parameter that is added to an authorization request, or a value that one of it has instead.
+fn change() -> impl Strategy<Value = (Index, String, String, bool)> {
+    let name = select(vec![
+        "client_id",
+        "redirect_uri",
+        "state",
+        "scope",
+        "launch",
+        "code",
+        "iss",
+        "error",
+        "prompt",
+        "x",
+    ]);
+    let value = prop_oneof![
+        4 => select(vec![
+            "", "theirs", "lanceer-module", "lanceer-authorisation-service", "code", "none",
+            "https://m.example/cb", "https://m.example/cb?a=b", "https://m.example/cb#x",
+            "javascript:alert(1)", "http://m.example/\r\nX: y", "https://evil.example/",
+            "http://127.0.0.1:4480/module/callback", "http://127.0.0.1:4480/oauth2/callback",
+        ]).prop_map(str::to_owned),
+        1 => "\\PC{0,12}",
+    ];
+    (any::<Index>(), name.prop_map(str::to_owned), value, any::<bool>())
+}
+
 /// As many cases as `PROPTEST_CASES` asks for, or else the usual number.
 fn cases(usual: u32) -> u32 {
     env::var("PROPTEST_CASES").ok().and_then(|asked| asked.parse().ok()).unwrap_or(usual)
@@ -307,6 +334,19 @@ proptest! {
     fn nobody_is_let_in_who_did_not_sign(fields in vec(parameter(), 0..7)) {
         let mut form = url::form_urlencoded::Serializer::new(String::new());
         clients::hold(&form.extend_pairs(fields).finish());
+    }
+
+    #[test]
+    fn a_browser_is_sent_where_someone_registered_or_nowhere(changes in vec(change(), 0..6)) {
+        let correct = include_str!("../fuzz/seeds/authorize/correct");
+        let mut fields: Vec<_> =
+            url::form_urlencoded::parse(correct.as_bytes()).into_owned().collect();
+        for (at, name, value, added) in changes {
+            let at = at.index(fields.len());
+            if added { fields.insert(at, (name, value)) } else { fields[at].1 = value }
+        }
+        let mut form = url::form_urlencoded::Serializer::new(String::new());
+        authorize::hold(&form.extend_pairs(fields).finish());
     }
 
     #[test]

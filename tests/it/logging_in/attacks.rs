@@ -84,9 +84,11 @@ async fn a_form_of_another_site_may_ask_and_a_preview_may_not() {
     let (world, browser) = (World::new(), Browser::new());
     let fields = world.request(&world.launch_token(|_| ()));
     let url = format!("{}/oauth2/authorize", world.base);
-    let head = reqwest::Client::builder().no_proxy().build().unwrap();
-    let head = head.head(world.authorize_url(&fields)).send().await.unwrap();
-    assert_eq!(head.status(), 405);
+    let client = reqwest::Client::builder().no_proxy().build().unwrap();
+    for url in [world.authorize_url(&fields), format!("{}/oauth2/callback?x", world.base)] {
+        let head = browser.send(client.head(&url), &url).await;
+        assert_eq!((head.status, head.location.as_str()), (405, ""), "{url}");
+    }
     let in_url = browser.post(&world.authorize_url(&fields), &Vec::new()).await;
     assert_eq!(in_url.status, 400, "a POST has its parameters in the body");
     let mut body = fields.clone();
@@ -95,7 +97,8 @@ async fn a_form_of_another_site_may_ask_and_a_preview_may_not() {
     let split = browser.post(&format!("{url}?launch={launch}"), &body).await;
     assert_eq!(split.brings("error").as_deref(), Some("invalid_request"));
     let page = browser.post(&url, &fields).await;
-    assert!(world.follow(&browser, page).await.is_login());
+    let page = world.follow(&browser, page).await;
+    assert!(page.is_login(), "{page:?}");
 }
 
 #[tokio::test]
@@ -126,7 +129,8 @@ async fn a_code_is_worth_nothing_to_others() {
         ("code_verifier", None, 400, "invalid_request"),
         ("redirect_uri", Some("https://m.example/cb"), 400, "invalid_grant"),
         ("redirect_uri", None, 400, "invalid_request"),
-        ("client_assertion", None, 401, "invalid_client"),
+        ("client_assertion", None, 400, "invalid_request"),
+        ("client_assertion", Some("a.b.c"), 401, "invalid_client"),
         ("grant_type", Some("password"), 400, "unsupported_grant_type"),
         ("grant_type", None, 400, "invalid_request"),
     ] {
@@ -219,7 +223,9 @@ async fn an_answer_of_another_provider_is_not_mixed_up() {
     let start = |launch: String| {
         let (world, browser) = (&world, &browser);
         async move {
-            let page = world.authorize(browser, &world.request(&launch)).await;
+            let mut fields = world.request(&launch);
+            set(&mut fields, "prompt", Some("login"));
+            let page = world.authorize(browser, &fields).await;
             world.press(browser, &page, world.account("Anna")).await
         }
     };
