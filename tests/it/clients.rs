@@ -13,7 +13,7 @@ use lanceer::protocol::registry::{ClientKeys, Service};
 use lanceer::protocol::rules::RuleId;
 use serde_json::{Value, json};
 
-use desk::{BASE, Desk, changed, header};
+use desk::{BASE, Desk, changed, claims_of, header, now, with};
 
 #[tokio::test]
 async fn a_launch_token_is_active_once_for_the_module_that_it_is_for() {
@@ -24,7 +24,7 @@ async fn a_launch_token_is_active_once_for_the_module_that_it_is_for() {
     assert_eq!(header(&answer, "cache-control"), "no-store");
     assert_eq!(header(&answer, "content-type"), "application/json");
     assert_eq!(answer.body["active"], true);
-    let claims = desk.claims_of(&token);
+    let claims = claims_of(&token);
     for (name, value) in &claims {
         assert_eq!(&answer.body[name], value, "{name}");
     }
@@ -37,7 +37,7 @@ async fn a_launch_token_is_active_once_for_the_module_that_it_is_for() {
 async fn the_journal_knows_who_asked_and_why_the_answer_was_no() {
     let desk = Desk::new();
     let token = desk.launch_token(|_| ());
-    let jti = desk.claims_of(&token)["jti"].as_str().unwrap().to_owned();
+    let jti = claims_of(&token)["jti"].as_str().unwrap().to_owned();
     desk.introspect(&token).await;
     desk.introspect(&token).await;
     let events = desk.events();
@@ -71,13 +71,13 @@ async fn whatever_is_wrong_with_a_token_it_is_not_active_and_no_more_is_said() {
         "a.b.c.d.e".to_owned(),
         desk.launch_token(|claims| changed(claims, "aud", json!("Device/another"))),
         desk.launch_token(|claims| {
-            changed(claims, "aud", json!(desk.workspace.domain.module.device))
+            changed(claims, "aud", json!(desk.workspace.domain.module.device));
         }),
         desk.launch_token(|claims| changed(claims, "iss", json!("nobody"))),
         desk.launch_token(|claims| changed(claims, "iss", json!("their-module"))),
         desk.launch_token(|claims| {
-            changed(claims, "iat", json!(desk.now() - 600));
-            changed(claims, "exp", json!(desk.now() - 300));
+            changed(claims, "iat", json!(now() - 600));
+            changed(claims, "exp", json!(now() - 300));
         }),
         desk.launch_token(|claims| changed(claims, "sub", Value::Null)),
         desk.signed_as_portal(&stranger, |_| ()),
@@ -93,7 +93,7 @@ async fn a_claim_does_not_say_by_itself_that_it_is_active() {
     let token = desk.launch_token(|claims| changed(claims, "active", json!("no")));
     assert_eq!(desk.introspect(&token).await.body["active"], true);
     let expired = desk.launch_token(|claims| {
-        changed(claims, "exp", json!(desk.now() - 300));
+        changed(claims, "exp", json!(now() - 300));
         changed(claims, "active", json!(true));
     });
     assert_eq!(desk.introspect(&expired).await.body, json!({"active": false}));
@@ -104,7 +104,7 @@ async fn the_assertion_is_looked_at_first() {
     let desk = Desk::new();
     let token = desk.launch_token(|_| ());
     let bad = desk.assertion(|claims| changed(claims, "aud", json!("https://elsewhere.example")));
-    for fields in [desk.with(&bad, &[("token", &token)]), desk.with(&bad, &[])] {
+    for fields in [with(&bad, &[("token", &token)]), with(&bad, &[])] {
         let answer = desk.post("/oauth2/introspect", &fields).await;
         assert_eq!((answer.status, &answer.body["error"]), (401, &json!("invalid_client")));
         let why = answer.body["error_description"].as_str().unwrap();
@@ -112,7 +112,7 @@ async fn the_assertion_is_looked_at_first() {
         assert_eq!(header(&answer, "cache-control"), "no-store");
     }
     let good = desk.assertion(|_| ());
-    let answer = desk.post("/oauth2/introspect", &desk.with(&good, &[])).await;
+    let answer = desk.post("/oauth2/introspect", &with(&good, &[])).await;
     assert_eq!((answer.status, &answer.body["error"]), (400, &json!("invalid_request")));
     let answer = desk.post("/oauth2/introspect", &[("token".to_owned(), token.clone())]).await;
     assert_eq!((answer.status, &answer.body["error"]), (400, &json!("invalid_request")));
@@ -151,7 +151,7 @@ async fn a_grant_that_cannot_be_given_is_refused_by_its_name() {
         ),
     ] {
         let assertion = desk.assertion(|_| ());
-        let answer = desk.post("/oauth2/token", &desk.with(&assertion, fields)).await;
+        let answer = desk.post("/oauth2/token", &with(&assertion, fields)).await;
         assert_eq!((answer.status, &answer.body["error"]), (400, &json!(error)), "{fields:?}");
         assert!(answer.body["access_token"].is_null());
         let last = desk.events().into_iter().next_back().unwrap().what;
@@ -191,7 +191,7 @@ async fn keys_are_found_wherever_they_are_registered() {
 async fn the_portal_can_ask_as_a_backend_service_too() {
     let desk = Desk::new();
     let assertion = desk.assertion_as_portal();
-    let fields = desk.with(&assertion, &[("grant_type", "client_credentials")]);
+    let fields = with(&assertion, &[("grant_type", "client_credentials")]);
     let answer = desk.post("/oauth2/token", &fields).await;
     assert_eq!(answer.status, 200, "{}", answer.body);
 }
@@ -239,7 +239,7 @@ async fn the_service_can_behave_as_those_in_the_field() {
     let assertion = desk.assertion(|claims| {
         changed(claims, "aud", json!(format!("{BASE}/oauth2/introspect")));
     });
-    let answer = desk.post("/oauth2/introspect", &desk.with(&assertion, &[("token", "x")])).await;
+    let answer = desk.post("/oauth2/introspect", &with(&assertion, &[("token", "x")])).await;
     assert_eq!(answer.status, 401, "only the token endpoint will do");
 }
 

@@ -29,6 +29,7 @@ mod key_vectors;
 mod keys;
 mod keys_in_the_window;
 mod local_domain;
+mod logging_in;
 mod made_keys;
 mod module_client;
 mod mutated_fhir;

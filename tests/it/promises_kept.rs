@@ -11,7 +11,9 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
-use crate::promises::{faults, fhir, form_and_json, inspect, payload, rules, times, token};
+use crate::promises::{
+    authorize, clients, faults, fhir, form_and_json, inspect, payload, rules, times, token,
+};
 
 /// Holds a promise with every seed of its fuzz target.
 fn seeds(target: &str, hold: impl Fn(&[u8])) {
@@ -41,6 +43,8 @@ fn every_seed_keeps_its_promise() {
     seeds("token", as_text(token::hold));
     seeds("inspect", as_text(inspect::hold));
     seeds("times", as_text(times::hold));
+    seeds("clients", as_text(clients::hold));
+    seeds("authorize", as_text(authorize::hold));
 }
 
 /// Texts that mean something somewhere in a launch, spelled as JSON.
@@ -223,6 +227,81 @@ fn piece() -> impl Strategy<Value = String> {
     prop_oneof![4 => select(known.to_vec()).prop_map(str::to_owned), 1 => "\\PC{0,8}"]
 }
 
+/// A field of a request to the authorisation service, with a token or without.
+fn parameter() -> impl Strategy<Value = (String, String)> {
+    let name = select(vec![
+        "token",
+        "launch",
+        "client_assertion",
+        "client_assertion",
+        "client_assertion_type",
+        "client_id",
+        "grant_type",
+        "scope",
+    ]);
+    let header = select(vec![
+        r#"{"alg":"RS512","kid":"k1"}"#,
+        r#"{"alg":"RS256"}"#,
+        r#"{"alg":"none"}"#,
+        r#"{"alg":"ES256","jwk":{}}"#,
+    ]);
+    let claim = prop_oneof![
+        2 => select(vec![
+            r#""iss":"theirs""#,
+            r#""sub":"theirs""#,
+            r#""iss":"lanceer-portal""#,
+            r#""aud":"http://127.0.0.1:4480/oauth2/token""#,
+            r#""aud":["Device/1"]"#,
+            r#""iat":1795297724"#,
+            r#""exp":1795298024"#,
+            r#""exp":1795298024.5"#,
+            r#""jti":"679e1e4c-bcb9-4fcc-80c4-f36e7063545c""#,
+            r#""sub":"Patient/1""#,
+            r#""resource":"Task/1""#,
+        ]).prop_map(str::to_owned),
+        1 => (select(NAMES.to_vec()), value()).prop_map(|(name, value)| format!("\"{name}\":{value}")),
+    ];
+    let token = (header, vec(claim, 0..9))
+        .prop_map(|(header, claims)| format!("{header}\n{{{}}}", claims.join(",")));
+    let kind = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
+    let value = prop_oneof![
+        4 => token,
+        1 => select(vec!["", "theirs", "client_credentials", "system/*.cruds", kind])
+            .prop_map(str::to_owned),
+        1 => "\\PC{0,12}",
+    ];
+    (name, value).prop_map(move |(name, value)| {
+        let is_kind = name == "client_assertion_type" && value.len() > 5;
+        (name.to_owned(), if is_kind { kind.to_owned() } else { value })
+    })
+}
+
+/// A parameter that is added to an authorization request, or a value that one of it has instead.
+fn change() -> impl Strategy<Value = (Index, String, String, bool)> {
+    let name = select(vec![
+        "client_id",
+        "redirect_uri",
+        "state",
+        "scope",
+        "launch",
+        "code",
+        "iss",
+        "error",
+        "prompt",
+        "x",
+    ]);
+    let value = prop_oneof![
+        4 => select(vec![
+            "", "theirs", "lanceer-module", "lanceer-authorisation-service", "code", "none",
+            "https://m.example/cb", "https://m.example/cb?a=b", "https://m.example/cb#x",
+            "javascript:alert(1)", "http://m.example/\r\nX: y", "https://evil.example/",
+            "http://127.0.0.1:4480/module/callback", "http://127.0.0.1:4480/oauth2/callback",
+        ]).prop_map(str::to_owned),
+        1 => "\\PC{0,12}",
+    ];
+    (any::<Index>(), name.prop_map(str::to_owned), value, any::<bool>())
+}
+
 /// As many cases as `PROPTEST_CASES` asks for, or else the usual number.
 fn cases(usual: u32) -> u32 {
     env::var("PROPTEST_CASES").ok().and_then(|asked| asked.parse().ok()).unwrap_or(usual)
@@ -249,6 +328,25 @@ proptest! {
     #[test]
     fn whatever_is_inspected_is_told(pieces in vec(piece(), 0..10)) {
         inspect::hold(&pieces.concat());
+    }
+
+    #[test]
+    fn nobody_is_let_in_who_did_not_sign(fields in vec(parameter(), 0..7)) {
+        let mut form = url::form_urlencoded::Serializer::new(String::new());
+        clients::hold(&form.extend_pairs(fields).finish());
+    }
+
+    #[test]
+    fn a_browser_is_sent_where_someone_registered_or_nowhere(changes in vec(change(), 0..6)) {
+        let correct = include_str!("../fuzz/seeds/authorize/correct");
+        let mut fields: Vec<_> =
+            url::form_urlencoded::parse(correct.as_bytes()).into_owned().collect();
+        for (at, name, value, added) in changes {
+            let at = at.index(fields.len());
+            if added { fields.insert(at, (name, value)) } else { fields[at].1 = value }
+        }
+        let mut form = url::form_urlencoded::Serializer::new(String::new());
+        authorize::hold(&form.extend_pairs(fields).finish());
     }
 
     #[test]

@@ -25,11 +25,11 @@ pub(super) async fn guard(
         return answer::finish(notice(&domain, Notice::WrongHost));
     }
     let foreign = is_foreign(request.headers());
-    let open = Open::of(request.uri().path());
-    if foreign && open == Open::ToOurselves {
+    let business = Business::of(request.uri().path());
+    if foreign && business == Business::None {
         return answer::finish(notice(&domain, Notice::ForeignOrigin));
     }
-    let fetchable = open == Open::ToScripts;
+    let fetchable = business == Business::Scripts;
     if fetchable && is_preflight(&request) {
         return answer::finish(preflight());
     }
@@ -66,20 +66,20 @@ pub(super) fn is_foreign(headers: &HeaderMap) -> bool {
     headers.get_all(header::ORIGIN).iter().any(|origin| !is_own(origin))
 }
 
-/// Which pages of other sites have business with a path.
+/// What pages of other sites have to do with a path.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Open {
-    /// None: a form or a script of another site that posts there means no good.
-    ToOurselves,
+enum Business {
+    /// Nothing: a form or a script of another site that posts there means no good.
+    None,
     /// They may send a browser there, as a portal does that launches, and as a client does that authorises
     /// with a form.
-    ToForms,
+    Forms,
     /// Their scripts may ask and read the answer. What must not be had by everyone takes an assertion or an
     /// access token there, and no cookie counts.
-    ToScripts,
+    Scripts,
 }
 
-impl Open {
+impl Business {
     fn of(path: &str) -> Self {
         let is_document = [
             "/.well-known/jwks.json",
@@ -87,11 +87,11 @@ impl Open {
             "/.well-known/smart-configuration",
         ];
         match path {
-            "/module/launch" | "/oauth2/authorize" => Self::ToForms,
-            "/oauth2/token" | "/oauth2/introspect" | "/fhir" => Self::ToScripts,
-            _ if path.starts_with("/fhir/") => Self::ToScripts,
-            _ if is_document.iter().any(|end| path.ends_with(end)) => Self::ToScripts,
-            _ => Self::ToOurselves,
+            "/module/launch" | "/oauth2/authorize" => Self::Forms,
+            "/oauth2/token" | "/oauth2/introspect" | "/fhir" => Self::Scripts,
+            _ if path.starts_with("/fhir/") => Self::Scripts,
+            _ if is_document.iter().any(|end| path.ends_with(end)) => Self::Scripts,
+            _ => Self::None,
         }
     }
 }
@@ -132,10 +132,10 @@ mod tests {
 
     #[test]
     fn other_sites_have_business_with_what_is_meant_for_them_alone() {
-        for (open, paths) in [
-            (Open::ToForms, &["/module/launch", "/oauth2/authorize"][..]),
+        for (business, paths) in [
+            (Business::Forms, &["/module/launch", "/oauth2/authorize"][..]),
             (
-                Open::ToScripts,
+                Business::Scripts,
                 &[
                     "/oauth2/token",
                     "/oauth2/introspect",
@@ -151,7 +151,7 @@ mod tests {
                 ],
             ),
             (
-                Open::ToOurselves,
+                Business::None,
                 &[
                     "/",
                     "/launch/x",
@@ -169,7 +169,7 @@ mod tests {
             ),
         ] {
             for path in paths {
-                assert_eq!(Open::of(path), open, "{path}");
+                assert_eq!(Business::of(path), business, "{path}");
             }
         }
     }

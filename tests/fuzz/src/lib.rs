@@ -2,6 +2,8 @@
 //! anything and panics where a promise is broken. The integration tests hold the same promises, with
 //! the seeds and with what `proptest` makes up.
 
+pub mod authorize;
+pub mod clients;
 pub mod desk;
 pub mod faults;
 pub mod fhir;

@@ -11,7 +11,7 @@ use lanceer::protocol::key::{Algorithm, KeyKind};
 use lanceer::protocol::token;
 use serde_json::{Value, json};
 
-use super::desk::{Desk, changed, request, signed};
+use super::desk::{Desk, assertion_claims, changed, now, request, signed, with};
 
 /// Refused as a bad client, with this assertion.
 async fn refused(desk: &Desk, assertion: &str) {
@@ -20,15 +20,15 @@ async fn refused(desk: &Desk, assertion: &str) {
         ("/oauth2/introspect", ("token", launch.as_str())),
         ("/oauth2/token", ("grant_type", "client_credentials")),
     ] {
-        let answer = desk.post(path, &desk.with(assertion, &[field])).await;
+        let answer = desk.post(path, &with(assertion, &[field])).await;
         let (status, error) = (answer.status, &answer.body["error"]);
         assert_eq!((status, error), (401, &json!("invalid_client")), "{path} {assertion}");
     }
     assert_eq!(desk.introspect(&launch).await.body["active"], true, "the id was left alone");
 }
 
-fn unsigned(header: &Value, desk: &Desk, signature: &[u8]) -> String {
-    let claims = desk.assertion_claims();
+fn unsigned(header: &Value, signature: &[u8]) -> String {
+    let claims = assertion_claims();
     let input = token::signing_input(&Json::of(header), &Json::of(&claims.into()));
     token::assemble(input, signature).as_str().to_owned()
 }
@@ -37,7 +37,7 @@ fn unsigned(header: &Value, desk: &Desk, signature: &[u8]) -> String {
 async fn algorithms_are_not_confused() {
     let desk = Desk::new();
     for alg in ["none", "None", "NONE", ""] {
-        refused(&desk, &unsigned(&json!({"alg": alg, "kid": "client-key"}), &desk, b"")).await;
+        refused(&desk, &unsigned(&json!({"alg": alg, "kid": "client-key"}), b"")).await;
     }
     // The public key as the secret of an HMAC, in each form in which it is public.
     let jwk = desk.client.jwk().published(&KeyId::new("client-key"), Algorithm::ES256);
@@ -46,7 +46,7 @@ async fn algorithms_are_not_confused() {
         jwks_document([jwk.clone()]),
         serde_json::to_string(&jwk).unwrap(),
     ] {
-        let claims = desk.assertion_claims();
+        let claims = assertion_claims();
         let header = json!({"alg": "HS256", "kid": "client-key"});
         let input = token::signing_input(&Json::of(&header), &Json::of(&claims.into()));
         let key = hmac::Key::new(hmac::HMAC_SHA256, secret.as_bytes());
@@ -54,7 +54,7 @@ async fn algorithms_are_not_confused() {
         refused(&desk, token::assemble(input, tag.as_ref()).as_str()).await;
     }
     // An ECDSA signature of nothing but zeros, which some libraries took for good (CVE-2022-21449).
-    refused(&desk, &unsigned(&json!({"alg": "ES256", "kid": "client-key"}), &desk, &[0; 64])).await;
+    refused(&desk, &unsigned(&json!({"alg": "ES256", "kid": "client-key"}), &[0; 64])).await;
 }
 
 #[tokio::test]
@@ -75,7 +75,7 @@ async fn a_key_that_comes_along_is_not_looked_at() {
     ] {
         let mut header = json!({"alg": "ES256", "kid": "client-key"});
         header[name] = value;
-        refused(&desk, &signed(&attacker, &header, &desk.assertion_claims())).await;
+        refused(&desk, &signed(&attacker, &header, &assertion_claims())).await;
     }
     let asked = tokio::time::timeout(std::time::Duration::from_millis(50), listener.accept());
     assert!(asked.await.is_err(), "nobody was asked for keys that an assertion names");
@@ -96,7 +96,7 @@ async fn a_client_does_not_speak_for_another() {
     .await;
     let mine = desk.assertion(|_| ());
     let fields = [("client_id", "lanceer-module"), ("grant_type", "client_credentials")];
-    let answer = desk.post("/oauth2/token", &desk.with(&mine, &fields)).await;
+    let answer = desk.post("/oauth2/token", &with(&mine, &fields)).await;
     assert_eq!(answer.status, 401);
 }
 
@@ -112,15 +112,13 @@ async fn a_launch_token_proves_no_client_and_an_assertion_is_no_launch() {
 async fn an_assertion_is_used_once_whichever_endpoint_it_is_for() {
     let desk = Desk::new();
     let assertion = desk.assertion(|_| ());
-    let grant = desk.with(&assertion, &[("grant_type", "client_credentials")]);
+    let grant = with(&assertion, &[("grant_type", "client_credentials")]);
     assert_eq!(desk.post("/oauth2/token", &grant).await.status, 200);
     assert_eq!(desk.post("/oauth2/token", &grant).await.status, 401);
     let token = desk.launch_token(|_| ());
-    let answer =
-        desk.post("/oauth2/introspect", &desk.with(&assertion, &[("token", &token)])).await;
+    let answer = desk.post("/oauth2/introspect", &with(&assertion, &[("token", &token)])).await;
     assert_eq!(answer.status, 401);
-    refused(&desk, &desk.assertion(|claims| changed(claims, "exp", json!(desk.now() + 3600))))
-        .await;
+    refused(&desk, &desk.assertion(|claims| changed(claims, "exp", json!(now() + 3600)))).await;
 }
 
 #[tokio::test]
@@ -131,7 +129,7 @@ async fn parameters_are_there_once_and_in_the_body() {
         let assertion = desk.assertion(|_| ());
         let mut all = vec![("token", token.as_str())];
         all.extend(more);
-        desk.with(&assertion, &all)
+        with(&assertion, &all)
     };
     let bad = (400, json!("invalid_request"));
     for more in [("token", token.as_str()), ("token", ""), ("client_assertion", "x"), ("x", "1")] {
@@ -145,10 +143,10 @@ async fn parameters_are_there_once_and_in_the_body() {
     }
     let grant = [("grant_type", "client_credentials")];
     let assertion = desk.assertion(|_| ());
-    let twice = [&desk.with(&assertion, &grant)[..], &desk.with(&assertion, &grant)[..]].concat();
+    let twice = [&with(&assertion, &grant)[..], &with(&assertion, &grant)[..]].concat();
     assert_eq!(desk.post("/oauth2/token", &twice).await.status, 400);
     let path = "/oauth2/token?grant_type=client_credentials";
-    assert_eq!(desk.post(path, &desk.with(&assertion, &[])).await.status, 400);
+    assert_eq!(desk.post(path, &with(&assertion, &[])).await.status, 400);
     assert_eq!(desk.introspect(&token).await.body["active"], true, "nothing used its id up");
 }
 

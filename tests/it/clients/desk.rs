@@ -78,6 +78,29 @@ pub(super) fn signed(key: &SigningKey, header: &Value, claims: &JsonObject) -> S
     token::assemble(input, &signature).as_str().to_owned()
 }
 
+pub(super) fn now() -> i64 {
+    Timestamp::now().as_second()
+}
+
+pub(super) fn claims_of(text: &str) -> JsonObject {
+    token::decode(text).unwrap().payload
+}
+
+/// The fields of a request with this assertion.
+pub(super) fn with(assertion: &str, fields: &[(&str, &str)]) -> Vec<Field> {
+    let proof = [("client_assertion_type", JWT_BEARER), ("client_assertion", assertion)];
+    let all = proof.iter().chain(fields);
+    all.map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
+}
+
+pub(super) fn assertion_claims() -> JsonObject {
+    let claims = json!({
+        "iss": "their-module", "sub": "their-module", "aud": format!("{BASE}/oauth2/token"),
+        "iat": now(), "exp": now() + 300, "jti": Uuid::new_v4().to_string(),
+    });
+    claims.as_object().unwrap().clone()
+}
+
 impl Desk {
     pub(super) fn new() -> Self {
         let workspace = Workspace::new(Domain::invented(Uuid::new_v4));
@@ -120,10 +143,6 @@ impl Desk {
         self.events.lock().unwrap().clone()
     }
 
-    pub(super) fn now(&self) -> i64 {
-        Timestamp::now().as_second()
-    }
-
     /// A launch for the client, changed like this, signed by the portal.
     pub(super) fn launch_token(&self, change: impl FnOnce(&mut JsonObject)) -> String {
         self.signed_as_portal(&self.portal, change)
@@ -143,49 +162,30 @@ impl Desk {
         signed(key, &header, &claims)
     }
 
-    pub(super) fn claims_of(&self, text: &str) -> JsonObject {
-        token::decode(text).unwrap().payload
-    }
-
-    pub(super) fn assertion_claims(&self) -> JsonObject {
-        let claims = json!({
-            "iss": "their-module", "sub": "their-module", "aud": format!("{BASE}/oauth2/token"),
-            "iat": self.now(), "exp": self.now() + 300, "jti": Uuid::new_v4().to_string(),
-        });
-        claims.as_object().unwrap().clone()
-    }
-
     /// A client assertion, changed like this.
     pub(super) fn assertion(&self, change: impl FnOnce(&mut JsonObject)) -> String {
-        let mut claims = self.assertion_claims();
+        let mut claims = assertion_claims();
         change(&mut claims);
         signed(&self.client, &json!({"alg": "ES256", "kid": KID, "typ": "JWT"}), &claims)
     }
 
     pub(super) fn assertion_as_portal(&self) -> String {
-        let mut claims = self.assertion_claims();
+        let mut claims = assertion_claims();
         changed(&mut claims, "iss", json!("lanceer-portal"));
         changed(&mut claims, "sub", json!("lanceer-portal"));
         signed(&self.portal, &json!({"alg": "RS512", "kid": self.portal_key.kid.as_str()}), &claims)
     }
 
-    /// The fields of a request with this assertion.
-    pub(super) fn with(&self, assertion: &str, fields: &[(&str, &str)]) -> Vec<Field> {
-        let proof = [("client_assertion_type", JWT_BEARER), ("client_assertion", assertion)];
-        let all = proof.iter().chain(fields);
-        all.map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
-    }
-
     pub(super) async fn introspect(&self, token: &str) -> Answer {
         let assertion = self.assertion(|_| ());
-        self.post("/oauth2/introspect", &self.with(&assertion, &[("token", token)])).await
+        self.post("/oauth2/introspect", &with(&assertion, &[("token", token)])).await
     }
 
     pub(super) async fn backend_token(&self, scope: Option<&str>) -> Answer {
         let assertion = self.assertion(|_| ());
         let mut fields = vec![("grant_type", "client_credentials")];
         fields.extend(scope.map(|scope| ("scope", scope)));
-        self.post("/oauth2/token", &self.with(&assertion, &fields)).await
+        self.post("/oauth2/token", &with(&assertion, &fields)).await
     }
 
     pub(super) async fn post(&self, path: &str, fields: &[Field]) -> Answer {

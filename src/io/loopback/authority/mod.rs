@@ -31,7 +31,9 @@ use super::{LocalDomain, guard};
 pub(super) fn routes() -> Router<Arc<LocalDomain>> {
     let read = |handler: MethodRouter<_>| handler.fallback(guard::wrong_method);
     let wrong_method = any(guard::wrong_method);
-    let authorize = wrong_method.clone().get(authorize::authorize).post(authorize::authorize);
+    // A preview asks by HEAD, and must use nothing up.
+    let wrong_preview = wrong_method.clone().head(guard::wrong_method);
+    let authorize = wrong_preview.clone().get(authorize::authorize).post(authorize::authorize);
     Router::new()
         .route("/oauth2/.well-known/jwks.json", read(get(jwks::jwks)))
         .route("/oauth2/.well-known/openid-configuration", read(get(discovery::openid)))
@@ -39,7 +41,7 @@ pub(super) fn routes() -> Router<Arc<LocalDomain>> {
         .route("/fhir/.well-known/smart-configuration", read(get(discovery::smart)))
         .route("/fhir/metadata", read(get(discovery::metadata)))
         .route("/oauth2/authorize", authorize)
-        .route("/oauth2/callback", wrong_method.clone().get(callback::callback))
+        .route("/oauth2/callback", wrong_preview.get(callback::callback))
         .route("/oauth2/introspect", wrong_method.clone().post(introspect::introspect))
         .route("/oauth2/token", wrong_method.post(token::token))
 }

@@ -28,7 +28,8 @@ use crate::protocol::rules::Check;
 
 /// The routes of every identity provider.
 pub(super) fn routes() -> Router<Arc<LocalDomain>> {
-    let wrong_method = || any(guard::wrong_method);
+    // A preview asks by HEAD, and must log nobody in.
+    let wrong_method = || any(guard::wrong_method).head(guard::wrong_method);
     let document = |get: MethodRouter<Arc<LocalDomain>>| get.fallback(guard::wrong_method);
     let both = |router: Router<_>, path: &str, route: MethodRouter<Arc<LocalDomain>>| {
         router

@@ -32,14 +32,18 @@ async fn served(kids: &[&'static str], age: &'static str) -> (Arc<Served>, Remot
     *lock(&served.status) = 200;
     *lock(&served.kids) = kids.to_vec();
     let state = served.clone();
-    let key = SigningKey::generate(KeyKind::P256).unwrap();
-    let answer = move || async move {
-        state.asked.fetch_add(1, Ordering::SeqCst);
-        tokio::time::sleep(Duration::from_millis(20)).await;
-        let kids = lock(&state.kids).clone();
-        let keys = kids.iter().map(|kid| key.jwk().published(&KeyId::new(*kid), Algorithm::ES256));
-        let status = StatusCode::from_u16(*lock(&state.status)).unwrap();
-        (status, [("cache-control", age)], jwks_document(keys)).into_response()
+    let key = Arc::new(SigningKey::generate(KeyKind::P256).unwrap());
+    let answer = move || {
+        let (state, key) = (state.clone(), key.clone());
+        async move {
+            state.asked.fetch_add(1, Ordering::SeqCst);
+            tokio::time::sleep(Duration::from_millis(20)).await;
+            let kids = lock(&state.kids).clone();
+            let jwk = |kid| key.jwk().published(&KeyId::new(kid), Algorithm::ES256);
+            let document = jwks_document(kids.into_iter().map(jwk));
+            let status = StatusCode::from_u16(*lock(&state.status)).unwrap();
+            (status, [("cache-control", age)], document).into_response()
+        }
     };
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("http://{}/jwks.json", listener.local_addr().unwrap());
