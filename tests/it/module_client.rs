@@ -16,8 +16,8 @@ use serde_json::{Value, json};
 
 use crate::stub_services::{Sent, World, header, published, text};
 
-async fn world() -> World {
-    World::new(|_| ()).await
+fn world() -> World {
+    World::new(|_| ())
 }
 
 /// A change to the claims of an id_token and to the rest of the answer.
@@ -45,7 +45,7 @@ fn assert_refused(world: &World, (status, page): &(u16, String), rule: &str) {
 
 #[tokio::test]
 async fn a_launch_comes_to_its_session_by_way_of_the_services() {
-    let world = world().await;
+    let world = world();
     let composed = world.composed();
     let token = world.sign(&composed);
     let sent = world.sent_with(&token).await;
@@ -103,7 +103,7 @@ async fn a_launch_comes_to_its_session_by_way_of_the_services() {
 
 #[tokio::test]
 async fn only_the_browser_that_left_comes_back_and_only_once() {
-    let world = world().await;
+    let world = world();
     let (mine, other) = (world.sent().await, world.sent().await);
     let issuer = format!("{}/oauth2", world.base);
     let state = mine.parameter("state");
@@ -134,7 +134,7 @@ async fn only_the_browser_that_left_comes_back_and_only_once() {
 
 #[tokio::test]
 async fn an_answer_of_another_service_is_not_believed() {
-    let world = world().await;
+    let world = world();
     for iss in [Some("https://evil.example/oauth2"), None] {
         for said in [("code", "c"), ("error", "access_denied")] {
             let sent = world.sent().await;
@@ -149,7 +149,7 @@ async fn an_answer_of_another_service_is_not_believed() {
 
 #[tokio::test]
 async fn a_refusal_of_the_service_is_told_to_people_and_to_testers() {
-    let world = world().await;
+    let world = world();
     let composed = world.composed();
     let sent = world.sent_with(&world.sign(&composed)).await;
     let issuer = format!("{}/oauth2", world.base);
@@ -168,7 +168,7 @@ async fn a_refusal_of_the_service_is_told_to_people_and_to_testers() {
 
 #[tokio::test]
 async fn an_id_token_that_is_not_right_begins_no_session() {
-    let world = world().await;
+    let world = world();
     let cases: [(&str, Change); 9] = [
         ("OIC-04", |it, _| it["aud"] = json!("another-module")),
         ("OIC-04", |it, _| it["azp"] = json!("another-module")),
@@ -188,7 +188,7 @@ async fn an_id_token_that_is_not_right_begins_no_session() {
 
 #[tokio::test]
 async fn an_id_token_that_nobody_signed_begins_no_session() {
-    let world = world().await;
+    let world = world();
     let stranger = SigningKey::generate(KeyKind::P256).unwrap();
     let own = world.signer.thumbprint().as_str().to_owned();
     let signed = |key: &SigningKey, header: Value, claims: &Value| {
@@ -225,7 +225,7 @@ async fn an_id_token_that_nobody_signed_begins_no_session() {
 
 #[tokio::test]
 async fn keys_are_fetched_again_when_they_were_replaced() {
-    let mut world = world().await;
+    let mut world = world();
     assert_eq!(run(&world, |_, _| ()).await.0, 303);
     world.signer = SigningKey::generate(KeyKind::P256).unwrap();
     let keys = json!({ "keys": [published(&world.signer)] });
@@ -253,7 +253,7 @@ async fn sent_unchecked(world: &World) -> u16 {
 
 #[tokio::test]
 async fn keys_that_cannot_be_had_verify_nothing() {
-    let world = world().await;
+    let world = world();
     for (status, keys) in [(503, json!({})), (200, json!([])), (404, json!({})), (200, json!({}))] {
         world.answers.lock().unwrap().keys = (status, keys);
         let answer = run(&world, |_, _| ()).await;
@@ -263,7 +263,7 @@ async fn keys_that_cannot_be_had_verify_nothing() {
 
 #[tokio::test]
 async fn a_context_of_another_launch_begins_no_session() {
-    let world = world().await;
+    let world = world();
     let cases: [Change; 9] = [
         |_, it| it["patient"] = json!("Patient/another"),
         |_, it| it["intent"] = json!(null),
@@ -283,7 +283,7 @@ async fn a_context_of_another_launch_begins_no_session() {
 
 #[tokio::test]
 async fn services_that_fail_are_told_and_never_passed_on_as_a_5xx() {
-    let world = world().await;
+    let world = world();
     for (status, body) in [
         (400, json!({ "error": "invalid_grant", "error_description": "The code has expired." })),
         (401, json!({ "error": "invalid_client" })),
@@ -302,7 +302,7 @@ async fn services_that_fail_are_told_and_never_passed_on_as_a_5xx() {
         (200, json!({})),
         (200, json!({ "issuer": "x", "token_endpoint": "/token" })),
     ] {
-        let world = World::new(|_| ()).await;
+        let world = World::new(|_| ());
         world.answers.lock().unwrap().discovery = (status, body);
         let token = world.sign(&world.composed());
         let fhir = format!("{}/fhir", world.base);
@@ -315,7 +315,7 @@ async fn services_that_fail_are_told_and_never_passed_on_as_a_5xx() {
 
 #[tokio::test]
 async fn a_slow_service_is_waited_for_no_longer_than_the_browser_waits() {
-    let world = world().await;
+    let world = world();
     let sent = world.sent().await;
     world.answers.lock().unwrap().token_takes = Duration::from_secs(30);
     let answer = world.back_to(&sent).await;
@@ -325,7 +325,7 @@ async fn a_slow_service_is_waited_for_no_longer_than_the_browser_waits() {
 
 #[tokio::test]
 async fn what_is_no_good_launch_is_refused_before_anything_is_asked() {
-    let world = world().await;
+    let world = world();
     let token = world.sign(&world.composed());
     let foreign = world.post(&[("launch", &token), ("iss", "https://evil.example/fhir")]).await;
     let foreign = (foreign.status().as_u16(), text(foreign).await);
@@ -342,11 +342,11 @@ async fn what_is_no_good_launch_is_refused_before_anything_is_asked() {
 
 #[tokio::test]
 async fn a_token_may_be_left_to_the_service_and_is_not_used_up_by_looking() {
-    let world = World::new(|domain| domain.conduct.checks_before_login = false).await;
+    let world = World::new(|domain| domain.conduct.checks_before_login = false);
     let mut composed = world.composed();
     composed.payload.set("aud", Json::text("Device/another"));
     world.sent_with(&world.sign(&composed)).await;
-    let world = World::new(|_| ()).await;
+    let world = World::new(|_| ());
     let token = world.sign(&world.composed());
     world.sent_with(&token).await;
     world.sent_with(&token).await;
@@ -354,7 +354,7 @@ async fn a_token_may_be_left_to_the_service_and_is_not_used_up_by_looking() {
 
 #[tokio::test]
 async fn another_name_of_this_machine_leads_to_the_one_that_is_come_back_to() {
-    let world = world().await;
+    let world = world();
     let fhir = format!("{}/fhir", world.base);
     let token = world.sign(&world.composed());
     let form = url::form_urlencoded::Serializer::new(String::new())
@@ -371,7 +371,7 @@ async fn another_name_of_this_machine_leads_to_the_one_that_is_come_back_to() {
 
 #[tokio::test]
 async fn a_preview_does_not_use_a_launch_up() {
-    let world = world().await;
+    let world = world();
     let sent: Sent = world.sent().await;
     let target = format!("/module/callback?state={}", sent.parameter("state"));
     let head = Request::head(&target)
@@ -389,7 +389,7 @@ fn introspects(domain: &mut Domain) {
 
 #[tokio::test]
 async fn the_service_says_whether_a_token_counts() {
-    let world = World::new(introspects).await;
+    let world = World::new(introspects);
     let composed = world.composed();
     let token = world.sign(&composed);
     let mut claims = serde_json::to_value(composed.payload.to_members()).unwrap();
@@ -419,7 +419,7 @@ async fn the_service_says_whether_a_token_counts() {
 
 #[tokio::test]
 async fn a_service_that_says_no_or_nothing_lets_nobody_in() {
-    let world = World::new(introspects).await;
+    let world = World::new(introspects);
     for (status, body, expected, words) in [
         (200, json!({ "active": false }), 401, "not active"),
         (401, json!({ "error": "invalid_client" }), 401, "invalid_client"),

@@ -89,7 +89,7 @@ pub(crate) struct World {
 }
 
 impl World {
-    pub(crate) async fn new(change: impl FnOnce(&mut Domain)) -> Self {
+    pub(crate) fn new(change: impl FnOnce(&mut Domain)) -> Self {
         let listener = bind(0).unwrap();
         let port = listener.local_addr().unwrap().port();
         let base = format!("http://127.0.0.1:{port}");

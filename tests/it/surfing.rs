@@ -121,7 +121,7 @@ impl Surfer {
             let path = cookie.path().unwrap_or("/").to_owned();
             self.cookies
                 .retain(|(at, name, _)| (at.as_str(), name.as_str()) != (&path, cookie.name()));
-            if !cookie.max_age().is_some_and(|age| age.is_zero()) {
+            if cookie.max_age() != Some(cookie::time::Duration::ZERO) {
                 self.cookies.push((path, cookie.name().to_owned(), cookie.value().to_owned()));
             }
         }

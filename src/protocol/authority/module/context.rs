@@ -46,14 +46,14 @@ fn check_members(members: &JsonObject, launched: &LaunchContext) -> Check {
     let Some(task) = text(members, Claim::Resource.name()) else {
         return failed(Aspect::Context, RuleId::Oic07, Claim::Resource.name(), Problem::Missing);
     };
-    let others = launched.members().filter(|(name, _)| *name != Claim::Sub.name());
+    let mut others = launched.members().filter(|(name, _)| *name != Claim::Sub.name());
     let differs = |(member, launch): (&'static str, &str)| {
         let context = text(members, member).unwrap_or_default();
         let (context, launch) = (context.to_owned(), launch.to_owned());
         (context != launch)
             .then_some((member, ModuleProblem::OtherContext { member, context, launch }))
     };
-    match others.filter_map(differs).next() {
+    match others.find_map(differs) {
         Some((member, problem)) => {
             failed(Aspect::Context, RuleId::Oic07, member, Problem::Module(problem))
         }

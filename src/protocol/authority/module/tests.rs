@@ -224,8 +224,8 @@ fn id_token() -> Value {
     })
 }
 
-fn verified(header: &Value, claims: Value, signature: &[u8]) -> (Vec<String>, bool) {
-    let input = signing_input(&Json::of(header), &Json::of(&claims));
+fn verified(header: &Value, claims: &Value, signature: &[u8]) -> (Vec<String>, bool) {
+    let input = signing_input(&Json::of(header), &Json::of(claims));
     let token = assemble(input, signature);
     let expected =
         IdTokenFor { issuer: ISSUER, client_id: "module", nonce: "n", now: NOW, leeway_secs: 5 };
@@ -236,7 +236,7 @@ fn verified(header: &Value, claims: Value, signature: &[u8]) -> (Vec<String>, bo
 #[test]
 fn an_id_token_is_believed_only_under_a_known_key_with_its_own_algorithm() {
     let good = json!({"alg": "RS512", "kid": "k1"});
-    assert_eq!(verified(&good, id_token(), b"good"), (vec![], true));
+    assert_eq!(verified(&good, &id_token(), b"good"), (vec![], true));
     for (header, signature, field) in [
         (json!({"alg": "RS512"}), b"good".as_slice(), "kid"),
         (json!({"alg": "RS512", "kid": "k2"}), b"good", "kid"),
@@ -248,7 +248,7 @@ fn an_id_token_is_believed_only_under_a_known_key_with_its_own_algorithm() {
         (json!({"alg": "RS512", "kid": "k1", "crit": ["x"]}), b"good", "crit"),
         (json!({"alg": "RS512", "jwk": {"kty": "RSA"}}), b"good", "kid"),
     ] {
-        let (broken, believed) = verified(&header, id_token(), signature);
+        let (broken, believed) = verified(&header, &id_token(), signature);
         assert_eq!((broken, believed), (vec![format!("OIC-03 {field}")], false), "{header}");
     }
     let expected =
@@ -291,7 +291,7 @@ fn an_id_token_is_for_this_module_this_login_and_this_moment() {
     ];
     let header = json!({"alg": "RS512", "kid": "k1"});
     for (rule, change) in cases {
-        let (broken, _) = verified(&header, changed(id_token(), change), b"good");
+        let (broken, _) = verified(&header, &changed(id_token(), change), b"good");
         assert_eq!(broken, [rule]);
     }
     let fine: [Change<'_>; 3] = [
@@ -302,7 +302,7 @@ fn an_id_token_is_for_this_module_this_login_and_this_moment() {
         &|it| it["exp"] = json!(NOW - 4),
     ];
     for change in fine {
-        let (broken, believed) = verified(&header, changed(id_token(), change), b"good");
+        let (broken, believed) = verified(&header, &changed(id_token(), change), b"good");
         assert_eq!((broken, believed), (vec![], true));
     }
 }
