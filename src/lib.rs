@@ -47,9 +47,12 @@
 //! 3. The link comes back as an [`Outcome`](model::Outcome), and the browser is asked to open it.
 //! 4. The page posts to the module. The built-in one has [`protocol::receive::judge`] decide, with
 //!    the very rules that the form shows ([`protocol::rules`]).
-//! 5. Every step is told to the journal as an [`Event`](protocol::journal::Event); the module's
+//! 5. By SHOF its user logs in first: the module sends the browser to the authorisation service, which
+//!    sends it to an identity provider, and each asks the others over HTTP as if they were elsewhere
+//!    ([`io::loopback`]). What they decide, and what the module believes, is in [`protocol::authority`].
+//! 6. Every step is told to the journal as an [`Event`](protocol::journal::Event); the module's
 //!    events find their launch by what was posted, or else by the token's `jti`.
-//! 6. The window gathers events by launch ([`model::Journal`]) and writes each as a line to the files
+//! 7. The window gathers events by launch ([`model::Journal`]) and writes each as a line to the files
 //!    of the journal ([`io::journal_files`]); the next start reads them while the window opens. A
 //!    launch that is sent again ([`io::portal::replay`]) is a launch of its own. Headless commands
 //!    tell their events and keep none.

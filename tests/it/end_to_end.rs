@@ -53,6 +53,18 @@ fn what_is_typed_and_launched_reaches_the_module_in_a_real_browser() {
     });
     desk.click(&window, plan.place(Role::Button, "Launch"));
 
+    // Who launches is the first of those who can log in, and has the first button of the page.
+    desk.wait_for("the login page, in the browser", || {
+        let mut pages = desk.pages_in_browser().into_iter();
+        pages.find(|page| page.url.contains("/idp/") && page.title.ends_with("· Lanceer"))
+    });
+    let browser = desk.wait_for("the window of the browser", || {
+        desk.try_xdotool(&["search", "--onlyvisible", "--class", "chromium"])
+    });
+    let browser = browser.lines().next().unwrap();
+    desk.xdotool(&["windowactivate", "--sync", browser]);
+    desk.xdotool(&["key", "Tab", "Return"]);
+
     let page = desk.wait_for("the session of the module, in the browser", || {
         // Until a page has told its title, Chromium shows the address in its place.
         let mut pages = desk.pages_in_browser().into_iter();

@@ -264,7 +264,9 @@ async fn keys_that_cannot_be_had_verify_nothing() {
 #[tokio::test]
 async fn a_context_of_another_launch_begins_no_session() {
     let world = world().await;
-    let cases: [Change; 7] = [
+    let cases: [Change; 9] = [
+        |_, it| it["patient"] = json!("Patient/another"),
+        |_, it| it["intent"] = json!(null),
         |_, it| it["resource"] = json!(null),
         |_, it| it["resource"] = json!("Task/another"),
         |_, it| it["sub"] = json!("Practitioner/another"),

@@ -7,12 +7,14 @@ use std::fs;
 use std::panic::{self, AssertUnwindSafe};
 use std::path::Path;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
 use crate::promises::{
-    authorize, clients, faults, fhir, form_and_json, inspect, payload, rules, times, token,
+    authorize, clients, faults, fhir, form_and_json, inspect, module, payload, rules, times, token,
 };
 
 /// Holds a promise with every seed of its fuzz target.
@@ -27,6 +29,12 @@ fn seeds(target: &str, hold: impl Fn(&[u8])) {
         count += 1;
     }
     assert!(count >= 4, "{target} has too few seeds");
+}
+
+/// A token with these documents in it, whatever they are, and some signature.
+fn as_token(header: &str, payload: &str) -> String {
+    let part = |text: &str| URL_SAFE_NO_PAD.encode(text);
+    format!("{}.{}.c2ln", part(header), part(payload))
 }
 
 fn as_text(hold: fn(&str)) -> impl Fn(&[u8]) {
@@ -45,6 +53,7 @@ fn every_seed_keeps_its_promise() {
     seeds("times", as_text(times::hold));
     seeds("clients", as_text(clients::hold));
     seeds("authorize", as_text(authorize::hold));
+    seeds("module", as_text(module::hold));
 }
 
 /// Texts that mean something somewhere in a launch, spelled as JSON.
@@ -334,6 +343,12 @@ proptest! {
     fn nobody_is_let_in_who_did_not_sign(fields in vec(parameter(), 0..7)) {
         let mut form = url::form_urlencoded::Serializer::new(String::new());
         clients::hold(&form.extend_pairs(fields).finish());
+    }
+
+    #[test]
+    fn no_service_is_believed_without_a_key(answer in document(), header in document()) {
+        module::hold(&answer);
+        module::hold(&as_token(&header, &answer));
     }
 
     #[test]

@@ -64,11 +64,13 @@ pub enum ModuleProblem {
         /// What was found.
         found: String,
     },
-    /// The context is that of another task than was launched.
-    OtherTask {
-        /// That of the context.
+    /// The context says something else than the launch did.
+    OtherContext {
+        /// The member.
+        member: &'static str,
+        /// What it is in the context; may be empty.
         context: String,
-        /// That of the launch.
+        /// What it was in the launch.
         launch: String,
     },
 }

@@ -158,12 +158,12 @@ pub fn problem(language: Language, problem: &ModuleProblem) -> String {
                 "token_type is “{found}”; deze module kent Bearer."
             )
         }
-        ModuleProblem::OtherTask { context, launch } => {
+        ModuleProblem::OtherContext { member, context, launch } => {
             let (context, launch) = (shorten(context, 80, 0), shorten(launch, 80, 0));
             say!(
                 language,
-                "The context is of {context}, and {launch} was launched.",
-                "De context is van {context}, en {launch} was gelanceerd."
+                "{member} is “{context}” in the context, and “{launch}” in the launch.",
+                "{member} is “{context}” in de context, en “{launch}” in de launch."
             )
         }
     }

@@ -9,6 +9,7 @@ pub mod faults;
 pub mod fhir;
 pub mod form_and_json;
 pub mod inspect;
+pub mod module;
 pub mod payload;
 pub mod rules;
 pub mod script;

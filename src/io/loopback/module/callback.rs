@@ -19,14 +19,12 @@ use crate::io::loopback::{LocalDomain, lock, notice};
 use crate::io::micros_since;
 use crate::pages::Notice;
 use crate::protocol::JsonObject;
-use crate::protocol::authority::LEEWAY_SECS;
 use crate::protocol::authority::module::{
-    Course, IdTokenFor, Launched, Stage, Step, Tokens, came_back, check_context, check_id_token,
-    key_id, redeemed, redemption, state_of, stray,
+    Course, IdTokenFor, Stage, Step, Tokens, came_back, check_context, check_id_token, key_id,
+    redeemed, redemption, state_of, stray,
 };
-use crate::protocol::claims::Claim;
+use crate::protocol::authority::{LEEWAY_SECS, LaunchContext};
 use crate::protocol::journal::{Event, Place};
-use crate::protocol::profile::Profile;
 use crate::protocol::rules::Check;
 
 /// `GET /module/callback`.
@@ -114,7 +112,7 @@ impl Returning {
         let tokens = self.redeem(&came.code?).await?;
         let id_token = self.verify(&tokens).await?;
         let began = Instant::now();
-        let checks = check_context(&tokens.members, &id_token, self.launched());
+        let checks = check_context(&tokens.members, &id_token, &self.launched());
         self.step(Stage::Context, checks, began).then_some(tokens.members)
     }
 
@@ -165,11 +163,10 @@ impl Returning {
         claims.filter(|_| passed)
     }
 
-    /// What is known of the launch that came in. The task of HTI 1.1 stands elsewhere in it.
-    fn launched(&self) -> Launched<'_> {
+    /// What the launch said that came in.
+    fn launched(&self) -> LaunchContext {
         let course = &self.launch.course;
-        let claim = |claim: Claim| course.token.as_ref()?.claim_text(claim.name());
-        let flat = course.profile != Profile::Hti11;
-        Launched { sub: claim(Claim::Sub), resource: claim(Claim::Resource).filter(|_| flat) }
+        let payload = course.token.as_ref().map(|token| &token.payload);
+        payload.map(|it| LaunchContext::of(course.profile, it)).unwrap_or_default()
     }
 }

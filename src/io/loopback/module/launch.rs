@@ -148,7 +148,7 @@ async fn receive(
     let (names, bytes) = (shown_names(&fields), form.len());
     let request = Box::new(request);
     told.tell(Happening::Received { method, fields: names, bytes, request }, None);
-    let answer = match own_address(domain, manner, headers) {
+    let answer = match own_address(domain, manner, headers).filter(|_| method == Method::Post) {
         Some(elsewhere) => elsewhere,
         None => {
             told.checked(&course);

@@ -4,29 +4,21 @@
 use serde_json::Value;
 
 use crate::protocol::JsonObject;
-use crate::protocol::authority::{LAUNCH_SCOPES, ModuleProblem, OAuthProblem};
+use crate::protocol::authority::{LAUNCH_SCOPES, LaunchContext, ModuleProblem, OAuthProblem};
 use crate::protocol::claims::Claim;
 use crate::protocol::rules::{Aspect, Check, Note, Problem, RuleId, failed, passed};
 
-/// What is known of the launch that came in; nothing where it could not be read.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Launched<'a> {
-    /// The claim `sub`.
-    pub sub: Option<&'a str>,
-    /// The claim `resource`.
-    pub resource: Option<&'a str>,
-}
-
-/// Checks the context that came beside an id_token with these claims.
+/// Checks the context that came beside an id_token with these claims; `launched` is that of the launch as
+/// it came in, as far as it could be read.
 pub fn check_context(
     members: &JsonObject,
     id_token: &JsonObject,
-    launched: Launched<'_>,
+    launched: &LaunchContext,
 ) -> Vec<Check> {
     vec![
         check_scope(members),
-        check_task(members, launched.resource),
-        check_user(members, id_token, launched.sub),
+        check_members(members, launched),
+        check_user(members, id_token, launched.sub.as_deref()),
     ]
 }
 
@@ -49,18 +41,23 @@ fn check_scope(members: &JsonObject) -> Check {
     failed(Aspect::Scope, RuleId::Oic07, "scope", problem)
 }
 
-fn check_task(members: &JsonObject, launched: Option<&str>) -> Check {
-    let field = Claim::Resource.name();
-    let fail = |problem| failed(Aspect::Context, RuleId::Oic07, field, problem);
-    match (text(members, field), launched) {
-        (None, _) => fail(Problem::Missing),
-        (Some(context), Some(launch)) if context != launch => {
-            let (context, launch) = (context.to_owned(), launch.to_owned());
-            fail(Problem::Module(ModuleProblem::OtherTask { context, launch }))
+/// The task is there, and everything is as it was launched: a session of another patient helps nobody.
+fn check_members(members: &JsonObject, launched: &LaunchContext) -> Check {
+    let Some(task) = text(members, Claim::Resource.name()) else {
+        return failed(Aspect::Context, RuleId::Oic07, Claim::Resource.name(), Problem::Missing);
+    };
+    let others = launched.members().filter(|(name, _)| *name != Claim::Sub.name());
+    let differs = |(member, launch): (&'static str, &str)| {
+        let context = text(members, member).unwrap_or_default();
+        let (context, launch) = (context.to_owned(), launch.to_owned());
+        (context != launch)
+            .then_some((member, ModuleProblem::OtherContext { member, context, launch }))
+    };
+    match others.filter_map(differs).next() {
+        Some((member, problem)) => {
+            failed(Aspect::Context, RuleId::Oic07, member, Problem::Module(problem))
         }
-        (Some(context), _) => {
-            passed(Aspect::Context, RuleId::Oic07, Note::Value(context.to_owned()))
-        }
+        None => passed(Aspect::Context, RuleId::Oic07, Note::Value(task.to_owned())),
     }
 }
 

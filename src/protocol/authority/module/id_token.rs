@@ -76,7 +76,8 @@ fn check_signature(
     keys: &dyn PublishedKeys,
 ) -> Result<Check, (&'static str, Problem)> {
     if let Some(critical) = token.header.get("crit") {
-        return Err(("crit", Problem::CriticalUnknown { names: critical.to_string() }));
+        let names = critical.to_string().chars().take(200).collect();
+        return Err(("crit", Problem::CriticalUnknown { names }));
     }
     let kid = token.header_text("kid").ok_or(("kid", Problem::Missing))?;
     let unknown = || ("kid", Problem::KeyUnknown { kid: Some(kid.to_owned()) });

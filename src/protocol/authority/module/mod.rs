@@ -17,7 +17,7 @@ mod tests;
 
 pub use assertion::{ASSERTION_SECS, assertion};
 pub use callback::{Callback, came_back, state_of, stray};
-pub use context::{Launched, check_context};
+pub use context::check_context;
 pub use course::{Course, Stage, Step};
 pub use discovery::{Purpose, Services, discover};
 pub use heard::Heard;

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::*;
 use crate::protocol::JsonObject;
-use crate::protocol::authority::{ModuleProblem, OAuthProblem};
+use crate::protocol::authority::{LaunchContext, ModuleProblem, OAuthProblem};
 use crate::protocol::exchange::Field;
 use crate::protocol::ids::{ClientId, CompactToken};
 use crate::protocol::json::Json;
@@ -194,7 +194,7 @@ fn who_comes_back_must_come_from_the_service_that_was_asked() {
 fn answer() -> Value {
     json!({
         "access_token": "NOOP", "token_type": "bearer", "id_token": "a.b.c", "expires_in": 300,
-        "scope": "openid launch fhirUser", "resource": TASK, "sub": USER
+        "scope": "openid launch fhirUser", "resource": TASK, "sub": USER, "intent": "plan"
     })
 }
 
@@ -204,7 +204,7 @@ fn tokens_are_of_a_kind_that_is_known_and_are_not_kept() {
     assert_eq!(broken(&checks), Vec::<String>::new());
     let members = tokens.unwrap().members;
     let names: Vec<_> = members.keys().map(String::as_str).collect();
-    assert_eq!(names, ["token_type", "expires_in", "scope", "resource", "sub"]);
+    assert_eq!(names, ["token_type", "expires_in", "scope", "resource", "sub", "intent"]);
     for (member, value) in
         [("token_type", json!("MAC")), ("access_token", json!("")), ("id_token", json!(7))]
     {
@@ -309,13 +309,21 @@ fn an_id_token_is_for_this_module_this_login_and_this_moment() {
 
 #[test]
 fn the_context_is_of_the_launch_and_of_its_user() {
-    let launched = Launched { sub: Some(USER), resource: Some(TASK) };
-    let checked = |members: &Value, id_token: &Value, launched| {
+    let launched = LaunchContext {
+        sub: Some(USER.to_owned()),
+        resource: Some(TASK.to_owned()),
+        intent: Some("plan".to_owned()),
+        ..LaunchContext::default()
+    };
+    let launched = &launched;
+    let checked = |members: &Value, id_token: &Value, launched: &LaunchContext| {
         broken(&check_context(&object(members), &object(id_token), launched))
     };
     assert_eq!(checked(&answer(), &id_token(), launched), Vec::<String>::new());
-    assert_eq!(checked(&answer(), &id_token(), Launched::default()), Vec::<String>::new());
-    let cases: [(&str, Change<'_>); 6] = [
+    assert_eq!(checked(&answer(), &id_token(), &LaunchContext::default()), Vec::<String>::new());
+    let cases: [(&str, Change<'_>); 8] = [
+        ("OIC-07 intent", &|it| it["intent"] = json!("order")),
+        ("OIC-07 intent", &|it| it["intent"] = json!(null)),
         ("OIC-07 resource", &|it| it["resource"] = json!(null)),
         ("OIC-07 resource", &|it| it["resource"] = json!("Task/other")),
         ("OIC-07 sub", &|it| it["sub"] = json!("Patient/other")),
