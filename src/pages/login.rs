@@ -3,6 +3,7 @@
 
 use maud::{Markup, html};
 
+use super::marks;
 use super::value::shown;
 use super::{BRAND, Shell, style};
 use crate::protocol::authority::idp;
@@ -71,6 +72,7 @@ pub fn login(view: &IdpView<'_>, login: &str, logged_in: Option<&str>, nonce: &s
                         button name="account" value=(person.identity) {
                             strong { (shown(&person.name)) }
                             span { (role(language, person.kind())) }
+                            (marks::onward())
                         }
                     }
                     @if people.is_empty() { p.aside { (labels.nobody) } }
@@ -79,8 +81,8 @@ pub fn login(view: &IdpView<'_>, login: &str, logged_in: Option<&str>, nonce: &s
             section.card {
                 div.other {
                     button name="account" value=(somebody_else) {
-                        strong { (labels.someone_else) }
-                        span { (labels.someone_else_why) }
+                        span { strong { (labels.someone_else) } (labels.someone_else_why) }
+                        (marks::onward())
                     }
                 }
             }

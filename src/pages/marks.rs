@@ -69,3 +69,10 @@ pub(super) fn sign(accepted: bool) -> Markup {
         svg viewBox="0 0 16 16" aria-hidden="true" { path d=(path) {} }
     }
 }
+
+/// That a press leads on, beside the words that say where.
+pub(super) fn onward() -> Markup {
+    html! {
+        svg viewBox="0 0 16 16" aria-hidden="true" { path d="m6 3.2 4.8 4.8L6 12.8" {} }
+    }
+}

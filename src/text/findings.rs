@@ -163,8 +163,8 @@ pub fn message(language: Language, finding: &Finding) -> String {
         ),
         Problem::AlgorithmForbidden { alg } => say!(
             language,
-            "The algorithm “{alg}” is not allowed: a launch is signed with a private key (RS, PS, ES or EdDSA).",
-            "Het algoritme “{alg}” is niet toegestaan: een launch wordt ondertekend met een privésleutel (RS, PS, ES of EdDSA)."
+            "The algorithm “{alg}” is not allowed: a token is signed with a private key (RS, PS, ES or EdDSA).",
+            "Het algoritme “{alg}” is niet toegestaan: een token wordt ondertekend met een privésleutel (RS, PS, ES of EdDSA)."
         ),
         Problem::AlgorithmNotKoppeltaal { alg } => {
             let (alg, known) = (alg.name(), Algorithm::KOPPELTAAL.map(Algorithm::name).join(", "));
@@ -194,8 +194,8 @@ pub fn message(language: Language, finding: &Finding) -> String {
         }
         Problem::CriticalUnknown { names } => say!(
             language,
-            "crit demands that {names} is understood, and a launch defines no such thing.",
-            "crit eist dat {names} begrepen wordt, en zoiets bestaat in een launch niet."
+            "crit demands that {names} is understood, and nothing of the kind is known here.",
+            "crit eist dat {names} begrepen wordt, en zoiets is hier niet bekend."
         ),
         Problem::KeyAlong => say!(
             language,

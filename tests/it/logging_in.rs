@@ -14,7 +14,7 @@ use lanceer::protocol::registry::Service;
 use lanceer::protocol::rules::Check;
 use serde_json::{Value, json};
 
-use world::{Browser, CALLBACK, World, set};
+use world::{Browser, CALLBACK, World, claims_of, set};
 
 #[tokio::test]
 async fn a_launch_ends_with_an_id_token_and_its_context() {
@@ -45,7 +45,7 @@ async fn a_launch_ends_with_an_id_token_and_its_context() {
     ] {
         assert_eq!(answer[name], value, "{name}");
     }
-    let id_token = world.claims(&answer);
+    let id_token = claims_of(&answer);
     assert_eq!(id_token["sub"], anna);
     assert_eq!(id_token["fhirUser"], format!("{}/fhir/{anna}", world.base));
     assert_eq!((&id_token["aud"], &id_token["azp"]), (&json!("theirs"), &json!("theirs")));
@@ -202,7 +202,6 @@ async fn errors_on_purpose_are_made_once_and_told() {
     let page = world.log_in(&browser, &page, world.account("Anna")).await;
     assert_eq!(page.brings("error").as_deref(), Some("access_denied"));
     world.simulate(SimulatedError::OtherState);
-    let browser = Browser::new();
     let page = world.authorize(&browser, &world.request(&world.launch_token(|_| ()))).await;
     let page = world.log_in(&browser, &page, world.account("Anna")).await;
     assert!(page.brings("code").is_some());

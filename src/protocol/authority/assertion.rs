@@ -4,6 +4,7 @@
 //! In two steps, since the keys of a client may have to be fetched between them: what was posted is read,
 //! and then judged.
 
+mod claims;
 mod judging;
 
 use super::{OAuthError, Parameters};

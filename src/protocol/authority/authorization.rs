@@ -144,13 +144,14 @@ impl Reading {
     }
 
     /// `nonce`, which may be absent.
-    pub(super) fn nonce<'a>(&mut self, parameters: Parameters<'a>) -> Option<Option<&'a str>> {
-        let nonce = parameters.get("nonce");
-        let found = match nonce.map(of_fitting_length).transpose() {
-            Ok(nonce) => Ok((nonce, if nonce.is_some() { Note::None } else { Note::Absent })),
+    pub(super) fn nonce<'a>(&mut self, parameters: Parameters<'a>) -> Option<&'a str> {
+        let nonce = parameters.get("nonce").map(of_fitting_length).transpose();
+        let found = match nonce {
+            Ok(Some(nonce)) => Ok((Some(nonce), Note::None)),
+            Ok(None) => Ok((None, Note::Absent)),
             Err(problem) => Err((problem, OAuthError::InvalidRequest)),
         };
-        self.note(&About::new(Aspect::Nonce, RuleId::Oic05, "nonce"), found)
+        self.note(&About::new(Aspect::Nonce, RuleId::Oic05, "nonce"), found).flatten()
     }
 }
 
@@ -183,49 +184,52 @@ fn challenge(parameters: Parameters<'_>) -> Result<(&str, Note), Problem> {
 
 /// How the login page should go about it (OpenID Connect Core §3.1.2.1).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Prompt {
+pub enum Prompt {
+    /// Nothing is wanted in particular.
+    #[default]
+    Usual,
     /// Nothing may be asked of the person: whoever is not logged in stays so.
-    pub none: bool,
-    /// The person must log in, also when they are logged in already.
-    pub login: bool,
-    /// The person must agree.
-    pub consent: bool,
-    /// The person must be able to choose who they are.
-    pub select_account: bool,
+    None,
+    /// A page must be shown, also to someone who is logged in already.
+    Page {
+        /// The person must log in.
+        login: bool,
+        /// The person must agree.
+        consent: bool,
+        /// The person must be able to choose who they are.
+        select_account: bool,
+    },
 }
 
 impl Prompt {
+    /// That the person must be able to choose who they are.
+    pub const SELECT_ACCOUNT: Self =
+        Self::Page { login: false, consent: false, select_account: true };
+
     /// Reads the values of a parameter. `none` is possible alone only.
     pub fn read(text: &str) -> Option<Self> {
-        let mut prompt = Self::default();
-        for word in text.split(' ') {
-            match word {
-                "none" => prompt.none = true,
-                "login" => prompt.login = true,
-                "consent" => prompt.consent = true,
-                "select_account" => prompt.select_account = true,
-                _ => return None,
-            }
+        if text == "none" {
+            return Some(Self::None);
         }
-        let others = prompt.login || prompt.consent || prompt.select_account;
-        (!(prompt.none && others)).then_some(prompt)
+        let words: Vec<&str> = text.split(' ').collect();
+        let known =
+            words.iter().all(|word| matches!(*word, "login" | "consent" | "select_account"));
+        let has = |word| words.contains(&word);
+        known.then(|| Self::Page {
+            login: has("login"),
+            consent: has("consent"),
+            select_account: has("select_account"),
+        })
     }
 
     /// The values of the parameter; empty when nothing is wanted in particular.
     pub fn text(self) -> String {
-        let words = [
-            (self.none, "none"),
-            (self.login, "login"),
-            (self.consent, "consent"),
-            (self.select_account, "select_account"),
-        ];
+        let Self::Page { login, consent, select_account } = self else {
+            return if self == Self::None { "none".to_owned() } else { String::new() };
+        };
+        let words = [(login, "login"), (consent, "consent"), (select_account, "select_account")];
         let wanted = words.into_iter().filter(|(wanted, _)| *wanted).map(|(_, word)| word);
         wanted.collect::<Vec<_>>().join(" ")
-    }
-
-    /// Whether a page must be shown, also to someone who is logged in already.
-    pub fn wants_page(self) -> bool {
-        self.login || self.consent || self.select_account
     }
 }
 
@@ -270,8 +274,8 @@ mod tests {
         for bad in ["None", "login none", "none consent", "create", "login,consent", "login  x"] {
             assert_eq!(Prompt::read(bad), None, "{bad}");
         }
-        assert!(Prompt::read("login").unwrap().wants_page());
-        assert!(!Prompt::default().wants_page() && !Prompt::read("none").unwrap().wants_page());
+        assert_eq!(Prompt::read("select_account"), Some(Prompt::SELECT_ACCOUNT));
+        assert_eq!(Prompt::default().text(), "");
     }
 
     #[test]
@@ -281,8 +285,7 @@ mod tests {
             let fields = fields(&[("state", state), ("nonce", state)]);
             let mut reading = Reading::default();
             assert_eq!(reading.state(Parameters::of(&fields)).is_some(), good);
-            let nonce = reading.nonce(Parameters::of(&fields));
-            assert_eq!(nonce.is_some(), good || state.is_empty());
+            assert_eq!(reading.nonce(Parameters::of(&fields)).is_some(), good);
         }
     }
 }

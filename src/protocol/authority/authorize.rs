@@ -82,8 +82,8 @@ pub fn decide(came: Came<'_>, domain: &Domain, addresses: &Addresses) -> Decisio
     let prompt = reading.prompt(parameters);
     let nonce = reading.nonce(parameters);
     let launch = launch(&mut reading, parameters);
-    let asked = match (reading.refused, challenge, prompt, nonce, launch) {
-        (None, Some(challenge), Some(prompt), Some(nonce), Some(launch)) => Ok(Asked {
+    let asked = match (reading.refused, challenge, prompt, launch) {
+        (None, Some(challenge), Some(prompt), Some(launch)) => Ok(Asked {
             client_id: client.client_id.clone(),
             back,
             launch: launch.to_owned(),

@@ -76,8 +76,8 @@ pub fn decide(
     let prompt = reading.prompt(parameters);
     let nonce = reading.nonce(parameters);
     let back = Back::to(&redirect_uri, state, own.issuer().to_owned());
-    let asked = match (reading.refused, challenge, prompt, nonce) {
-        (None, Some(challenge), Some(prompt), Some(nonce)) => Ok(LoginAsked {
+    let asked = match (reading.refused, challenge, prompt) {
+        (None, Some(challenge), Some(prompt)) => Ok(LoginAsked {
             back,
             nonce: nonce.map(str::to_owned),
             challenge: challenge.to_owned(),
@@ -149,11 +149,10 @@ pub enum Way {
 
 /// What happens, by what was asked and by whether someone is logged in already.
 pub fn way(prompt: Prompt, logged_in: bool) -> Way {
-    match (prompt.none, logged_in) {
-        (true, false) => Way::LoginRequired,
-        (false, true) if prompt.wants_page() => Way::Page,
-        (_, true) => Way::GoesOn,
-        (false, false) => Way::Page,
+    match (prompt, logged_in) {
+        (Prompt::None, false) => Way::LoginRequired,
+        (Prompt::None | Prompt::Usual, true) => Way::GoesOn,
+        (Prompt::Page { .. }, _) | (Prompt::Usual, false) => Way::Page,
     }
 }
 

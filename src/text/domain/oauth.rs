@@ -198,8 +198,8 @@ pub fn problem(language: Language, problem: &OAuthProblem) -> String {
     }
 }
 
-/// What is wrong, for `error_description`: in English, and in the characters that RFC 6749 §5.2 allows.
-/// `None` when nothing is.
+/// What is wrong and by which rule, for `error_description`: in English, and in the characters that RFC 6749
+/// §5.2 allows. `None` when nothing is.
 pub fn description(checks: &[Check]) -> Option<String> {
     let wrong = checks.iter().find(|check| !check.passed())?;
     let is_error = |found: &&Finding| found.severity == Severity::Error;
@@ -210,7 +210,8 @@ pub fn description(checks: &[Check]) -> Option<String> {
         c if c == ' ' || c.is_ascii_graphic() => c,
         _ => '?',
     });
-    Some(shorten(&allowed.collect::<String>(), 300, 0).replace('…', "..."))
+    let said = shorten(&allowed.collect::<String>(), 300, 0).replace('…', "...");
+    Some(format!("{said} ({})", finding.rule.id()))
 }
 
 /// The `error_description` with which a browser is sent back. It travels in a URL, so it tells what is wrong
@@ -253,7 +254,7 @@ mod tests {
         let bad = failed(Aspect::Scope, RuleId::Oau05, "scope", problem);
         assert_eq!(description(std::slice::from_ref(&good)), None);
         let said = description(&[good, bad]).unwrap();
-        assert!(said.starts_with("scope is 'launch '"), "{said}");
+        assert!(said.starts_with("scope is 'launch '") && said.ends_with(" (OAU-05)"), "{said}");
         let allowed = |c: char| matches!(c, ' '..='!' | '#'..='[' | ']'..='~');
         assert!(said.chars().all(allowed) && said.len() < 400, "{said}");
     }

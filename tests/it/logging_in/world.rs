@@ -125,6 +125,12 @@ impl Browser {
     }
 }
 
+/// The claims in an id_token.
+pub(super) fn claims_of(answer: &Value) -> JsonObject {
+    let id_token = answer["id_token"].as_str().unwrap();
+    lanceer::protocol::token::decode(id_token).unwrap().payload
+}
+
 /// The domain.
 pub(super) struct World {
     pub(super) domain: Arc<LocalDomain>,
@@ -315,12 +321,6 @@ impl World {
         assert_eq!(page.headers["cache-control"], "no-store");
         assert_eq!(page.headers["pragma"], "no-cache");
         (page.status, serde_json::from_str(&page.body).unwrap())
-    }
-
-    /// The claims in an id_token.
-    pub(super) fn claims(&self, answer: &Value) -> JsonObject {
-        let id_token = answer["id_token"].as_str().unwrap();
-        lanceer::protocol::token::decode(id_token).unwrap().payload
     }
 
     pub(super) fn remarks(&self) -> Vec<Remark> {

@@ -97,13 +97,13 @@ fn compared(call: &mut Call, login: Login, who: LoggedIn) -> Reply {
 /// that the launch is for, they are, once; nobody gets any further by it than with the right account.
 fn asks_again(login: &Login, who: &LoggedIn) -> bool {
     let wrong = who.identity != login.identity;
-    let unasked = who.auth_time < login.since && login.prompt == Prompt::default();
+    let unasked = who.auth_time < login.since && login.prompt == Prompt::Usual;
     wrong && unasked && !login.again
 }
 
 fn ask_again(call: &mut Call, login: Login, who: LoggedIn) -> Reply {
     call.remark(Remark::AskedAgain { identity: who.identity });
-    let prompt = Prompt { select_account: true, ..Prompt::default() };
+    let prompt = Prompt::SELECT_ACCOUNT;
     let login = Login { prompt, again: true, since: call.at.as_second(), ..login };
     let (state, response) = call.domain.logins.begin(login, &call.headers);
     call.leaves_trail(&state);

@@ -14,7 +14,7 @@ use crate::protocol::registry::Service;
 use crate::protocol::rules::Check;
 
 /// For how long keys are kept: what the JWKS of the domain say.
-const KEPT: Duration = Duration::from_secs(60);
+const KEPT: Duration = Duration::from_mins(1);
 
 /// So many providers' keys are kept; a domain has a handful.
 const MOST: usize = 64;

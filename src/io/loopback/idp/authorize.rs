@@ -52,12 +52,13 @@ pub(super) async fn authorize(
 fn welcome(call: &mut Call, provider: &Provider, asked: LoginAsked) -> Response {
     let now = call.at.as_second();
     let is_account = |session: &Session| {
-        idp::is_account(&provider.setup.domain, &provider.provider, &session.identity)
+        idp::is_account(&provider.setup.domain, &provider.entry, &session.identity)
     };
-    let session = call.domain.idp.session(&provider.provider, &call.headers, now);
+    let session = call.domain.idp.session(&provider.entry, &call.headers, now);
     let session = session.filter(is_account);
     match (idp::way(asked.prompt, session.is_some()), session) {
-        (Way::GoesOn, Some(session)) => entering::enter(call, provider, &asked, session, true),
+        (Way::GoesOn, Some(session)) => entering::refused_on_purpose(call, &asked)
+            .unwrap_or_else(|| entering::enter(call, provider, &asked, session, true)),
         (Way::LoginRequired, _) => login_required(call, &asked),
         (_, session) => login_page(call, provider, asked, session.as_ref()),
     }
@@ -78,7 +79,7 @@ fn login_page(
     session: Option<&Session>,
 ) -> Response {
     let now = call.at.as_second();
-    let (login, browser) = call.domain.idp.wait(&provider.provider, asked, &call.headers, now);
+    let (login, browser) = call.domain.idp.wait(&provider.entry, asked, &call.headers, now);
     call.leaves_trail(&login);
     let logged_in = session.map(|session| session.identity.as_str());
     let mut response = provider.page(|view, nonce| pages::login(view, &login, logged_in, nonce));

@@ -13,6 +13,16 @@ use crate::protocol::journal::Remark;
 use crate::protocol::rules::{Aspect, Problem, RuleId, failed};
 use crate::text::domain::oauth::sent_back;
 
+/// The answer where nobody is let in on purpose.
+pub(super) fn refused_on_purpose(call: &mut Call, asked: &LoginAsked) -> Option<Response> {
+    call.simulated(SimulatedError::IdpRefuses)?;
+    let problem = Problem::Simulated(SimulatedError::IdpRefuses);
+    let checks = [failed(Aspect::Simulated, RuleId::Svc02, "login", problem)];
+    call.verified(&checks);
+    let refused = Refused { error: OAuthError::AccessDenied, check: Aspect::Simulated };
+    Some(see_other(&asked.back.with_error(refused.error, &sent_back(refused, &checks))))
+}
+
 /// Sends the browser back with a code for whoever is logged in; `again` when they were already.
 pub(super) fn enter(
     call: &mut Call,
@@ -21,13 +31,6 @@ pub(super) fn enter(
     session: Session,
     again: bool,
 ) -> Response {
-    if call.simulated(SimulatedError::IdpRefuses).is_some() {
-        let problem = Problem::Simulated(SimulatedError::IdpRefuses);
-        let checks = [failed(Aspect::Simulated, RuleId::Svc02, "login", problem)];
-        call.verified(&checks);
-        let refused = Refused { error: OAuthError::AccessDenied, check: Aspect::Simulated };
-        return see_other(&asked.back.with_error(refused.error, &sent_back(refused, &checks)));
-    }
     let now = call.at.as_second();
     let bound = Bound {
         client_id: ClientId::new(CLIENT),
@@ -36,7 +39,7 @@ pub(super) fn enter(
         expires_at: now + CODE_SECS,
     };
     call.remark(Remark::LoggedIn { identity: session.identity.clone(), again });
-    let provider = provider.provider.id.clone();
+    let provider = provider.entry.id.clone();
     let entered = Entered { provider, session, nonce: asked.nonce.clone() };
     let code = call.domain.idp.codes.give(bound, entered, now);
     call.leaves_trail(&code);

@@ -34,10 +34,10 @@ fn chosen(call: &mut Call, provider: &Provider) -> Response {
     let once = in_body(Parameters::of(&call.query), parameters);
     let account = parameters.get("account").unwrap_or_default().to_owned();
     let login = parameters.get("login").unwrap_or_default();
-    let known = idp::is_account(&provider.setup.domain, &provider.provider, &account);
+    let known = idp::is_account(&provider.setup.domain, &provider.entry, &account);
     // A page that posts what is no account can be used again.
     let waited = (once.passed() && known)
-        .then(|| call.domain.idp.waited(&provider.provider, login, &call.headers, now))
+        .then(|| call.domain.idp.waited(&provider.entry, login, &call.headers, now))
         .flatten();
     let mut checks = vec![once];
     let Some(asked) = waited else {
@@ -51,8 +51,11 @@ fn chosen(call: &mut Call, provider: &Provider) -> Response {
         call.verified(&checks);
         return provider.refusal(call, &checks);
     };
+    if let Some(refused) = entering::refused_on_purpose(call, &asked) {
+        return refused;
+    }
     let session = Session { identity: account, since: now };
     let mut response = entering::enter(call, provider, &asked, session.clone(), false);
-    call.domain.idp.log_in(&provider.provider, session, &call.headers, &mut response);
+    call.domain.idp.log_in(&provider.entry, session, &call.headers, &mut response);
     response
 }

@@ -23,7 +23,7 @@ pub(super) async fn page(
         Err(answer) => return answer,
     };
     let now = call.at.as_second();
-    let session = call.domain.idp.session(&provider.provider, &call.headers, now);
+    let session = call.domain.idp.session(&provider.entry, &call.headers, now);
     let identity = session.map(|session| session.identity);
     let response = provider.page(|view, nonce| pages::logout(view, identity.as_deref(), nonce));
     call.answer(response).await
@@ -42,6 +42,6 @@ pub(super) async fn logout(
     };
     let mut response = provider.page(|view, nonce| pages::logout(view, None, nonce));
     let now = call.at.as_second();
-    call.domain.idp.log_out(&provider.provider, &call.headers, now, &mut response);
+    call.domain.idp.log_out(&provider.entry, &call.headers, now, &mut response);
     call.answer(response).await
 }

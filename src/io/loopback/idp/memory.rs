@@ -68,9 +68,8 @@ fn session_key(provider: &IdentityProvider, session: &str) -> String {
 
 /// The cookie by which a provider knows who is logged in. Its id may hold what no name of a cookie can.
 fn session_cookie(provider: &IdentityProvider) -> String {
-    let name: [u8; 6] = fingerprint([provider.id.as_str()]);
-    let name: String = name.iter().map(|byte| format!("{byte:02x}")).collect();
-    format!("{BROWSER}-{name}")
+    let name = u64::from_be_bytes(fingerprint([provider.id.as_str()]));
+    format!("{BROWSER}-{name:016x}")
 }
 
 impl Memory {

@@ -52,7 +52,7 @@ struct Provider {
     setup: Arc<ServiceSetup>,
     addresses: Addresses,
     own: IdpAddresses,
-    provider: IdentityProvider,
+    entry: IdentityProvider,
 }
 
 impl Provider {
@@ -60,22 +60,22 @@ impl Provider {
     fn at(domain: &LocalDomain, id: Option<Path<String>>) -> Option<Self> {
         let (setup, addresses) = (domain.setup(), domain.addresses());
         let first = setup.domain.first_idp()?;
-        let provider = match id {
+        let entry = match id {
             None => first,
             Some(Path(id)) => {
                 setup.domain.identity_provider(&id).filter(|one| one.id != first.id)?
             }
         };
-        let provider = provider.clone();
-        let own = addresses.idp_of(&setup.domain, &provider);
-        Some(Self { own, provider, addresses, setup })
+        let entry = entry.clone();
+        let own = addresses.idp_of(&setup.domain, &entry);
+        Some(Self { setup, addresses, own, entry })
     }
 
     /// A page on which someone does something, in the language of the window.
     fn page(&self, render: impl FnOnce(&pages::IdpView<'_>, &str) -> String) -> Response {
         let view = pages::IdpView {
             domain: &self.setup.domain,
-            provider: &self.provider,
+            provider: &self.entry,
             addresses: &self.own,
             language: self.setup.language,
         };
@@ -84,7 +84,7 @@ impl Provider {
 
     /// The page for a request that leads nowhere.
     fn refusal(&self, call: &Call, checks: &[Check]) -> Response {
-        call.turned_away(&self.provider.name, checks)
+        call.turned_away(&self.entry.name, checks)
     }
 }
 

@@ -38,17 +38,19 @@ pub(super) async fn token(
             call.verified(&checks);
             granted(&call, &provider, &entered).await
         }
-        Err(reply) => reply,
+        Err((error, checks)) => refused(error, checks),
     };
     call.reply(reply).await
 }
 
+type Exchanged = Result<(Entered, Vec<Check>), (OAuthError, Vec<Check>)>;
+
 /// What the code gives.
-fn exchanged(call: &Call, provider: &Provider) -> Result<(Entered, Vec<Check>), Reply> {
+fn exchanged(call: &Call, provider: &Provider) -> Exchanged {
     let parameters = Parameters::of(&call.form);
     let mut checks = vec![in_body(Parameters::of(&call.query), parameters)];
     if !checks.iter().all(Check::passed) {
-        return Err(refused(OAuthError::InvalidRequest, checks));
+        return Err((OAuthError::InvalidRequest, checks));
     }
     match parameters.get("grant_type") {
         Some("authorization_code") => {
@@ -64,7 +66,7 @@ fn exchanged(call: &Call, provider: &Provider) -> Result<(Entered, Vec<Check>), 
                 }
             };
             checks.push(failed(Aspect::GrantType, RuleId::Oau11, "grant_type", problem));
-            return Err(refused(error, checks));
+            return Err((error, checks));
         }
     }
     let client = match idp::client(parameters) {
@@ -74,7 +76,7 @@ fn exchanged(call: &Call, provider: &Provider) -> Result<(Entered, Vec<Check>), 
         }
         Err((error, check)) => {
             checks.push(check);
-            return Err(refused(error, checks));
+            return Err((error, checks));
         }
     };
     let code = parameters.get("code").unwrap_or_default();
@@ -84,13 +86,13 @@ fn exchanged(call: &Call, provider: &Provider) -> Result<(Entered, Vec<Check>), 
     });
     checks.extend(decision.checks);
     match (decision.refused, entered) {
-        (None, Some(entered)) if entered.provider == provider.provider.id => Ok((entered, checks)),
-        (Some(refusal), _) => Err(refused(refusal.error, checks)),
+        (None, Some(entered)) if entered.provider == provider.entry.id => Ok((entered, checks)),
+        (Some(refusal), _) => Err((refusal.error, checks)),
         // The code of another provider: whoever mixes them up gets nothing for it.
         _ => {
             let problem = Problem::OAuth(OAuthProblem::CodeOfOther);
             checks.push(failed(Aspect::Code, RuleId::Oau12, "code", problem));
-            Err(refused(OAuthError::InvalidGrant, checks))
+            Err((OAuthError::InvalidGrant, checks))
         }
     }
 }
@@ -111,7 +113,7 @@ async fn granted(call: &Call, provider: &Provider, entered: &Entered) -> Reply {
 
 async fn signed(call: &Call, provider: &Provider, entered: &Entered) -> Option<CompactToken> {
     let identity = &entered.session.identity;
-    let subject = idp::subject(&provider.setup.domain, &provider.provider, identity);
+    let subject = idp::subject(&provider.setup.domain, &provider.entry, identity);
     let mut claims = IdToken {
         issuer: provider.own.issuer(),
         subject: &subject,

@@ -4,11 +4,8 @@
 use std::sync::Arc;
 use std::time::Instant;
 
-use aws_lc_rs::digest;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse as _, Redirect, Response};
-use base64::Engine as _;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use jiff::Timestamp;
 use uuid::Uuid;
 
@@ -16,6 +13,7 @@ use super::asking::{Asking, deadline};
 use super::binding;
 use super::told::Told;
 use super::waiting::Launch;
+use crate::io::loopback::service::{challenge_of, secret};
 use crate::io::loopback::{LocalDomain, answer, lock};
 use crate::pages;
 use crate::protocol::authority::module::{Authorization, Course, Purpose};
@@ -40,9 +38,8 @@ pub(super) async fn begin(
     let services = services?;
     let (setup, addresses) = (domain.setup(), domain.addresses());
     let [state, nonce, binding] = [(); 3].map(|()| Uuid::new_v4().simple().to_string());
-    // Two random ids: 64 characters, as RFC 7636 §4.1 wants 43 at least.
-    let verifier = format!("{}{}", Uuid::new_v4().simple(), Uuid::new_v4().simple());
-    let challenge = URL_SAFE_NO_PAD.encode(digest::digest(&digest::SHA256, verifier.as_bytes()));
+    let verifier = secret();
+    let challenge = challenge_of(&verifier);
     let authorization = Authorization {
         client_id: &setup.domain.module.client_id,
         redirect_uri: &addresses.module_callback(),
