@@ -60,6 +60,52 @@ pub fn problem(language: Language, problem: &ResourceProblem) -> String {
                 "“{value}” betekent niets voor {name}."
             )
         }
+        ResourceProblem::TooManyAlternatives { most } => say!(
+            language,
+            "A search looks for {most} alternatives at most. Ask for them in parts.",
+            "Een zoekvraag heeft hoogstens {most} alternatieven. Vraag ze in delen op."
+        ),
+        ResourceProblem::ReadOnly { method } => {
+            let method = shorten(method, 20, 0);
+            say!(
+                language,
+                "This service is read-only, so {method} does nothing. Change the data on the Domain page of Lanceer.",
+                "Deze service is alleen-lezen, dus {method} doet niets. Wijzig de gegevens op de pagina Domein van Lanceer."
+            )
+        }
+        ResourceProblem::OperationUnknown { path } => {
+            let path = shorten(path, 100, 0);
+            say!(
+                language,
+                "There is nothing at {path}. This service reads and searches resources: Type, Type/id and Type/id/_history/version.",
+                "Op {path} is niets. Deze service leest en zoekt resources: Type, Type/id en Type/id/_history/versie."
+            )
+        }
+        ResourceProblem::Format { found } => {
+            let found = shorten(found, 80, 0);
+            say!(
+                language,
+                "This service does not speak {found}. Ask for application/fhir+json, FHIR version 4.0.",
+                "Deze service spreekt geen {found}. Vraag om application/fhir+json, FHIR-versie 4.0."
+            )
+        }
+        ResourceProblem::VersionUnknown { reference, version } => {
+            let (reference, version) = (shorten(reference, 100, 0), shorten(version, 64, 0));
+            say!(
+                language,
+                "{reference} has no version {version}.",
+                "{reference} heeft geen versie {version}."
+            )
+        }
+        ResourceProblem::VersionGone { reference, version, current } => {
+            let reference = shorten(reference, 100, 0);
+            let (version, current) = (shorten(version, 64, 0), shorten(current, 64, 0));
+            say!(
+                language,
+                "Version {version} of {reference} is no longer kept; the current one is {current}.",
+                "Versie {version} van {reference} is niet bewaard; de huidige is {current}."
+            )
+        }
     }
 }
 
