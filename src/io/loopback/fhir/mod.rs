@@ -4,6 +4,8 @@
 
 mod audit;
 mod response;
+#[cfg(test)]
+mod tests;
 
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -32,7 +34,9 @@ use crate::protocol::rules::Check;
 
 /// The routes of the service. Discovery and the CapabilityStatement have routes of their own under it.
 pub(super) fn routes() -> Router<Arc<LocalDomain>> {
-    Router::new().route("/fhir", any(resources)).route("/fhir/{*path}", any(resources))
+    let resources = any(resources);
+    let base = Router::new().route("/fhir", resources.clone()).route("/fhir/", resources.clone());
+    base.route("/fhir/{*path}", resources)
 }
 
 /// The resources as they are served, and the setup that they were made of.
