@@ -5,6 +5,7 @@
 mod answer;
 mod audit;
 pub mod bearer;
+mod criterion;
 mod element;
 mod entries;
 mod invented;

@@ -20,7 +20,7 @@ const TEAMS: &str = "https://lanceer.example/fhir/NamingSystem/care-team";
 const ROLE_CODE: &str = "http://terminology.hl7.org/CodeSystem/v3-RoleCode";
 const ABSENT: &str = "http://hl7.org/fhir/StructureDefinition/data-absent-reason";
 const SNOMED: &str = "http://snomed.info/sct";
-/// What those who treat a patient, and those who are near to them, are in a team (KT2CareTeam).
+/// What those who treat a patient, and those who are near to them, are in a team (the profile `KT2CareTeam`).
 const TREATS: (&str, &str) = ("405623001", "Assigned practitioner (occupation)");
 const CARES: (&str, &str) = ("407542009", "Informal carer (person)");
 

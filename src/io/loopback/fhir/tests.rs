@@ -333,7 +333,7 @@ fn target() -> impl Strategy<Value = String> {
             "http://127.0.0.1:4480/fhir/",
         ])
         .prop_map(str::to_owned),
-        proptest::arbitrary::any::<String>(),
+        "\\PC{0,12}",
     ];
     let path = prop::collection::vec(parts, 0..6);
     let query = prop::collection::vec((names, values), 0..4);
