@@ -52,7 +52,7 @@ impl Criterion {
         base: &str,
     ) -> Option<Self> {
         let all = split(value, ',').into_iter();
-        let plain = || split(value, ',').into_iter().map(unescaped).collect();
+        let plain = || -> Vec<_> { split(value, ',').into_iter().map(unescaped).collect() };
         let (wanted, negated) = match (parameter.sort, modifier) {
             (Sort::Token, "" | "not") => {
                 (Wanted::Tokens(all.map(Token::of).collect()), modifier == "not")
@@ -66,8 +66,8 @@ impl Criterion {
                 let targets = all.map(|text| Target::of(&unescaped(text), Some(kind), base));
                 (Wanted::References(targets.collect::<Option<_>>()?), false)
             }
-            (Sort::Text, "") => (Wanted::Texts(How::Begins, folded(plain())), false),
-            (Sort::Text, "contains") => (Wanted::Texts(How::Contains, folded(plain())), false),
+            (Sort::Text, "") => (Wanted::Texts(How::Begins, folded(&plain())), false),
+            (Sort::Text, "contains") => (Wanted::Texts(How::Contains, folded(&plain())), false),
             (Sort::Text, "exact") => (Wanted::Texts(How::Exactly, plain()), false),
             (Sort::Uri, "") => (Wanted::Uris(plain()), false),
             (Sort::Date, "") => (Wanted::Dates(all.map(When::of).collect::<Option<_>>()?), false),
@@ -192,6 +192,6 @@ fn has_text(value: &Value, how: How, all: &[String]) -> bool {
     }
 }
 
-fn folded(texts: Vec<String>) -> Vec<String> {
+fn folded(texts: &[String]) -> Vec<String> {
     texts.iter().map(|text| text.to_lowercase()).collect()
 }

@@ -162,6 +162,7 @@ pub(super) const REQUEST: &str = "http://koppeltaal.nl/fhir/StructureDefinition/
 
 /// The parameters of a type, those that every type has in front.
 pub(super) fn of(kind: Kind) -> impl Iterator<Item = &'static Parameter> {
+    const EVERY: &[Parameter] = &COMMON;
     let own: &'static [Parameter] = match kind {
         Kind::Task => &TASK,
         Kind::ActivityDefinition => &ACTIVITY_DEFINITION,
@@ -173,7 +174,6 @@ pub(super) fn of(kind: Kind) -> impl Iterator<Item = &'static Parameter> {
         Kind::CareTeam => &CARE_TEAM,
         Kind::AuditEvent => &AUDIT_EVENT,
     };
-    const EVERY: &[Parameter] = &COMMON;
     EVERY.iter().chain(own)
 }
 

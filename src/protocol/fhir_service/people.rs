@@ -20,9 +20,12 @@ const TEAMS: &str = "https://lanceer.example/fhir/NamingSystem/care-team";
 const ROLE_CODE: &str = "http://terminology.hl7.org/CodeSystem/v3-RoleCode";
 const ABSENT: &str = "http://hl7.org/fhir/StructureDefinition/data-absent-reason";
 const SNOMED: &str = "http://snomed.info/sct";
+/// What someone is in a team: a code of SNOMED CT, and what it means there.
+type Role = (&'static str, &'static str);
+
 /// What those who treat a patient, and those who are near to them, are in a team (the profile `KT2CareTeam`).
-const TREATS: (&str, &str) = ("405623001", "Assigned practitioner (occupation)");
-const CARES: (&str, &str) = ("407542009", "Informal carer (person)");
+const TREATS: Role = ("405623001", "Assigned practitioner (occupation)");
+const CARES: Role = ("407542009", "Informal carer (person)");
 
 impl<'a> World<'a> {
     /// Everyone whom the service has a type for.
@@ -46,7 +49,7 @@ impl<'a> World<'a> {
 
     /// The team of each patient: whoever asked for their tasks, and whoever is related to them.
     pub(super) fn care_teams(self) -> impl Iterator<Item = Invented<'a>> {
-        let mut around: HashMap<&str, Vec<(&str, (&str, &str))>> = HashMap::new();
+        let mut around: HashMap<&str, Vec<(&str, Role)>> = HashMap::new();
         let asking = self.domain.tasks.iter();
         let asking =
             asking.filter_map(|task| Some((&task.patient, task.requester.as_ref()?, TREATS)));
@@ -61,7 +64,7 @@ impl<'a> World<'a> {
         let origin = extension(ORIGIN, &self.domain.portal.device);
         let (domain, patients) = (self.domain, self.domain.people.iter());
         let patients = patients.filter(|person| person.kind() == Kind::Patient.name());
-        patients.filter_map(move |patient| {
+        patients.map(move |patient| {
             let id = World::derived_in(domain, "CareTeam", &patient.reference);
             let participants: Vec<_> = around
                 .get(patient.reference.as_str())
@@ -78,12 +81,12 @@ impl<'a> World<'a> {
             if !participants.is_empty() {
                 rest.insert("participant".to_owned(), Value::Array(participants));
             }
-            Some(Invented { kind: Kind::CareTeam, id: id.into(), rest })
+            Invented { kind: Kind::CareTeam, id: id.into(), rest }
         })
     }
 }
 
-fn participant(member: &str, (code, display): (&str, &str)) -> Option<Value> {
+fn participant(member: &str, (code, display): Role) -> Option<Value> {
     let member = reduce(member)?;
     Some(json!({
         "role": [{"coding": [coding(SNOMED, code, display)]}],

@@ -56,7 +56,8 @@ impl<'a> Interaction<'a> {
         let path = path.strip_prefix('/').unwrap_or(path);
         let parts: Vec<_> = path.strip_suffix('/').unwrap_or(path).split('/').collect();
         let searches = matches!(parts.as_slice(), [_, "_search"]);
-        if !matches!(method, "GET" | "HEAD") && !(method == "POST" && searches) {
+        let reads = matches!(method, "GET" | "HEAD") || (method == "POST" && searches);
+        if !reads {
             return Err(ResourceProblem::ReadOnly { method: method.to_owned() });
         }
         let known = |name: &str| {
@@ -65,7 +66,7 @@ impl<'a> Interaction<'a> {
         };
         let nowhere = || ResourceProblem::OperationUnknown { path: format!("/{path}") };
         match parts.as_slice() {
-            [""] => Err(nowhere()),
+            [] | [""] => Err(nowhere()),
             [name] => Ok(Self::Search { kind: known(name)? }),
             [name, "_search"] if method == "POST" => Ok(Self::Search { kind: known(name)? }),
             [name, id] if is_fhir_id(id) => Ok(Self::Read { kind: known(name)?, id }),
@@ -73,7 +74,6 @@ impl<'a> Interaction<'a> {
                 Ok(Self::ReadVersion { kind: known(name)?, id, version })
             }
             [name, ..] => known(name).and(Err(nowhere())),
-            [] => Err(nowhere()),
         }
     }
 }

@@ -20,14 +20,14 @@ pub struct Facts {
 impl Facts {
     /// What the token in a request says, which nobody verified yet.
     pub fn of(event: &Event) -> Option<Self> {
-        let request = match &event.what {
-            Happening::Received { request, .. } => request,
-            Happening::Asked {
-                place: Place::Introspection | Place::Authorize | Place::ModuleLaunch,
-                request,
-                ..
-            } => request,
-            _ => return None,
+        let (Happening::Received { request, .. }
+        | Happening::Asked {
+            place: Place::Introspection | Place::Authorize | Place::ModuleLaunch,
+            request,
+            ..
+        }) = &event.what
+        else {
+            return None;
         };
         let trace = event.trace.as_deref()?;
         let fields = request.fields();
