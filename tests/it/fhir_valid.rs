@@ -223,7 +223,8 @@ fn ten_thousand_people_are_searched_within_a_blink() {
             began.elapsed()
         });
         let fastest = fastest.min().unwrap();
-        // Without optimisation it takes several times as long as in a release.
-        assert!(fastest.as_millis() < 100, "{name} takes {fastest:?}");
+        // Without optimisation, on a machine that is busy, it takes many times as long as in a release.
+        let most = if cfg!(debug_assertions) { 1000 } else { 5 };
+        assert!(fastest.as_millis() < most, "{name} takes {fastest:?}");
     }
 }
