@@ -4,21 +4,9 @@
 use serde_json::{Value, json};
 
 use super::{LAUNCH_SCOPES, SYSTEM_SCOPE};
+use crate::protocol::fhir_service::{Kind, search_parameters};
 use crate::protocol::key::Algorithm;
 use crate::protocol::registry::Addresses;
-
-/// The types of resources that the FHIR service has.
-pub const RESOURCE_TYPES: [&str; 9] = [
-    "Task",
-    "ActivityDefinition",
-    "Endpoint",
-    "Device",
-    "Patient",
-    "Practitioner",
-    "RelatedPerson",
-    "CareTeam",
-    "AuditEvent",
-];
 
 /// Where SMART says the endpoints are in a CapabilityStatement; some modules read these alone (receivers).
 const OAUTH_URIS: &str = "http://fhir-registry.smarthealthit.org/StructureDefinition/oauth-uris";
@@ -101,12 +89,15 @@ fn add(document: &mut Value, members: Value) {
 pub fn capability_statement(addresses: &Addresses) -> Value {
     let interactions =
         ["read", "vread", "search-type"].map(|code| json!({ "code": code })).to_vec();
-    let resource = |kind: &&str| {
+    let resource = |kind: Kind| {
+        let parameters = search_parameters(kind);
+        let parameters = parameters.map(|(name, kind)| json!({ "name": name, "type": kind }));
         json!({
-            "type": kind,
+            "type": kind.name(),
+            "profile": kind.profile(),
             "interaction": interactions,
             "versioning": "versioned",
-            "searchParam": [{ "name": "_id", "type": "token" }],
+            "searchParam": parameters.collect::<Vec<_>>(),
         })
     };
     json!({
@@ -124,7 +115,7 @@ pub fn capability_statement(addresses: &Addresses) -> Value {
         "rest": [{
             "mode": "server",
             "security": security(addresses),
-            "resource": RESOURCE_TYPES.iter().map(resource).collect::<Vec<_>>(),
+            "resource": Kind::ALL.map(resource),
         }],
     })
 }
@@ -215,6 +206,9 @@ mod tests {
         })));
         let types: Vec<_> =
             rest["resource"].as_array().unwrap().iter().map(|one| &one["type"]).collect();
-        assert_eq!(types, RESOURCE_TYPES);
+        assert_eq!(types, Kind::ALL.map(Kind::name));
+        let task = &rest["resource"][0];
+        let instantiates = json!({ "name": "instantiates", "type": "reference" });
+        assert!(task["searchParam"].as_array().unwrap().contains(&instantiates));
     }
 }
