@@ -2,10 +2,12 @@
 //! purpose.
 
 mod act;
+mod view;
 
 use std::collections::BTreeSet;
 
 pub(super) use act::{act, simulation_made};
+pub use view::{DomainTab, DomainView};
 
 use crate::protocol::authority::{Quirk, Simulation};
 use crate::protocol::registry::{ModuleConduct, Service};

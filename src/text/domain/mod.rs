@@ -7,6 +7,7 @@ pub mod module;
 pub mod oauth;
 pub mod resource;
 pub mod simulated;
+pub mod window;
 
 use super::{Language, say};
 use crate::protocol::registry::Service;

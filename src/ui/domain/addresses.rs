@@ -2,7 +2,7 @@
 
 use egui::{Label, Ui};
 
-use crate::model::Action;
+use crate::model::{Action, Edits};
 use crate::text::window;
 use crate::theme::{icons, size};
 use crate::ui::Scene;
@@ -12,7 +12,7 @@ use crate::ui::widgets::{TextField, caption, card, heading, icon_button, plain_r
 const LABELS: f32 = 148.0;
 
 /// Shows the addresses.
-pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
+pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, _edits: &mut Edits) {
     let labels = scene.labels;
     card(ui, |ui| {
         heading(ui, labels.base_urls, |_| {});

@@ -1,14 +1,20 @@
 //! The applications of the domain.
 
-use egui::Ui;
+use egui::{Rect, Ui};
 
+use super::super::layout;
 use super::addresses::copyable;
+use crate::model::Edits;
 use crate::protocol::registry::Application;
 use crate::ui::Scene;
 use crate::ui::widgets::{caption, card, heading, strong};
 
-/// Shows the applications.
-pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
+/// Shows this part of the page.
+pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, _edits: &mut Edits, under: Rect) {
+    layout::column(ui, "applications", under, |ui| built_in(ui, scene));
+}
+
+fn built_in(ui: &mut Ui, scene: &mut Scene<'_>) {
     let labels = scene.labels;
     let domain = &scene.state.workspace.domain;
     card(ui, |ui| {
