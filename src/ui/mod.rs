@@ -82,7 +82,7 @@ pub fn window(ui: &mut Ui, state: &State, edits: &mut Edits, preview: &Preview) 
     match state.view.page {
         Page::Launch => launch::show(ui, &mut scene, edits),
         Page::Keys => keys::show(ui, &mut scene, edits),
-        Page::Domain => domain::show(ui, &mut scene),
+        Page::Domain => domain::show(ui, &mut scene, edits),
         Page::Inspect => inspect::show(ui, &mut scene, edits),
         Page::Journal => journal::show(ui, &mut scene, edits),
         Page::Settings => settings_page::show(ui, &mut scene),

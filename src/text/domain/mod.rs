@@ -7,8 +7,11 @@ pub mod journal;
 pub mod login;
 pub mod module;
 pub mod oauth;
+pub mod quirks;
+pub mod registration;
 pub mod resource;
 pub mod simulated;
+pub mod window;
 
 use super::{Language, say};
 use crate::protocol::registry::Service;

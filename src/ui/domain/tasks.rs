@@ -3,14 +3,14 @@
 use egui::{Label, Ui};
 
 use super::entry::entry;
-use crate::model::Action;
+use crate::model::{Action, Edits};
 use crate::protocol::registry::Task;
 use crate::text::window;
 use crate::ui::Scene;
 use crate::ui::widgets::{caption, card, heading};
 
 /// Shows the tasks.
-pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
+pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, _edits: &mut Edits) {
     let labels = scene.labels;
     card(ui, |ui| {
         heading(ui, labels.tasks, |_| {});
