@@ -26,8 +26,9 @@ pub fn title(language: Language, what: &Happening) -> String {
         Happening::Accepted { .. } => say!(language, "Launch accepted", "Launch geaccepteerd"),
         Happening::Refused { .. } => say!(language, "Launch refused", "Launch geweigerd"),
         Happening::Answered { .. } => say!(language, "Answered", "Beantwoord"),
-        Happening::Asked { place, .. } | Happening::Replied { place, .. } => {
-            domain::journal::place(language, *place).to_owned()
+        Happening::Asked { place, .. } => domain::journal::place(language, *place).to_owned(),
+        Happening::Replied { place, response, .. } => {
+            domain::journal::replied_title(language, *place, response.status)
         }
         Happening::Verified { aspect, .. } => checks::name(language, *aspect).to_owned(),
         Happening::Remarked { remark, .. } => domain::journal::remark_title(language, remark),
@@ -128,11 +129,11 @@ pub fn detail(language: Language, what: &Happening) -> String {
             )
         }
         Happening::Asked { place, by, request } => {
-            domain::journal::asked(language, *place, by, &request.target)
+            domain::journal::asked(language, *place, by, request)
         }
         Happening::Remarked { remark, .. } => domain::journal::remark(language, remark),
-        Happening::Replied { place, response, rules, .. } => {
-            domain::journal::replied(language, *place, response.status, rules)
+        Happening::Replied { place, to, response, rules } => {
+            domain::journal::replied(language, *place, to, response, rules)
         }
         Happening::Noted { observed, note } => {
             let observed = observed_word(language, *observed);

@@ -7,6 +7,7 @@ pub mod module;
 pub mod oauth;
 pub mod resource;
 pub mod simulated;
+pub mod steps;
 
 use super::{Language, say};
 use crate::protocol::registry::Service;

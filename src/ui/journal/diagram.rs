@@ -150,6 +150,7 @@ impl Canvas {
                 let align = match anchor {
                     Anchor::Start => Align2::LEFT_CENTER,
                     Anchor::Middle => Align2::CENTER_CENTER,
+                    Anchor::End => Align2::RIGHT_CENTER,
                 };
                 let colour = self.colour(*ink).into();
                 self.painter.text(self.pos(*at), align, text, font(*face), colour);
