@@ -1,7 +1,7 @@
 //! The sequence diagram in words: who takes part, and what each step says.
 
-use super::trouble::no_browser;
 use super::domain::{self, steps};
+use super::trouble::no_browser;
 use super::{Language, checks, faults, journal, say, shorten, word_table};
 use crate::protocol::exchange::Method;
 use crate::protocol::rules::{Aspect, RuleId};

@@ -71,7 +71,9 @@ impl Journal {
 
     /// Lets the oldest events of a gathering go, where there are more than are kept.
     pub(super) fn trim_gathering(&mut self, id: EntryId) {
-        let Some(launch) = self.position(id).and_then(|at| self.launches.get_mut(at)) else { return };
+        let Some(launch) = self.position(id).and_then(|at| self.launches.get_mut(at)) else {
+            return;
+        };
         if launch.is_launch() || launch.events().len() <= MAX_GATHERED {
             return;
         }

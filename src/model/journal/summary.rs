@@ -88,8 +88,8 @@ impl LaunchSummary {
         // What comes in from elsewhere comes in here, unless another module asks the services about it.
         let asks = matches!(event.what, Happening::Asked { place, .. }
             if place.service() != Service::Module);
-        let to = (event.launch.is_none() && !asks)
-            .then_some(To::Known(KnownReceiver::BuiltInModule));
+        let to =
+            (event.launch.is_none() && !asks).then_some(To::Known(KnownReceiver::BuiltInModule));
         let words = to.as_ref().map(words::of_receiver).unwrap_or_default();
         Self { launch: event.launch, words, to, ..Self::empty(id, event) }
     }
@@ -178,8 +178,8 @@ impl LaunchSummary {
                 }
             }
             Happening::Replied { place, ref response, .. } => {
-                let shows_page = matches!(place, Place::IdpAuthorize | Place::IdpLogin)
-                    && response.status < 300;
+                let shows_page =
+                    matches!(place, Place::IdpAuthorize | Place::IdpLogin) && response.status < 300;
                 if shows_page {
                     self.login.since = Some(event.at);
                 }

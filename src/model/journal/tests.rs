@@ -1,3 +1,5 @@
+mod services;
+
 use jiff::Timestamp;
 
 use super::limits::Limit;
@@ -9,7 +11,7 @@ use crate::protocol::claims::Stamp;
 use crate::protocol::exchange::Transport;
 use crate::protocol::faults::FaultId;
 use crate::protocol::ids::CompactToken;
-use crate::protocol::journal::{LaunchFacts, Observed, Obstacle, Progress};
+use crate::protocol::journal::{Body, HttpRequest, LaunchFacts, Observed, Obstacle, Progress};
 use crate::protocol::json::Json;
 use crate::protocol::key::Algorithm;
 use crate::protocol::launch::Composed;

@@ -13,9 +13,7 @@ mod tests;
 use jiff::Timestamp;
 
 use super::DiagramLook;
-use crate::protocol::evidence::{
-    Record, Redaction, ReportForm, without_secrets, without_values,
-};
+use crate::protocol::evidence::{Record, Redaction, ReportForm, without_secrets, without_values};
 use crate::protocol::faults::FaultId;
 use crate::protocol::journal::{Event, Found, Happening, LaunchFacts};
 use crate::protocol::rules::Severity;

@@ -70,8 +70,10 @@ impl<'a> Record<'a> {
                 self.answered.get_or_insert(response);
             }
             // After a login the module answers a second time: that is what the user sees.
-            Happening::Replied { place: Place::ModuleCallback, response, .. } if !self.called_back => {
-                (self.answered, self.called_back) = (Some(response), true);
+            Happening::Replied { place: Place::ModuleCallback, response, .. }
+                if !self.called_back =>
+            {
+                (self.answered, self.called_back) = (Some(&**response), true);
             }
             Happening::Checked { aspect, rule, worst: Some(Severity::Error), .. }
             | Happening::Verified { aspect, rule, worst: Some(Severity::Error), .. } => {

@@ -222,7 +222,9 @@ fn sends_on(place: Place, location: &str) -> Answering {
 
 /// The service of ours at a path.
 fn service_at(path: &str) -> Option<Service> {
-    let under = |root: &str| path == root || path.strip_prefix(root).is_some_and(|rest| rest.starts_with('/'));
+    let under = |root: &str| {
+        path == root || path.strip_prefix(root).is_some_and(|rest| rest.starts_with('/'))
+    };
     [
         ("/oauth2", Service::AuthorisationService),
         ("/idp", Service::IdentityProvider),
@@ -292,7 +294,10 @@ mod tests {
             (Place::IdpLogin, "/idp/login", "identity=anna", "login", vec![]),
         ] {
             let asking = asked(place, target, &format!("{secrets}&{more}"));
-            assert_eq!((asking.endpoint.as_str(), asking.client_id.as_deref()), (endpoint, Some("m")));
+            assert_eq!(
+                (asking.endpoint.as_str(), asking.client_id.as_deref()),
+                (endpoint, Some("m"))
+            );
             assert_eq!(asking.telling, telling, "{place:?}");
             assert!(!format!("{asking:?}").contains("s3cret"));
         }
@@ -318,7 +323,9 @@ mod tests {
         for (place, location, expected) in [
             (
                 Place::ModuleLaunch,
-                format!("{base}/oauth2/authorize?response_type=code&state=s&code_challenge_method=S256"),
+                format!(
+                    "{base}/oauth2/authorize?response_type=code&state=s&code_challenge_method=S256"
+                ),
                 to(Some(Service::AuthorisationService), &["code", "PKCE S256"], false),
             ),
             (
@@ -355,7 +362,11 @@ mod tests {
                     "Task/1".to_owned(),
                 ]),
             ),
-            (200, r#"{"access_token":"s3cret"}"#, Answering::Gives(vec!["access_token".to_owned()])),
+            (
+                200,
+                r#"{"access_token":"s3cret"}"#,
+                Answering::Gives(vec!["access_token".to_owned()]),
+            ),
             (200, "{", Answering::Nothing),
         ] {
             assert_eq!(answered(Place::Token, status, json, body), expected, "{body}");

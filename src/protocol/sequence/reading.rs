@@ -131,13 +131,7 @@ impl<'a> Reader<'a> {
 
     /// A step that says what became of the waiting for a browser, where the last one says no more
     /// than that.
-    fn in_place_of_waiting(
-        &mut self,
-        at: At,
-        course: Course,
-        said: Said,
-        tone: Tone,
-    ) {
+    fn in_place_of_waiting(&mut self, at: At, course: Course, said: Said, tone: Tone) {
         let waiting = |step: &mut Step| matches!(step.said, Said::PageReady | Said::BrowserAsked);
         match self.steps.pop_if(waiting) {
             Some(Step { mut events, .. }) => {

@@ -79,7 +79,10 @@ impl Reader<'_> {
         worst: Option<Severity>,
     ) {
         // That a document may be read is nothing to tell.
-        if place.is_document() && worst != Some(Severity::Error) && self.goes_with_fetching(at, place) {
+        if place.is_document()
+            && worst != Some(Severity::Error)
+            && self.goes_with_fetching(at, place)
+        {
             return;
         }
         self.checked(at, place, check, worst);
@@ -100,7 +103,9 @@ impl Reader<'_> {
     pub(super) fn remarked(&mut self, at: At, place: Place, remark: &Remark) {
         let on = Actor::from(place.service());
         let tone = match remark {
-            Remark::Simulated(_) | Remark::IdpHintUnknown { .. } | Remark::Withdrawn => Tone::Warning,
+            Remark::Simulated(_) | Remark::IdpHintUnknown { .. } | Remark::Withdrawn => {
+                Tone::Warning
+            }
             Remark::LoggedIn { .. } | Remark::TokenIdUsed => Tone::Plain,
             // It follows from what it stands beside, and is told there.
             Remark::Audited { .. } => {
@@ -128,8 +133,7 @@ impl Reader<'_> {
         if matches!(place, Place::ModuleLaunch | Place::ModuleCallback) {
             return self.answered(at, place, (response, rules));
         }
-        let course =
-            Course::Message { from: place.service().into(), to: self.asker(place, to) };
+        let course = Course::Message { from: place.service().into(), to: self.asker(place, to) };
         let said = said(place, response, rules);
         let tone = tone(&said, well);
         self.push(at, course, said, tone);

@@ -123,17 +123,26 @@ fn what_is_wrong_on_purpose_warns_and_what_follows_is_red() {
     let diagram = Diagram::of(&Sample::simulated("a").events);
     let warned: Vec<_> = diagram.steps.iter().filter(|step| step.tone == Tone::Warning).collect();
     let said: Vec<_> = warned.iter().map(|s| sequence::spoken(Language::Dutch, s)).collect();
-    assert!(said.contains(
-        &"Autorisatie: fout nagebootst, Expres nagebootst: Code verlopen.".to_owned()
-    ), "{said:?}");
+    assert!(
+        said.contains(
+            &"Autorisatie: fout nagebootst, Expres nagebootst: Code verlopen.".to_owned()
+        ),
+        "{said:?}"
+    );
     let told = told(&Sample::simulated("a").events);
-    assert!(told.contains(&"Auth service to Module: 400 invalid_grant, because of SVC-02".to_owned()));
+    assert!(
+        told.contains(&"Auth service to Module: 400 invalid_grant, because of SVC-02".to_owned())
+    );
 }
 
 #[test]
 fn an_introspection_stands_between_module_and_service() {
     let told = told(&Sample::introspected("a").events);
-    assert!(told.contains(&"Module to Auth service: POST introspect, token, client_assertion".to_owned()));
+    assert!(
+        told.contains(
+            &"Module to Auth service: POST introspect, token, client_assertion".to_owned()
+        )
+    );
     assert!(told.contains(&"Auth service to Module: 200 active: true".to_owned()));
 }
 
@@ -146,7 +155,13 @@ fn another_module_has_its_own_lane_and_a_browser_stays_one() {
     sample.asked(Place::Introspection, &other, "POST", "/oauth2/introspect", &fields);
     let inactive = serde_json::json!({ "active": false });
     sample.json(Place::Introspection, &other, 200, &inactive, vec![RuleId::Clm10]);
-    sample.asked(Place::Authorize, &Asker::Other("curl/8".to_owned()), "GET", "/oauth2/authorize", &[]);
+    sample.asked(
+        Place::Authorize,
+        &Asker::Other("curl/8".to_owned()),
+        "GET",
+        "/oauth2/authorize",
+        &[],
+    );
     let told = told(&sample.events);
     assert_eq!(
         told[3..],
@@ -166,7 +181,10 @@ fn a_flood_of_reads_is_one_step() {
     let diagram = Diagram::of(&events);
     assert_eq!((diagram.steps.len(), diagram.steps[0].events.len()), (1, 450));
     let told = told(&events);
-    assert!(told[0].starts_with("Module to FHIR: fetches 150 documents, Task/task-0, "), "{told:?}");
+    assert!(
+        told[0].starts_with("Module to FHIR: fetches 150 documents, Task/task-0, "),
+        "{told:?}"
+    );
 }
 
 #[test]
@@ -339,11 +357,7 @@ fn nothing_stands_outside_the_picture() {
         for width in [None, Some(340.0), Some(570.0), Some(656.0), Some(900.0)] {
             let picture = drawn(&sample.events, width);
             let fits = |width: f32| six && width < 570.0 || (picture.width - width).abs() < 0.1;
-            assert!(
-                width.is_none_or(fits),
-                "{}",
-                picture.width
-            );
+            assert!(width.is_none_or(fits), "{}", picture.width);
             for (left, right, text) in texts(&picture) {
                 assert!(left >= 0.0 && right <= picture.width + 0.1, "{text}: {left} to {right}");
             }

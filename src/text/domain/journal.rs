@@ -4,7 +4,7 @@ use super::{service, simulated, steps};
 use crate::protocol::journal::{Asker, HttpRequest, HttpResponse, Place, Remark};
 use crate::protocol::registry::Service;
 use crate::protocol::rules::RuleId;
-use crate::text::{Language, checks, say, shorten};
+use crate::text::{Language, say, shorten};
 
 /// What a place is called.
 pub fn place(language: Language, place: Place) -> &'static str {
@@ -100,7 +100,23 @@ pub fn why_refused(language: Language, rules: &[RuleId]) -> Option<&'static str>
     })
 }
 
-/// Requests of one application that belong to no launch.
+/// What a service received.
+pub fn got(language: Language, service: &str) -> String {
+    say!(language, "Request to: {service}", "Verzoek aan: {service}")
+}
+
+/// What a service answered.
+pub fn said(language: Language, service: &str) -> String {
+    say!(language, "Answer of: {service}", "Antwoord van: {service}")
+}
+
+/// Whose requests those are that belong to no launch.
+pub fn requests_of(language: Language, by: &Asker) -> String {
+    let by = asker(language, by);
+    say!(language, "Requests by {by}", "Verzoeken door {by}")
+}
+
+/// How many requests there are.
 pub fn requests(language: Language, count: usize) -> String {
     match count {
         1 => say!(language, "1 request", "1 verzoek"),

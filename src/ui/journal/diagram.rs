@@ -51,6 +51,9 @@ pub(super) fn show(ui: &mut Ui, scene: &Scene<'_>, edits: &mut Edits, launch: &L
         for (at, (step, (area, shapes))) in diagram.steps.iter().zip(&drawn.steps).enumerate() {
             if show_step(ui, scene, &canvas, (at, step), (area, shapes)) {
                 edits.view.journal.tab = tab_of(scene, launch, step);
+                edits.view.journal.service = None;
+                edits.view.journal.opened = step.events.first().map(|at| (launch.id, *at));
+                edits.view.journal.reveal = true;
             }
         }
     });
@@ -95,6 +98,8 @@ fn tab_of(scene: &Scene<'_>, launch: &LaunchSummary, step: &Step) -> JournalTab 
                 | Happening::PageSpent { .. }
                 | Happening::Received { .. }
                 | Happening::Answered { .. }
+                | Happening::Asked { .. }
+                | Happening::Replied { .. }
         );
         http && step.events.contains(&at)
     });

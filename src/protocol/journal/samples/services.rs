@@ -70,10 +70,13 @@ impl Sample {
         let mut sample = Self::begun(KnownReceiver::BuiltInModule, jti, |_| ());
         sample.fetched();
         sample.received();
-        sample.asked(Place::Introspection, &MODULE, "POST", "/oauth2/introspect", &[
-            ("token", SIGNED),
-            ("client_assertion", SIGNED),
-        ]);
+        sample.asked(
+            Place::Introspection,
+            &MODULE,
+            "POST",
+            "/oauth2/introspect",
+            &[("token", SIGNED), ("client_assertion", SIGNED)],
+        );
         sample.verified(Place::Introspection, (Aspect::AssertionSigned, RuleId::Ast06), true);
         sample.remarked(Place::Introspection, Remark::TokenIdUsed);
         let active = json!({ "active": true, "jti": jti });
@@ -100,7 +103,13 @@ impl Sample {
         let headers = vec![pair("location", &authorize), pair("set-cookie", "shof=9f1c7a; Path=/")];
         let response = HttpResponse { status: 303, headers, body: Body::default() };
         sample.tell(Happening::Answered { response: Box::new(response) });
-        sample.asked(Place::Authorize, &Asker::Browser, "GET", authorize.trim_start_matches(BASE), &[]);
+        sample.asked(
+            Place::Authorize,
+            &Asker::Browser,
+            "GET",
+            authorize.trim_start_matches(BASE),
+            &[],
+        );
         for check in [
             (Aspect::ClientKnown, RuleId::Oau02),
             (Aspect::RedirectRegistered, RuleId::Oau03),
@@ -136,7 +145,7 @@ impl Sample {
     }
 
     fn login(&mut self, identity: &str) {
-        let fields = [("login", STATE), ("identity", identity)];
+        let fields = [("login", "login-handle"), ("identity", identity)];
         self.asked(Place::IdpLogin, &Asker::Browser, "POST", "/idp/login", &fields);
         let identity = identity.to_owned();
         self.remarked(Place::IdpLogin, Remark::LoggedIn { identity, again: false });
