@@ -65,7 +65,7 @@ fn a_launch_with_a_login_goes_by_every_service() {
             "Module: verifies the launch, 2 checks passed",
             "Module to FHIR: GET smart-configuration",
             "Module: verifies the launch, 1 check passed",
-            "Module to Browser: 303 to Auth service, code, PKCE S256, scope launch openid fhirUser",
+            "Module to Browser: 303 authorize, code, PKCE S256, scope launch openid fhirUser",
             "Browser to Auth service: GET authorize, code, PKCE S256, scope launch openid fhirUser",
             "Auth service: checks the request, 4 checks passed",
             "Auth service: token used up, The jti of the launch token counts once.",

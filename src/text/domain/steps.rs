@@ -3,6 +3,7 @@
 
 use super::journal;
 use crate::protocol::journal::{Answering, Asking, Place, Remark};
+use crate::protocol::registry::Service;
 use crate::protocol::rules::RuleId;
 use crate::protocol::sequence::Actor;
 use crate::text::{Language, checks, say, sequence, shorten};
@@ -37,6 +38,12 @@ pub fn documents(documents: &[String], count: usize) -> String {
 /// That a service answers: `303 to IdP`, `401 invalid_client`.
 pub fn replies(language: Language, place: Place, status: u16, answering: &Answering) -> String {
     let word = match answering {
+        // Beside the module there is little room, and authorize is at one service alone.
+        Answering::SendsOn { to: Some(Service::AuthorisationService), .. }
+            if place.service() == Service::Module =>
+        {
+            "authorize".to_owned()
+        }
         Answering::SendsOn { to: Some(to), .. } => {
             let to = sequence::actor(language, Actor::from(*to));
             say!(language, "to {to}", "naar {to}")

@@ -20,6 +20,9 @@ use crate::theme::{self, Rgb, Tokens, fonts, size};
 /// Room for the bar of the scroll area.
 const BAR: f32 = 12.0;
 
+/// Height of the boxes of those who take part, with room around them.
+const HEADS: f32 = 36.0;
+
 /// Measures text as this window sets it.
 struct InWindow<'a>(&'a Ui);
 
@@ -47,7 +50,7 @@ pub(super) fn show(ui: &mut Ui, scene: &Scene<'_>, edits: &mut Edits, launch: &L
         let under = ui.painter().add(Drawn::Noop);
         let t = theme::of(ui);
         let canvas = Canvas { painter: ui.painter().clone(), origin: rect.min, under, t };
-        canvas.draw_all(&drawn.frame);
+        canvas.draw_lifelines(&drawn.frame);
         for (at, (step, (area, shapes))) in diagram.steps.iter().zip(&drawn.steps).enumerate() {
             if show_step(ui, scene, &canvas, (at, step), (area, shapes)) {
                 edits.view.journal.tab = tab_of(scene, launch, step);
@@ -56,6 +59,7 @@ pub(super) fn show(ui: &mut Ui, scene: &Scene<'_>, edits: &mut Edits, launch: &L
                 edits.view.journal.reveal = true;
             }
         }
+        canvas.draw_heads(ui, rect, &drawn.frame);
     });
 }
 
@@ -106,6 +110,11 @@ fn tab_of(scene: &Scene<'_>, launch: &LaunchSummary, step: &Step) -> JournalTab 
     if over_the_wire { JournalTab::Exchange } else { JournalTab::Events }
 }
 
+/// Whether a shape is of the box of one who takes part.
+fn is_head(shape: &Shape) -> bool {
+    matches!(shape, Shape::Plate { .. } | Shape::Text { face: Face::Actor, .. })
+}
+
 /// Where shapes are drawn, and in which colours.
 struct Canvas {
     painter: Painter,
@@ -122,6 +131,27 @@ impl Canvas {
     fn rect(&self, area: &Area) -> Rect {
         let corner = self.pos(Point { x: area.left, y: area.top });
         Rect::from_min_size(corner, vec2(area.width, area.height))
+    }
+
+    /// The lifelines, and what is left out.
+    fn draw_lifelines(&self, frame: &[Shape]) {
+        let own = |shape: &&Shape| !is_head(shape);
+        frame.iter().filter(own).for_each(|shape| self.draw(shape));
+    }
+
+    /// Those who take part, at the top of what is seen: further down nobody would know who is who.
+    fn draw_heads(mut self, ui: &Ui, whole: Rect, frame: &[Shape]) {
+        let under = (ui.clip_rect().top() - self.origin.y).max(0.0);
+        if under > 0.0 {
+            let top = Rect::from_min_size(
+                pos2(whole.left(), self.origin.y + under),
+                vec2(whole.width(), HEADS),
+            );
+            self.painter.rect_filled(top, 0.0, self.t.surface);
+            self.painter.hline(whole.x_range(), top.bottom(), (1.0, self.t.border));
+        }
+        self.origin.y += under;
+        frame.iter().filter(|shape| is_head(shape)).for_each(|shape| self.draw(shape));
     }
 
     fn draw_all(&self, shapes: &[Shape]) {

@@ -113,7 +113,9 @@ fn under(scene: &Scene<'_>, launch: &LaunchSummary) -> String {
     let refused = || domain::journal::why_refused(language, &launch.refused_by);
     let why = || (launch.progress == Progress::Refused).then(refused).flatten().map(str::to_owned);
     let trace = || launch.trace.as_deref().map(|trace| shorten(trace, 4, 4));
-    let last = repeats.or_else(fault).or_else(login).or_else(why).or_else(trace);
-    let parts = [Some(when), receiver, last].into_iter().flatten();
+    // What became of it comes before where it went, which gives way first.
+    let happened = login().or_else(why);
+    let last = repeats.or_else(fault).or_else(|| trace().filter(|_| happened.is_none()));
+    let parts = [Some(when), happened, receiver, last].into_iter().flatten();
     parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
 }
