@@ -4,7 +4,7 @@
 use jiff::SignedDuration;
 
 use super::{EntryId, Journal, LaunchSummary};
-use crate::protocol::journal::{Asker, Event, Happening, Place};
+use crate::protocol::journal::{Asker, Event, Happening, Place, Remark};
 
 /// So many of the events of one application are kept; the oldest go first.
 pub const MAX_GATHERED: usize = 600;
@@ -25,7 +25,12 @@ impl Journal {
                 let client = request.asking(*place).client_id;
                 let id = self.entry_of(client.map_or_else(|| by.clone(), Asker::Other), event);
                 self.answering.insert(*place, id);
+                self.asked_last = Some(id);
                 Some(id)
+            }
+            // What is written down follows what was asked, wherever that was.
+            Happening::Remarked { remark: Remark::Audited { .. }, .. } if event.trace.is_none() => {
+                self.asked_last.filter(|id| self.position(*id).is_some())
             }
             Happening::Verified { place, .. } | Happening::Remarked { place, .. }
                 if is_request(place) =>

@@ -41,6 +41,8 @@ pub struct Journal {
     by_asker: Vec<(Asker, EntryId)>,
     /// Which of them asked at a place last: checks and remarks do not say for whom they are.
     answering: HashMap<Place, EntryId>,
+    /// The one of them that asked last.
+    asked_last: Option<EntryId>,
     /// How many launches went to each receiver.
     receivers: Vec<(To, usize)>,
     filter: Filter,
@@ -181,6 +183,7 @@ impl Journal {
         before.by_launch.extend(self.by_launch.drain().map(|(launch, id)| (launch, moved(id))));
         before.by_trace.extend(self.by_trace.drain().map(|(trace, id)| (trace, moved(id))));
         before.by_asker = self.by_asker.drain(..).map(|(asker, id)| (asker, moved(id))).collect();
+        before.asked_last = self.asked_last.map(moved);
         before.answering = self.answering.drain().map(|(place, id)| (place, moved(id))).collect();
         before.deleted.extend(self.deleted.drain(..).map(|mut launch| {
             launch.id = moved(launch.id);
@@ -210,6 +213,7 @@ impl Journal {
         self.by_launch.values_mut().for_each(|id| *id = now.get(id).copied().unwrap_or_default());
         self.by_trace.values_mut().for_each(|id| *id = now.get(id).copied().unwrap_or_default());
         let askers = self.by_asker.iter_mut().map(|(_, id)| id).chain(self.answering.values_mut());
+        let askers = askers.chain(&mut self.asked_last);
         askers.for_each(|id| *id = now.get(id).copied().unwrap_or_default());
         self.show_all_again();
     }

@@ -41,6 +41,8 @@ pub struct LaunchSummary {
     pub to: Option<To>,
     /// Because of which rules it was refused, as far as they are known.
     pub refused_by: Vec<RuleId>,
+    /// Where a service refused it; nothing where the module did, or nobody.
+    pub refused_at: Option<Place>,
     /// Whose requests these are, where they belong to no launch.
     pub asker: Option<Asker>,
     /// How many requests to services are among its events.
@@ -108,6 +110,7 @@ impl LaunchSummary {
             progress: Progress::Underway,
             to: None,
             refused_by: Vec::new(),
+            refused_at: None,
             asker: None,
             requests: 0,
             services: BTreeSet::new(),
@@ -163,6 +166,10 @@ impl LaunchSummary {
             && self.refused_by.is_empty()
         {
             self.refused_by = rules.to_vec();
+            self.refused_at = match event.what {
+                Happening::Replied { place, .. } => Some(place),
+                _ => None,
+            };
         }
         self.events.push(event);
     }

@@ -9,7 +9,7 @@ use super::tokens::{HEAD, TAIL, tokens_in};
 use crate::protocol::authority::NOOP_TOKEN;
 
 /// Parameters and fields whose values are secrets.
-const NAMES: [&str; 9] = [
+const NAMES: [&str; 10] = [
     "access_token",
     "assertion",
     "client_assertion",
@@ -17,6 +17,7 @@ const NAMES: [&str; 9] = [
     "code_verifier",
     "id_token",
     "id_token_hint",
+    "login",
     "refresh_token",
     "state",
 ];

@@ -85,7 +85,7 @@ fn a_launch_with_a_login_goes_by_every_service() {
             "Browser to Module: GET callback, code, state, iss",
             "Module: checks the answer, 2 checks passed",
             "Module to Auth service: POST token, authorization_code, code, code_verifier, client_assertion",
-            "Auth service: checks client and token, 2 checks passed",
+            "Auth service: checks the request, 2 checks passed",
             "Auth service to Module: 200 id_token, access_token NOOP, Task/5f684c5f",
             "Module to Auth service: GET jwks.json",
             "Module: checks the answer, 1 check passed",

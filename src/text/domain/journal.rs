@@ -74,10 +74,18 @@ pub fn replied(
     if more.is_empty() { text } else { format!("{text}: {more}") }
 }
 
-/// Why a launch was refused, in plain words, where a rule alone says little.
-pub fn why_refused(language: Language, rules: &[RuleId]) -> Option<&'static str> {
+/// Why a launch was refused at a place, in plain words, where a rule alone says little.
+pub fn why_refused(
+    language: Language,
+    at: Option<Place>,
+    rules: &[RuleId],
+) -> Option<&'static str> {
     rules.iter().find_map(|rule| {
         let (english, dutch) = match rule {
+            // Before anyone logs in, the rule is about who may.
+            RuleId::Oau10 if at == Some(Place::Authorize) => {
+                ("nobody can log in for this user", "niemand kan inloggen voor deze gebruiker")
+            }
             RuleId::Oau10 => ("someone else logged in", "iemand anders logde in"),
             RuleId::Oau14 => ("nobody was let in", "niemand kwam binnen"),
             RuleId::Oau03 => ("redirect URI not registered", "redirect-URI niet geregistreerd"),

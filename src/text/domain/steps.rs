@@ -51,7 +51,8 @@ pub fn replies(language: Language, place: Place, status: u16, answering: &Answer
         Answering::SendsOn { to: None, .. } => say!(language, "elsewhere", "naar elders"),
         Answering::Active(active) => format!("active: {active}"),
         Answering::Error(error) => error.clone(),
-        Answering::Gives(given) => given.join(", "),
+        // The first tells what it is; there is room for the others under it.
+        Answering::Gives(given) => given.first().cloned().unwrap_or_default(),
         Answering::Page if status >= 400 => say!(language, "error page", "foutpagina"),
         Answering::Page if matches!(place, Place::IdpAuthorize | Place::IdpLogin) => {
             say!(language, "login page", "loginpagina")
@@ -66,6 +67,7 @@ pub fn replies(language: Language, place: Place, status: u16, answering: &Answer
 pub fn replying(language: Language, answering: &Answering, rules: &[RuleId]) -> String {
     let carries = match answering {
         Answering::SendsOn { carries, .. } => carries.join(", "),
+        Answering::Gives(given) => given.get(1..).unwrap_or_default().join(", "),
         _ => String::new(),
     };
     let why = because(language, rules);
@@ -91,9 +93,6 @@ pub fn checking(language: Language, place: Place) -> String {
         Place::ModuleLaunch => say!(language, "verifies the launch", "controleert de launch"),
         Place::ModuleCallback | Place::LoginReturn => {
             say!(language, "checks the answer", "controleert het antwoord")
-        }
-        Place::Introspection | Place::Token | Place::IdpToken => {
-            say!(language, "checks client and token", "controleert client en token")
         }
         Place::IdpLogin => say!(language, "checks the login", "controleert de login"),
         _ => say!(language, "checks the request", "controleert het verzoek"),

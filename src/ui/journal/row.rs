@@ -110,7 +110,10 @@ fn under(scene: &Scene<'_>, launch: &LaunchSummary) -> String {
     });
     let fault = || launch.facts().and_then(|facts| launches::fault(language, facts));
     let login = || launch.awaits_login().then(|| scene.journal_labels.awaits_login.to_owned());
-    let refused = || domain::journal::why_refused(language, &launch.refused_by);
+    let refused = || {
+        let (at, by) = (launch.refused_at, &launch.refused_by);
+        domain::journal::why_refused(language, at, by)
+    };
     let why = || (launch.progress == Progress::Refused).then(refused).flatten().map(str::to_owned);
     let trace = || launch.trace.as_deref().map(|trace| shorten(trace, 4, 4));
     // What became of it comes before where it went, which gives way first.
