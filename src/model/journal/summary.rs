@@ -137,7 +137,10 @@ impl LaunchSummary {
     }
 
     pub(super) fn add(&mut self, event: Arc<Event>) {
-        if let (None, Some(trace)) = (&self.trace, &event.trace) {
+        // Requests that belong to no launch may each name a trace of their own.
+        if let (None, Some(trace)) =
+            (&self.trace, event.trace.as_ref().filter(|_| self.is_launch()))
+        {
             self.trace = Some(trace.clone());
             words::put(&mut self.words, trace);
         }

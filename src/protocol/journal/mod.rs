@@ -11,6 +11,8 @@ mod progress;
 #[cfg(test)]
 pub(crate) mod samples;
 mod secrets;
+#[cfg(test)]
+mod tests;
 mod to;
 mod tokens;
 
