@@ -44,6 +44,11 @@ pub fn replies(language: Language, place: Place, status: u16, answering: &Answer
         {
             "authorize".to_owned()
         }
+        Answering::SendsOn { to: Some(Service::Module), .. }
+            if place.service() == Service::Module =>
+        {
+            say!(language, "session", "sessie")
+        }
         Answering::SendsOn { to: Some(to), .. } => {
             let to = sequence::actor(language, Actor::from(*to));
             say!(language, "to {to}", "naar {to}")

@@ -1,7 +1,7 @@
 //! A request to a service and its answer: one line, and when it is unfolded both as they were.
 
 use egui::{
-    Align, FontId, Label, Layout, Rect, RichText, Role, Sense, StrokeKind, Ui, UiBuilder,
+    Align, Align2, FontId, Label, Layout, Rect, RichText, Role, Sense, StrokeKind, Ui, UiBuilder,
     WidgetInfo, pos2, vec2,
 };
 
@@ -15,7 +15,9 @@ use crate::text::{domain, shorten, time};
 use crate::theme::{self, fonts, icons, size};
 
 /// Height of the line.
-const HEIGHT: f32 = 40.0;
+const HEIGHT: f32 = 44.0;
+/// Room for the sign that unfolds it.
+const CARET: f32 = 26.0;
 
 /// A request and its answer, among the events of a launch.
 #[derive(Clone, Copy)]
@@ -89,20 +91,18 @@ fn line(ui: &mut Ui, scene: &Scene<'_>, pair: Pair<'_>, open: bool) -> bool {
         ui.new_child(UiBuilder::new().max_rect(inner).layout(Layout::right_to_left(Align::Center)));
     tag(&mut end, answer.1, &answer.0);
     let left = Rect::from_min_max(inner.min, pos2(end.min_rect().left() - 8.0, inner.bottom()));
-    let mut row =
-        ui.new_child(UiBuilder::new().max_rect(left).layout(Layout::left_to_right(Align::Center)));
     let caret = if open { icons::CARET_DOWN } else { icons::CARET_RIGHT };
-    let caret = RichText::new(caret).font(fonts::icon(size::ICON)).color(t.muted);
-    row.add(Label::new(caret).selectable(false));
-    row.vertical(|ui| {
-        ui.spacing_mut().item_spacing = vec2(6.0, 1.0);
-        ui.horizontal(|ui| {
-            ui.add(Label::new(strong(ui, place)).selectable(false));
-            let what = RichText::new(what).font(FontId::monospace(12.0)).color(t.text);
-            ui.add(Label::new(what).truncate().selectable(false));
-        });
-        ui.add(Label::new(caption(ui, way)).truncate().selectable(false));
+    let at = pos2(left.left() + CARET / 2.0, left.center().y);
+    ui.painter().text(at, Align2::CENTER_CENTER, caret, fonts::icon(size::ICON), t.muted.into());
+    let beside = Rect::from_min_max(pos2(left.left() + CARET, left.top()), left.max);
+    let mut text = ui.new_child(UiBuilder::new().max_rect(beside));
+    text.spacing_mut().item_spacing = vec2(6.0, 1.0);
+    text.horizontal(|ui| {
+        ui.add(Label::new(strong(ui, place)).selectable(false));
+        let what = RichText::new(what).font(FontId::monospace(12.0)).color(t.text);
+        ui.add(Label::new(what).truncate().selectable(false));
     });
+    text.add(Label::new(caption(&text, way)).truncate().selectable(false));
     response.clicked()
 }
 
