@@ -22,7 +22,9 @@ pub fn title(language: Language, what: &Happening) -> String {
             say!(language, "Page asked again", "Pagina opnieuw gevraagd")
         }
         Happening::Received { .. } => say!(language, "Launch received", "Launch ontvangen"),
-        Happening::Checked { aspect, .. } => checks::name(language, *aspect).to_owned(),
+        Happening::Checked { aspect, .. } | Happening::Verified { aspect, .. } => {
+            checks::name(language, *aspect).to_owned()
+        }
         Happening::Accepted { .. } => say!(language, "Launch accepted", "Launch geaccepteerd"),
         Happening::Refused { .. } => say!(language, "Launch refused", "Launch geweigerd"),
         Happening::Answered { .. } => say!(language, "Answered", "Beantwoord"),
@@ -30,7 +32,6 @@ pub fn title(language: Language, what: &Happening) -> String {
         Happening::Replied { place, response, .. } => {
             domain::journal::replied_title(language, *place, response.status)
         }
-        Happening::Verified { aspect, .. } => checks::name(language, *aspect).to_owned(),
         Happening::Remarked { remark, .. } => domain::journal::remark_title(language, remark),
         Happening::Noted { .. } => say!(language, "Outcome noted", "Uitkomst genoteerd"),
     }

@@ -229,8 +229,8 @@ fn bytes_are_limited_as_well() {
     let mut journal = Journal::default();
     journal.keep_at_most(1_000_000);
     for number in 1..=100 {
-        let mut request = Box::<crate::protocol::journal::HttpRequest>::default();
-        request.body = crate::protocol::journal::Body::of("a".repeat(60_000).as_bytes());
+        let mut request = Box::<HttpRequest>::default();
+        request.body = Body::of("a".repeat(60_000).as_bytes());
         journal.add(event(Some(number), None, Happening::PageFetched { request }));
     }
     assert!((10..=16).contains(&journal.launches().len()), "{}", journal.launches().len());

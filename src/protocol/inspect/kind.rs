@@ -24,7 +24,7 @@ pub enum Kind {
 
 /// Claims that only a launch has.
 const OF_LAUNCHES: [&str; 5] = ["resource", "definition", "task", "intent", "fhir-version"];
-/// Claims that only an id_token has.
+/// Claims that only an `id_token` has.
 const OF_ID_TOKENS: [&str; 5] = ["nonce", "azp", "at_hash", "auth_time", "fhirUser"];
 
 /// A client assertion may live for so long, in seconds (SMART backend services).

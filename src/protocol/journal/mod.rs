@@ -1,8 +1,9 @@
 //! What happened to launches, as events. The window shows them while they happen.
 
 mod again;
+mod answering;
+mod asking;
 mod facts;
-mod gist;
 mod happening;
 mod http;
 mod pairs;
@@ -20,8 +21,9 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 pub use again::Obstacle;
+pub use answering::Answering;
+pub use asking::Asking;
 pub use facts::LaunchFacts;
-pub use gist::{Answering, Asking};
 pub use happening::{Found, Happening, NoBrowser, Observed};
 pub use http::{Body, Header, HttpRequest, HttpResponse, MAX_KEPT};
 pub use pairs::{Exchanged, exchanges};

@@ -18,6 +18,7 @@ pub enum Progress {
 impl Progress {
     /// What became of it, now that this has happened too. What the tester notes counts for more, and is
     /// weighed by whoever asks.
+    #[must_use]
     pub fn after(self, what: &Happening) -> Self {
         match what {
             Happening::Accepted { .. } => Self::Accepted,

@@ -69,9 +69,10 @@ fn happening() -> impl Strategy<Value = Happening> {
         Happening::Replied { place: Place::LoginReturn, to, response, rules: vec![RuleId::Oau10] }
     });
     let remarked = (text(), text(), any::<bool>()).prop_map(|(one, other, again)| {
-        let remark = match again {
-            true => Remark::LoggedIn { identity: one, again },
-            false => Remark::IdpHintUnknown { hint: one, used: other },
+        let remark = if again {
+            Remark::LoggedIn { identity: one, again }
+        } else {
+            Remark::IdpHintUnknown { hint: one, used: other }
         };
         Happening::Remarked { place: Place::IdpLogin, remark }
     });

@@ -184,8 +184,10 @@ fn said(place: Place, response: &HttpResponse, rules: &[RuleId]) -> Said {
 fn tone(said: &Said, well: bool) -> Tone {
     match said {
         Said::Replies { answering: Answering::Active(true), .. } if well => Tone::Good,
-        Said::Replies { answering: Answering::Active(false), .. } => Tone::Bad,
-        Said::Replies { answering: Answering::SendsOn { refuses: true, .. }, .. } => Tone::Bad,
+        Said::Replies {
+            answering: Answering::Active(false) | Answering::SendsOn { refuses: true, .. },
+            ..
+        } => Tone::Bad,
         _ if well => Tone::Plain,
         _ => Tone::Bad,
     }

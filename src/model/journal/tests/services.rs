@@ -98,7 +98,9 @@ fn reads_that_name_a_trace_are_gathered_and_a_token_from_elsewhere_is_a_launch()
     let from = sample.events.iter().position(asked).unwrap();
     let mut events = sample.events.split_off(from);
     events.truncate(4);
-    events.iter_mut().for_each(|event| event.launch = None);
+    for event in &mut events {
+        event.launch = None;
+    }
     let journal = of(events);
     assert_eq!(journal.launches().len(), 1);
     let launch = &journal.launches()[0];
@@ -129,9 +131,9 @@ fn whoever_comes_back_after_a_pause_begins_anew_and_names_are_forgotten() {
     }
     assert_eq!(journal.launches().len(), 2);
     for number in 0..500 {
-        requests_of(&format!("name {number}"), 1).into_iter().for_each(|event| {
+        for event in requests_of(&format!("name {number}"), 1) {
             journal.add(event);
-        });
+        }
     }
     assert!(journal.by_asker.len() <= 64);
 }

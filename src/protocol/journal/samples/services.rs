@@ -16,7 +16,7 @@ use crate::protocol::rules::{Aspect, Note, RuleId, Severity};
 const BASE: &str = "http://127.0.0.1:4480";
 const STATE: &str = "VJ2n1r0c8sY5q7kTz3uWdA";
 const CODE: &str = "xU8bB0m2qv4Hn6tLr1eKcw";
-/// How an assertion or an id_token looks: a header, a payload, and 64 bytes of signature.
+/// How an assertion or an `id_token` looks: a header, a payload, and 64 bytes of signature.
 const SIGNED: &str = "eyJhbGciOiJSUzUxMiIsImtpZCI6ImtleSJ9.\
     eyJpc3MiOiJsYW5jZWVyLW1vZHVsZSIsInN1YiI6ImxhbmNlZXItbW9kdWxlIn0.\
     c2lnbmF0dXJlIG9mIGEgc2VydmljZSB0aGF0IG5vYm9keSBldmVyIG1hZGU";
