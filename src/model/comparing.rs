@@ -20,7 +20,8 @@ pub struct Comparing {
 
 /// Opens the comparison of a launch with the one before it; of the first one, with the one after.
 pub(super) fn open(state: &mut State, launch: EntryId) {
-    let launches = state.journal.launches();
+    let launches = state.journal.launches().iter().filter(|launch| launch.is_launch());
+    let launches: Vec<_> = launches.collect();
     let Some(at) = launches.iter().position(|other| other.id == launch) else { return };
     let Some(other) = launches.get(at.checked_sub(1).unwrap_or(at + 1)) else { return };
     // The older one stands at the left.

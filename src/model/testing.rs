@@ -141,6 +141,17 @@ pub(crate) fn with_launches(language: Language, count: u64) -> State {
     state
 }
 
+/// A state on the Journal page after these events.
+pub(crate) fn with_events(language: Language, events: impl IntoIterator<Item = Event>) -> State {
+    let mut state = ready(language);
+    for event in events {
+        receive(&mut state, Outcome::Happened(event), now());
+    }
+    state.notices = Notices::default();
+    state.view.page = Page::Journal;
+    state
+}
+
 fn launch(state: &mut State, number: u64) {
     let elsewhere = number.is_multiple_of(3);
     let jti = format!("jti-of-launch-{number}");

@@ -10,6 +10,7 @@ use crate::protocol::claims::{Claim, Draft, Move};
 use crate::protocol::ids::Thumbprint;
 use crate::protocol::journal::LaunchId;
 use crate::protocol::profile::Profile;
+use crate::protocol::registry::Service;
 
 /// The pages of the window.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -66,6 +67,12 @@ pub struct JournalView {
     pub noting: Option<Noting>,
     /// Whether tokens show whole.
     pub whole_tokens: bool,
+    /// The service whose part in the launch shows; nothing: all of it.
+    pub service: Option<Service>,
+    /// The request or answer that is unfolded: of which launch, by its place among the events.
+    pub opened: Option<(EntryId, usize)>,
+    /// Whether that is to be scrolled into sight.
+    pub reveal: bool,
 }
 
 /// What is being written down of a launch, until it is saved.

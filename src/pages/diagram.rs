@@ -104,6 +104,7 @@ fn drawing(shape: &Shape, tokens: &Tokens) -> Markup {
             let anchor = match anchor {
                 Anchor::Start => "start",
                 Anchor::Middle => "middle",
+                Anchor::End => "end",
             };
             let weight = face.is_strong().then_some("600");
             // The middle of small letters stands this much of their size above the line they are on.

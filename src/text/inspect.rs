@@ -9,7 +9,8 @@ pub use opening::{closed, encrypted_with, opened_by_own, own_key_locked};
 
 use super::{Language, say, shorten};
 use crate::protocol::exchange::Method;
-use crate::protocol::inspect::{Carrier, Found, MAX_FOUND};
+use crate::protocol::inspect::{Carrier, Found, Kind, MAX_FOUND};
+use crate::protocol::profile::Profile;
 
 /// What a token was found in.
 fn carrier(language: Language, carrier: Carrier) -> &'static str {
@@ -187,8 +188,19 @@ pub fn judged_at(language: Language, clock: &str) -> String {
 }
 
 /// The profile that the token is written for, as the usual choice.
-pub fn written_for(language: Language, profile: &str) -> String {
+fn written_for(language: Language, profile: &str) -> String {
     say!(language, "{profile}, by what is in it", "{profile}, naar wat erin staat")
+}
+
+/// By what the token is judged as a rule: a launch by its profile, another by what it is.
+pub fn judged_as(language: Language, kind: Kind, profile: Profile) -> String {
+    match kind {
+        Kind::Launch => written_for(language, profile.name()),
+        Kind::ClientAssertion => {
+            say!(language, "Client assertion (RFC 7523)", "Client-assertion (RFC 7523)")
+        }
+        Kind::IdToken => say!(language, "id_token (OpenID Connect)", "id_token (OpenID Connect)"),
+    }
 }
 
 /// How long a part is.

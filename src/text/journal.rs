@@ -22,14 +22,16 @@ pub fn title(language: Language, what: &Happening) -> String {
             say!(language, "Page asked again", "Pagina opnieuw gevraagd")
         }
         Happening::Received { .. } => say!(language, "Launch received", "Launch ontvangen"),
-        Happening::Checked { aspect, .. } => checks::name(language, *aspect).to_owned(),
+        Happening::Checked { aspect, .. } | Happening::Verified { aspect, .. } => {
+            checks::name(language, *aspect).to_owned()
+        }
         Happening::Accepted { .. } => say!(language, "Launch accepted", "Launch geaccepteerd"),
         Happening::Refused { .. } => say!(language, "Launch refused", "Launch geweigerd"),
         Happening::Answered { .. } => say!(language, "Answered", "Beantwoord"),
-        Happening::Asked { place, .. } | Happening::Replied { place, .. } => {
-            domain::journal::place(language, *place).to_owned()
+        Happening::Asked { place, .. } => domain::journal::place(language, *place).to_owned(),
+        Happening::Replied { place, response, .. } => {
+            domain::journal::replied_title(language, *place, response.status)
         }
-        Happening::Verified { aspect, .. } => checks::name(language, *aspect).to_owned(),
         Happening::Remarked { remark, .. } => domain::journal::remark_title(language, remark),
         Happening::Noted { .. } => say!(language, "Outcome noted", "Uitkomst genoteerd"),
     }
@@ -128,11 +130,11 @@ pub fn detail(language: Language, what: &Happening) -> String {
             )
         }
         Happening::Asked { place, by, request } => {
-            domain::journal::asked(language, *place, by, &request.target)
+            domain::journal::asked(language, *place, by, request)
         }
         Happening::Remarked { remark, .. } => domain::journal::remark(language, remark),
-        Happening::Replied { place, response, rules, .. } => {
-            domain::journal::replied(language, *place, response.status, rules)
+        Happening::Replied { place, to, response, rules } => {
+            domain::journal::replied(language, *place, to, response, rules)
         }
         Happening::Noted { observed, note } => {
             let observed = observed_word(language, *observed);

@@ -21,6 +21,9 @@ word_table! {
     show_all: "Show all launches", "Toon alle lanceringen";
     received: "Received", "Ontvangen";
     unknown: "Launch", "Lancering";
+    requests: "Requests", "Verzoeken";
+    elsewhere: "Launch elsewhere", "Lancering elders";
+    awaits_login: "waits for the login", "wacht op de login";
     yesterday: "yesterday", "gisteren";
 
     // What a receiver elsewhere did.
@@ -45,7 +48,12 @@ word_table! {
     more: "More about this launch", "Meer over deze lancering";
     delete_launch: "Delete this launch", "Verwijder deze lancering";
 
+    // What of it shows.
+    service: "Service", "Service";
+    all_services: "All services", "Alle services";
+
     // Requests and answers.
+    no_answer: "no answer yet", "nog geen antwoord";
     no_exchange: "Nothing was sent or received yet.", "Er is nog niets verstuurd of ontvangen.";
     signed_token: "The token that was signed", "Het token dat is ondertekend";
     page_posts: "What the launch page sends", "Wat de launchpagina verstuurt";

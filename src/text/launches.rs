@@ -110,6 +110,20 @@ pub fn took(language: Language, began: Timestamp, ended: Timestamp) -> String {
     time::micros(language, u64::try_from(micros).unwrap_or_default())
 }
 
+/// How much of that was spent at the login page; nothing where nobody was asked to log in.
+pub fn at_login(language: Language, micros: u64) -> String {
+    if micros == 0 {
+        return String::new();
+    }
+    let span = time::micros(language, micros);
+    say!(language, ", of which {span} at the login page", ", waarvan {span} op de loginpagina")
+}
+
+/// What unfolds a step.
+pub fn details_of(language: Language, title: &str) -> String {
+    say!(language, "Details of {title}", "Details van {title}")
+}
+
 /// A launch was deleted.
 pub fn deleted(language: Language, clock: &str) -> String {
     say!(language, "The launch of {clock} is deleted.", "De lancering van {clock} is verwijderd.")

@@ -1,5 +1,6 @@
 //! The sequence diagram in words: who takes part, and what each step says.
 
+use super::domain::{self, steps};
 use super::trouble::no_browser;
 use super::{Language, checks, faults, journal, say, shorten, word_table};
 use crate::protocol::exchange::Method;
@@ -20,8 +21,9 @@ pub fn actor(language: Language, actor: Actor) -> &'static str {
         Actor::Portal => ("Portal", "Portaal"),
         Actor::Browser => ("Browser", "Browser"),
         Actor::Module => ("Module", "Module"),
-        Actor::AuthorisationService => ("Auth service", "Autorisatiedienst"),
+        Actor::AuthorisationService => ("Auth service", "Autorisatie"),
         Actor::IdentityProvider => ("IdP", "IdP"),
+        Actor::FhirService => ("FHIR", "FHIR"),
     };
     match language {
         Language::English => english,
@@ -91,8 +93,8 @@ fn title(language: Language, said: &Said) -> String {
         Said::Posts { method, fields, .. } => {
             format!("{} {}", method.name(), fields.join(", "))
         }
-        Said::Checks { failed, .. } if failed.is_empty() => {
-            say!(language, "verifies the launch", "controleert de launch")
+        Said::Checks { place, failed, .. } if failed.is_empty() => {
+            steps::checking(language, *place)
         }
         Said::Checks { failed, .. } => {
             let failed = failed.len();
@@ -107,6 +109,14 @@ fn title(language: Language, said: &Said) -> String {
             with_status(*status, &say!(language, "refused", "geweigerd"))
         }
         Said::Answer { status } => status.to_string(),
+        Said::Asks { method, asking, .. } => steps::asks(method, asking),
+        Said::Fetches { method, documents, count } => {
+            steps::fetches(language, method, documents, *count)
+        }
+        Said::Replies { place, status, answering, .. } => {
+            steps::replies(language, *place, *status, answering)
+        }
+        Said::Remarks(remark) => steps::remarks(language, remark),
         Said::Observed { observed, .. } => journal::observed_word(language, *observed).to_owned(),
     }
 }
@@ -139,13 +149,14 @@ fn detail(language: Language, step: &Step) -> String {
             };
             if step.seen { how } else { say!(language, "{how}, not seen", "{how}, niet gezien") }
         }
-        Said::Checks { passed, warned, failed } => checked(language, *passed, *warned, failed),
+        Said::Checks { passed, warned, failed, .. } => checked(language, *passed, *warned, failed),
         Said::Session { .. } => language.labels().accepted.to_owned(),
-        Said::Refusal { rules, .. } => {
-            let rules = checks::rule_list(rules);
-            say!(language, "because of {rules}", "vanwege {rules}")
-        }
+        Said::Refusal { rules, .. } => steps::because(language, rules),
         Said::Answer { .. } => String::new(),
+        Said::Asks { asking, .. } => steps::asking(asking),
+        Said::Fetches { documents, count, .. } => steps::documents(documents, *count),
+        Said::Replies { answering, rules, .. } => steps::replying(language, answering, rules),
+        Said::Remarks(remark) => domain::journal::remark(language, remark),
         Said::Observed { note, .. } => {
             let seen = say!(language, "as the tester saw it", "zoals de tester het zag");
             if note.is_empty() { seen } else { note.clone() }

@@ -4,7 +4,7 @@ use egui::{FontId, Label, RichText, Ui, vec2};
 
 use super::widgets::{Tone, caption};
 use super::{Scene, layout};
-use crate::protocol::journal::{Event, Happening};
+use crate::protocol::journal::{Event, Happening, Remark};
 use crate::protocol::rules::Severity;
 use crate::text::{journal, shorten, time};
 use crate::theme::{self, fonts, icons, size};
@@ -101,8 +101,19 @@ fn look(what: &Happening) -> (Tone, &'static str) {
         Happening::Received { .. } | Happening::Asked { .. } => {
             (Tone::Neutral, icons::DOWNLOAD_SIMPLE)
         }
-        Happening::Replied { rules, .. } if !rules.is_empty() => (Tone::Error, icons::X_CIRCLE),
-        Happening::Remarked { .. } => (Tone::Neutral, icons::INFO),
+        Happening::Replied { response, rules, .. }
+            if !rules.is_empty() || response.status >= 400 =>
+        {
+            (Tone::Error, icons::X_CIRCLE)
+        }
+        Happening::Remarked { remark, .. } => match remark {
+            Remark::Simulated(_) | Remark::IdpHintUnknown { .. } | Remark::Withdrawn => {
+                (Tone::Warn, icons::WARNING)
+            }
+            Remark::LoggedIn { .. } | Remark::TokenIdUsed | Remark::Audited { .. } => {
+                (Tone::Neutral, icons::INFO)
+            }
+        },
         Happening::Checked { worst, .. } | Happening::Verified { worst, .. } => match worst {
             None => (Tone::Ok, icons::CHECK),
             Some(Severity::Info) => (Tone::Neutral, icons::INFO),

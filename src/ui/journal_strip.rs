@@ -46,7 +46,7 @@ fn title(ui: &mut Ui, scene: &mut Scene<'_>, folded: bool) {
     ui.horizontal(|ui| {
         ui.set_min_height(24.0);
         ui.label(strong(ui, labels.journal));
-        if let Some(launch) = state.journal.launches().last() {
+        if let Some(launch) = state.journal.latest() {
             let zone = &state.surroundings.zone;
             let when = launches::when(scene.language, launch.began, scene.preview.now, zone);
             ui.label(caption(ui, window::last_launch(scene.language, &when)));
@@ -60,7 +60,7 @@ fn title(ui: &mut Ui, scene: &mut Scene<'_>, folded: bool) {
             if bare_icon_button(ui, icon, name).clicked() {
                 scene.push(Action::FoldJournal(!folded));
             }
-            if let Some(launch) = state.journal.launches().last()
+            if let Some(launch) = state.journal.latest()
                 && link(ui, SequenceLabels::of(scene.language).title).clicked()
             {
                 scene.push(Action::ShowDiagram(launch.id));
@@ -71,7 +71,7 @@ fn title(ui: &mut Ui, scene: &mut Scene<'_>, folded: bool) {
 
 fn events(ui: &mut Ui, scene: &Scene<'_>) {
     let journal = &scene.state.journal;
-    let Some(launch) = journal.launches().last() else {
+    let Some(launch) = journal.latest() else {
         let text = RichText::new(scene.labels.journal_empty).color(theme::of(ui).muted);
         ui.add(Label::new(text).wrap());
         return;
@@ -94,5 +94,8 @@ fn events(ui: &mut Ui, scene: &Scene<'_>) {
 
 /// What passed is counted by the line that sums up; here it would push the rest out of sight.
 fn matters(event: &Event) -> bool {
-    !matches!(&event.what, Happening::Checked { worst: None, .. })
+    !matches!(
+        &event.what,
+        Happening::Checked { worst: None, .. } | Happening::Verified { worst: None, .. }
+    )
 }

@@ -7,7 +7,7 @@ use super::{InspectEffect, Sealed, Seen, Signature, WhyNot, opening};
 use crate::model::effect::Effect;
 use crate::model::state::State;
 use crate::protocol::claims::Claim;
-use crate::protocol::inspect::{self, Found, Verification};
+use crate::protocol::inspect::{self, Found, Kind, Verification};
 use crate::protocol::json::Json;
 use crate::protocol::jwe::DecryptionKeys;
 use crate::protocol::profile::Profile;
@@ -100,23 +100,32 @@ fn judged(state: &mut State, apart: Apart, now: Timestamp) {
     let at = issued.unwrap_or(now);
     let keys = state.inspect.verification.as_ref();
     let opening = sealed.as_ref().and_then(Sealed::known);
-    let judgement = inspect::judge(
-        &found,
-        &Receiver {
-            profile: view.profile.unwrap_or(written_for),
-            now: at,
-            leeway_secs: 0,
-            issuers: None,
-            audience: None,
-            keys: keys.map(|keys: &Verification| keys as &dyn PublishedKeys),
-            fhir_base: None,
-            decryption: opening.as_ref().map(|opening| opening as &dyn DecryptionKeys),
-            used: None,
-        },
-    );
+    let receiver = Receiver {
+        profile: view.profile.unwrap_or(written_for),
+        now: at,
+        leeway_secs: 0,
+        issuers: None,
+        audience: None,
+        keys: keys.map(|keys: &Verification| keys as &dyn PublishedKeys),
+        fhir_base: None,
+        decryption: opening.as_ref().map(|opening| opening as &dyn DecryptionKeys),
+        used: None,
+    };
+    let kind = kind(&found, &look);
+    let judgement = match (view.profile, kind) {
+        (None, Kind::ClientAssertion | Kind::IdToken) => inspect::judge_as(kind, &found, &receiver),
+        // Whoever names a profile wants a launch to be judged.
+        _ => inspect::judge(&found, &receiver),
+    };
     let signature = signature(state, &judgement, &look);
-    let seen = Seen { found, sealed, look, written_for, judgement, at, signature };
+    let seen = Seen { found, sealed, look, kind, written_for, judgement, at, signature };
     state.inspect.seen = Some(seen);
+}
+
+/// What the token is. One that cannot be read is taken for a launch.
+fn kind(found: &Found, look: &Look) -> Kind {
+    let payload = look.payload.as_ref().and_then(|payload| payload.document.as_ref());
+    payload.map_or(Kind::Launch, |payload| inspect::kind_of(found, Some(&payload.to_members())))
 }
 
 fn signature(state: &State, judgement: &Judgement, look: &Look) -> Signature {

@@ -27,7 +27,7 @@ pub use effect::{
 pub use opening::{Closed, GivenKey, GivenProblem, Lock, OpenWith, Opened, Opener, Sealed};
 
 use crate::protocol::ids::CompactToken;
-use crate::protocol::inspect::{Found, Search, Verification};
+use crate::protocol::inspect::{Found, Kind, Search, Verification};
 use crate::protocol::profile::Profile;
 use crate::protocol::receive::Judgement;
 use crate::protocol::token::Look;
@@ -121,6 +121,8 @@ pub struct Seen {
     pub sealed: Option<Sealed>,
     /// Each part of it, as far as it can be read; of the token inside, once it is opened.
     pub look: Look,
+    /// What it is.
+    pub kind: Kind,
     /// The profile that it is written for.
     pub written_for: Profile,
     /// What came of judging it.

@@ -5,6 +5,7 @@
 
 mod act;
 mod filter;
+mod gathering;
 mod limits;
 mod replay;
 mod summary;
@@ -18,12 +19,13 @@ use std::sync::Arc;
 pub use act::{JournalAction, JournalEffect, JournalRead, act};
 pub(super) use act::{keep, receive};
 pub use filter::{Filter, Outcomes};
+pub use gathering::MAX_GATHERED;
 pub use limits::MAX_EVENTS;
 pub(super) use replay::due;
 pub use replay::{ReplayOrder, Waiting};
 pub use summary::{EntryId, LaunchSummary};
 
-use crate::protocol::journal::{Event, Happening, LaunchId, To};
+use crate::protocol::journal::{Asker, Event, Happening, LaunchId, Place, To};
 
 /// Every event that is kept, and the launches they belong to.
 #[derive(Debug, Clone, Default)]
@@ -35,6 +37,12 @@ pub struct Journal {
     /// Which launch a token id belongs to: the module's events carry nothing else. Of several with
     /// the same token it is the one whose page was fetched last.
     by_trace: HashMap<String, EntryId>,
+    /// The entries in which requests are gathered that belong to no launch, by who asks.
+    by_asker: Vec<(Asker, EntryId)>,
+    /// Which of them asked at a place last: checks and remarks do not say for whom they are.
+    answering: HashMap<Place, EntryId>,
+    /// The one of them that asked last.
+    asked_last: Option<EntryId>,
     /// How many launches went to each receiver.
     receivers: Vec<(To, usize)>,
     filter: Filter,
@@ -71,6 +79,7 @@ impl Journal {
                 filter::count(&mut self.receivers, before.as_ref(), now.as_ref());
             }
         }
+        self.trim_gathering(id);
         self.show_again(id);
         self.trim();
         id
@@ -78,18 +87,15 @@ impl Journal {
 
     /// The launch that an event belongs to, begun when there is none yet.
     fn entry_for(&mut self, event: &Event) -> EntryId {
+        if let Some(id) = self.gathered(event) {
+            return id;
+        }
         let found = match event.launch {
             Some(launch) => self.by_launch.get(&launch),
             None => event.trace.as_ref().and_then(|trace| self.by_trace.get(trace)),
         };
         let found = found.copied().filter(|id| self.position(*id).is_some());
-        let id = found.unwrap_or_else(|| {
-            self.last_id += 1;
-            let launch = LaunchSummary::begun(EntryId(self.last_id), event);
-            filter::count(&mut self.receivers, None, launch.to.as_ref());
-            self.launches.push(launch);
-            EntryId(self.last_id)
-        });
+        let id = found.unwrap_or_else(|| self.begin(|id| LaunchSummary::begun(id, event)));
         if let Some(launch) = event.launch {
             self.by_launch.insert(launch, id);
         }
@@ -101,6 +107,14 @@ impl Journal {
             }
         }
         id
+    }
+
+    fn begin(&mut self, of: impl FnOnce(EntryId) -> LaunchSummary) -> EntryId {
+        self.last_id += 1;
+        let launch = of(EntryId(self.last_id));
+        filter::count(&mut self.receivers, None, launch.to.as_ref());
+        self.launches.push(launch);
+        EntryId(self.last_id)
     }
 
     /// The launch that shows when this one is gone: the next one of those that are shown, or the one
@@ -117,6 +131,12 @@ impl Journal {
     /// Every launch, the oldest first.
     pub fn launches(&self) -> &[LaunchSummary] {
         &self.launches
+    }
+
+    /// The launch that began last; where there is none, the requests of whoever asked last.
+    pub fn latest(&self) -> Option<&LaunchSummary> {
+        let launch = self.launches.iter().rev().find(|launch| launch.is_launch());
+        launch.or(self.launches.last())
     }
 
     /// How many events there are.
@@ -162,6 +182,9 @@ impl Journal {
         }
         before.by_launch.extend(self.by_launch.drain().map(|(launch, id)| (launch, moved(id))));
         before.by_trace.extend(self.by_trace.drain().map(|(trace, id)| (trace, moved(id))));
+        before.by_asker = self.by_asker.drain(..).map(|(asker, id)| (asker, moved(id))).collect();
+        before.asked_last = self.asked_last.map(moved);
+        before.answering = self.answering.drain().map(|(place, id)| (place, moved(id))).collect();
         before.deleted.extend(self.deleted.drain(..).map(|mut launch| {
             launch.id = moved(launch.id);
             launch
@@ -189,6 +212,9 @@ impl Journal {
         self.last_id = self.launches.len() as u64;
         self.by_launch.values_mut().for_each(|id| *id = now.get(id).copied().unwrap_or_default());
         self.by_trace.values_mut().for_each(|id| *id = now.get(id).copied().unwrap_or_default());
+        let askers = self.by_asker.iter_mut().map(|(_, id)| id).chain(self.answering.values_mut());
+        let askers = askers.chain(&mut self.asked_last);
+        askers.for_each(|id| *id = now.get(id).copied().unwrap_or_default());
         self.show_all_again();
     }
 

@@ -1,3 +1,5 @@
+mod services;
+
 use jiff::Timestamp;
 
 use super::limits::Limit;
@@ -9,7 +11,7 @@ use crate::protocol::claims::Stamp;
 use crate::protocol::exchange::Transport;
 use crate::protocol::faults::FaultId;
 use crate::protocol::ids::CompactToken;
-use crate::protocol::journal::{LaunchFacts, Observed, Obstacle, Progress};
+use crate::protocol::journal::{Body, HttpRequest, LaunchFacts, Observed, Obstacle, Progress};
 use crate::protocol::json::Json;
 use crate::protocol::key::Algorithm;
 use crate::protocol::launch::Composed;
@@ -227,8 +229,8 @@ fn bytes_are_limited_as_well() {
     let mut journal = Journal::default();
     journal.keep_at_most(1_000_000);
     for number in 1..=100 {
-        let mut request = Box::<crate::protocol::journal::HttpRequest>::default();
-        request.body = crate::protocol::journal::Body::of("a".repeat(60_000).as_bytes());
+        let mut request = Box::<HttpRequest>::default();
+        request.body = Body::of("a".repeat(60_000).as_bytes());
         journal.add(event(Some(number), None, Happening::PageFetched { request }));
     }
     assert!((10..=16).contains(&journal.launches().len()), "{}", journal.launches().len());

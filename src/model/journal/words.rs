@@ -1,12 +1,12 @@
 //! What a search finds a launch by: everything that its events say, in either language, and the
 //! values behind what they say in short.
 
-use crate::protocol::journal::{Event, Happening, LaunchFacts, To};
+use crate::protocol::journal::{Asker, Event, Happening, LaunchFacts, Remark, To};
 use crate::text::{Language, faults, journal, receivers};
 
 /// A launch has so many bytes of words at most: one with thousands of events says the same again
 /// and again.
-const MOST: usize = 16 * 1024;
+const MOST: usize = 24 * 1024;
 
 /// Adds the words of an event.
 pub(super) fn add(words: &mut String, event: &Event) {
@@ -27,15 +27,25 @@ pub(super) fn add(words: &mut String, event: &Event) {
             put(jti);
         }
         Happening::Accepted { subject, .. } => put(subject),
-        Happening::Checked { rule, .. } => put(rule.id()),
+        Happening::Checked { rule, .. } | Happening::Verified { rule, .. } => put(rule.id()),
+        Happening::Asked { by, request, .. } => {
+            put(request.target.split('?').next().unwrap_or_default());
+            if let Asker::Other(name) = by {
+                put(name);
+            }
+        }
+        Happening::Remarked { remark: Remark::Simulated(error), .. } => put(error.id()),
         _ => {}
     }
 }
 
-/// Adds a text.
+/// Adds a text that is not there yet.
 pub(super) fn put(words: &mut String, text: &str) {
-    words.push_str(&text.to_lowercase());
-    words.push('\n');
+    let text = text.to_lowercase();
+    if !words.contains(&text) {
+        words.push_str(&text);
+        words.push('\n');
+    }
 }
 
 fn of_facts(facts: &LaunchFacts, put: &mut impl FnMut(&str)) {

@@ -13,7 +13,7 @@ mod tests;
 use jiff::Timestamp;
 
 use super::DiagramLook;
-use crate::protocol::evidence::{Record, Redaction, ReportForm, without_secrets};
+use crate::protocol::evidence::{Record, Redaction, ReportForm, without_secrets, without_values};
 use crate::protocol::faults::FaultId;
 use crate::protocol::journal::{Event, Found, Happening, LaunchFacts};
 use crate::protocol::rules::Severity;
@@ -36,7 +36,12 @@ pub struct EvidenceLook<'a> {
 
 /// The evidence of the launch with these events.
 pub fn evidence(events: &[&Event], form: ReportForm, look: EvidenceLook<'_>) -> String {
-    let clean: Vec<Event> = events.iter().map(|event| without_secrets(event)).collect();
+    let whole = look.whole_tokens;
+    let clean = |event: &&Event| {
+        let event = without_secrets(event);
+        if whole { event } else { without_values(event) }
+    };
+    let clean: Vec<Event> = events.iter().map(clean).collect();
     let evidence = Evidence {
         record: Record::of(&clean),
         diagram: Diagram::of(&clean),
@@ -158,9 +163,14 @@ fn blocks(language: Language, what: &Happening) -> Vec<(&'static str, String)> {
         }
         Happening::PageFetched { request }
         | Happening::PageSpent { request }
-        | Happening::Received { request, .. } => vec![(labels.method, request.to_text())],
-        Happening::Answered { response } => vec![(labels.answer, response.to_text())],
-        Happening::Checked { found, .. } if !found.is_empty() => {
+        | Happening::Received { request, .. }
+        | Happening::Asked { request, .. } => vec![(labels.method, request.to_text())],
+        Happening::Answered { response } | Happening::Replied { response, .. } => {
+            vec![(labels.answer, response.to_text())]
+        }
+        Happening::Checked { found, .. } | Happening::Verified { found, .. }
+            if !found.is_empty() =>
+        {
             let words = |found: &Found| match language {
                 Language::English => found.en.clone(),
                 Language::Dutch => found.nl.clone(),

@@ -74,6 +74,40 @@ fn no_signature_and_no_cookie_is_in_it_unless_tokens_are_asked_for_whole() {
 }
 
 #[test]
+fn a_launch_with_a_login_is_told_from_end_to_end_and_without_what_still_counts() {
+    let sample = Sample::someone_else("3f0c6a1e91ab");
+    for form in FORMS {
+        let text = written(&sample, form, false);
+        for expected in [
+            "/oauth2/authorize",
+            "lanceer-module",
+            "OAU-10",
+            "access_denied",
+            "Someone else.",
+            "joris.vanoefenen",
+        ] {
+            assert!(text.contains(expected), "{form:?}: {expected}");
+        }
+        // A code, a state, an access token, a cookie, and the signature of an id_token.
+        for secret in [
+            "xU8bB0m2qv4Hn6tLr1eKcw",
+            "VJ2n1r0c8sY5q7kTz3uWdA",
+            "\"0c8sY5q7kTz3uWdA",
+            "other-app",
+            "9f1c7a",
+            "c2lnbmF0dXJlIG9mIGEgc2Vydm",
+        ] {
+            assert!(!text.contains(secret), "{form:?}: {secret}");
+        }
+        let whole = written(&sample, form, true);
+        assert!(whole.contains("xU8bB0m2qv4Hn6tLr1eKcw") && !whole.contains("other-app"));
+    }
+    let text = written(&sample, ReportForm::Json, false);
+    let value: Value = serde_json::from_str(&text).unwrap();
+    assert_eq!(value["outcome"], "refused");
+}
+
+#[test]
 fn json_has_the_members_it_promises() {
     let text = written(&Sample::refused("a"), ReportForm::Json, false);
     let value: Value = serde_json::from_str(&text).unwrap();

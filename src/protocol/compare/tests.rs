@@ -97,6 +97,16 @@ fn what_made_one_launch_fail_stands_out() {
 }
 
 #[test]
+fn the_service_that_refused_stands_out() {
+    let (good, bad) = (Sample::logged_in("a"), Sample::someone_else("b"));
+    let found = different(&sections(&good, &bad));
+    let check = Name::Check(Aspect::RightUser, RuleId::Oau10);
+    assert!(found.contains(&(Part::Outcome, Name::Outcome, Difference::Changed)));
+    assert!(found.contains(&(Part::Outcome, check, Difference::OnlyRight)));
+    assert!(!found.iter().any(|(part, ..)| *part == Part::Payload));
+}
+
+#[test]
 fn a_launch_equals_itself() {
     let mut sample = Sample::accepted("a");
     let note = "fine".to_owned();

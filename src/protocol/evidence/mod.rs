@@ -7,6 +7,6 @@ mod record;
 mod redaction;
 
 pub use form::{Handout, PictureForm, ReportForm};
-pub use private::without_secrets;
+pub use private::{without_secrets, without_values};
 pub use record::Record;
 pub use redaction::Redaction;

@@ -7,7 +7,7 @@ use crate::protocol::claims::Claim;
 use crate::protocol::exchange::Post;
 use crate::protocol::ids::CompactToken;
 use crate::protocol::journal::{
-    Event, Happening, HttpRequest, HttpResponse, LaunchFacts, Observed, Progress,
+    Event, Happening, HttpRequest, HttpResponse, LaunchFacts, Observed, Place, Progress,
 };
 use crate::protocol::json::Json;
 use crate::protocol::rules::{self, Aspect, Check, Exchange, RuleId, Severity, Spelling, Subject};
@@ -28,9 +28,10 @@ pub struct Record<'a> {
     pub post: Option<&'a Post>,
     /// The first request that the module received.
     pub received: Option<&'a HttpRequest>,
-    /// The first answer that it gave.
+    /// The first answer that it gave; where people log in, the first one after that.
     pub answered: Option<&'a HttpResponse>,
-    /// The checks of the module that failed, in order, each once.
+    called_back: bool,
+    /// The checks that failed, of the module and of the services, in order, each once.
     pub failed: Vec<(Aspect, RuleId)>,
     /// What the tester noted last.
     pub noted: Option<(Observed, &'a str)>,
@@ -68,18 +69,18 @@ impl<'a> Record<'a> {
             Happening::Answered { response } => {
                 self.answered.get_or_insert(response);
             }
-            Happening::Checked { aspect, rule, worst: Some(Severity::Error), .. } => {
+            // After a login the module answers a second time: that is what the user sees.
+            Happening::Replied { place: Place::ModuleCallback, response, .. }
+                if !self.called_back =>
+            {
+                (self.answered, self.called_back) = (Some(&**response), true);
+            }
+            Happening::Checked { aspect, rule, worst: Some(Severity::Error), .. }
+            | Happening::Verified { aspect, rule, worst: Some(Severity::Error), .. } => {
                 let failed = (*aspect, *rule);
                 if !self.failed.contains(&failed) {
                     self.failed.push(failed);
                 }
-            }
-            // A replay of an accepted launch is refused, and the launch stays accepted.
-            Happening::Accepted { .. } if self.noted.is_none() => {
-                self.progress = Some(Progress::Accepted);
-            }
-            Happening::Refused { .. } => {
-                self.progress.get_or_insert(Progress::Refused);
             }
             Happening::Noted { observed, note } => {
                 self.noted = Some((*observed, note));
@@ -90,6 +91,10 @@ impl<'a> Record<'a> {
                 });
             }
             _ => {}
+        }
+        if self.noted.is_none() {
+            let after = self.progress.unwrap_or_default().after(&event.what);
+            self.progress = (after != Progress::Underway).then_some(after);
         }
     }
 
@@ -168,6 +173,20 @@ mod tests {
         assert!(record.documents.is_some());
         assert_eq!(record.failed, [(Aspect::Intent, RuleId::Clm05)]);
         assert_eq!(record.progress, Some(Progress::Refused));
+    }
+
+    #[test]
+    fn a_launch_with_a_login_ends_at_the_callback() {
+        let record_of = |sample: &Sample| {
+            let record = Record::of(&sample.events);
+            (record.progress, record.answered.map(|answer| answer.status), record.failed)
+        };
+        let accepted = record_of(&Sample::logged_in("a"));
+        assert_eq!(accepted, (Some(Progress::Accepted), Some(303), Vec::new()));
+        let (progress, status, failed) = record_of(&Sample::someone_else("b"));
+        assert_eq!((progress, status), (Some(Progress::Refused), Some(403)));
+        assert!(failed.contains(&(Aspect::RightUser, RuleId::Oau10)));
+        assert_eq!(record_of(&Sample::at_login("c")).0, None);
     }
 
     #[test]

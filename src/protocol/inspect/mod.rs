@@ -9,6 +9,7 @@ mod fields;
 mod har;
 mod json;
 mod judging;
+mod kind;
 mod page;
 mod request;
 mod shape;
@@ -20,6 +21,7 @@ use std::fmt;
 use std::sync::Arc;
 
 pub use judging::{KnownKey, KnownOpening, Verification, judge, profile_of};
+pub use kind::{Kind, judge_as, kind_of};
 
 use super::JsonObject;
 use super::exchange::{Field, Method};

@@ -234,16 +234,16 @@ impl Happening {
                 let fields = post.fields.iter().map(|(name, value)| 48 + name.len() + value.len());
                 size_of::<Post>() + fields.sum::<usize>()
             }
-            Self::PageFetched { request } | Self::PageSpent { request } => {
-                size_of::<HttpRequest>() + request.weight()
-            }
+            Self::PageFetched { request }
+            | Self::PageSpent { request }
+            | Self::Asked { request, .. } => size_of::<HttpRequest>() + request.weight(),
             Self::Received { fields, request, .. } => {
                 let fields = fields.iter().map(|name| 24 + name.len());
                 size_of::<HttpRequest>() + request.weight() + fields.sum::<usize>()
             }
-            Self::Answered { response } => size_of::<HttpResponse>() + response.weight(),
-            Self::Asked { request, .. } => size_of::<HttpRequest>() + request.weight(),
-            Self::Replied { response, .. } => size_of::<HttpResponse>() + response.weight(),
+            Self::Answered { response } | Self::Replied { response, .. } => {
+                size_of::<HttpResponse>() + response.weight()
+            }
             Self::Remarked { .. } => 64,
             Self::Checked { found, .. } | Self::Verified { found, .. } => {
                 48 + found.iter().map(|found| 48 + found.en.len() + found.nl.len()).sum::<usize>()

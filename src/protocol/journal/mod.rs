@@ -1,12 +1,19 @@
 //! What happened to launches, as events. The window shows them while they happen.
 
 mod again;
+mod answering;
+mod asking;
 mod facts;
 mod happening;
 mod http;
+mod pairs;
 mod place;
+mod progress;
 #[cfg(test)]
 pub(crate) mod samples;
+mod secrets;
+#[cfg(test)]
+mod tests;
 mod to;
 mod tokens;
 
@@ -14,10 +21,15 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 pub use again::Obstacle;
+pub use answering::Answering;
+pub use asking::Asking;
 pub use facts::LaunchFacts;
 pub use happening::{Found, Happening, NoBrowser, Observed};
 pub use http::{Body, Header, HttpRequest, HttpResponse, MAX_KEPT};
+pub use pairs::{Exchanged, exchanges};
 pub use place::{Asker, Place, Remark};
+pub use progress::Progress;
+pub use secrets::{hide_values, is_secret_name, shorten_secrets, shorten_value};
 pub use to::To;
 pub use tokens::{shorten_tokens, tokens_in};
 
@@ -49,15 +61,4 @@ impl Event {
         let trace = self.trace.as_ref().map_or(0, String::len);
         size_of::<Self>() + trace + self.what.weight()
     }
-}
-
-/// What became of a launch, as far as is known.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[allow(missing_docs, reason = "the names say it")]
-pub enum Progress {
-    Underway,
-    Accepted,
-    Refused,
-    /// The receiver broke down, as the tester saw it.
-    Crashed,
 }

@@ -12,7 +12,7 @@ use crate::protocol::registry::Service;
 pub enum Place {
     /// `/.well-known/smart-configuration` of the FHIR service.
     Discovery,
-    /// `/metadata` of the FHIR service: the CapabilityStatement.
+    /// `/metadata` of the FHIR service: the `CapabilityStatement`.
     Capabilities,
     /// A FHIR resource, or a search.
     Resources,
@@ -124,7 +124,7 @@ pub enum Remark {
     TokenIdUsed,
     /// What a code gave was withdrawn, since it was sent twice.
     Withdrawn,
-    /// An AuditEvent was written.
+    /// An `AuditEvent` was written.
     Audited {
         /// Its reference.
         reference: String,

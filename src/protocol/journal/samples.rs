@@ -1,5 +1,9 @@
 //! Launches to show in tests, as the journal has them.
 
+mod services;
+
+pub(crate) use services::requests_of;
+
 use jiff::{SignedDuration, Timestamp};
 
 use super::{Body, Event, Happening, HttpRequest, HttpResponse, LaunchFacts, LaunchId};

@@ -6,8 +6,8 @@ use std::ops::Range;
 /// What is shorter is no token that counts for anything.
 const SHORTEST: usize = 72;
 /// So much of a token shows at its beginning, and at its end.
-const HEAD: usize = 12;
-const TAIL: usize = 6;
+pub(super) const HEAD: usize = 12;
+pub(super) const TAIL: usize = 6;
 
 /// Where tokens in compact form stand in a text: long runs of base64url with dots between them. A
 /// part may be missing or broken.

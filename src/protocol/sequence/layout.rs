@@ -31,8 +31,10 @@ pub struct Captions {
 
 /// Room around the picture.
 const EDGE: f32 = 4.0;
-/// The box of one who takes part.
-const BOX: (f32, f32) = (100.0, 28.0);
+/// The box of one who takes part: its width, the same in a narrow window, and its height.
+const BOX: f32 = 100.0;
+const TIGHT_BOX: f32 = 88.0;
+const BOX_HEIGHT: f32 = 28.0;
 /// From the top to the middle of the first step.
 const FIRST: f32 = 58.0;
 /// From the middle of a step to that of the next.
@@ -45,6 +47,10 @@ const NOTE: f32 = 31.0;
 const GAP: f32 = 8.0;
 /// How far two lifelines stand apart at least and at most.
 const APART: (f32, f32) = (112.0, 250.0);
+/// How far they do where not all of them would fit otherwise.
+const TIGHT: f32 = 94.0;
+/// From so many lifelines on, words at the last one stand left of it: at its right there is no room.
+const MANY: usize = 5;
 /// How much the words of a note may take at most at the right of the last lifeline.
 const MARGIN: f32 = 260.0;
 
@@ -62,16 +68,17 @@ pub fn picture(
     let mut frame = Vec::new();
     for (at, lane) in diagram.lanes.iter().enumerate() {
         let x = columns.x(at);
-        let through = vec![Point { x, y: EDGE + BOX.1 }, Point { x, y: height - EDGE }];
+        let through = vec![Point { x, y: EDGE + BOX_HEIGHT }, Point { x, y: height - EDGE }];
         frame.push(Shape::Line { through, ink: Ink::Hairline, width: 1.0, dashed: !lane.ours });
-        let at_box = Area { left: x - BOX.0 / 2.0, top: EDGE, width: BOX.0, height: BOX.1 };
+        let width = columns.box_width;
+        let at_box = Area { left: x - width / 2.0, top: EDGE, width, height: BOX_HEIGHT };
         let (plate, ink) = match lane.actor {
             Actor::Portal => (Ink::OwnPlate, Ink::Accent),
             _ => (Ink::Plate, Ink::Text),
         };
         frame.push(Shape::Plate { at: at_box, ink: plate });
         let name = captions.lanes.get(at).map(String::as_str).unwrap_or_default();
-        let text = shortened(name, Face::Actor, BOX.0 - GAP, ruler);
+        let text = shortened(name, Face::Actor, width - GAP, ruler);
         frame.push(label(at_box.centre(), Anchor::Middle, Face::Actor, ink, text));
     }
     let words = captions.steps.iter().map(Some).chain(std::iter::repeat(None));
@@ -95,6 +102,7 @@ struct Columns {
     left: f32,
     apart: f32,
     width: f32,
+    box_width: f32,
 }
 
 impl Columns {
@@ -106,7 +114,10 @@ impl Columns {
     ) -> Self {
         let actors: Vec<Actor> = diagram.lanes.iter().map(|lane| lane.actor).collect();
         let last = actors.len().saturating_sub(1);
-        let (mut apart, mut right) = (APART.0, BOX.0 / 2.0);
+        let fits = |width: f32| BOX + 2.0 * EDGE + APART.0 * last as f32 <= width;
+        let roomy = actors.len() < MANY || width.is_none_or(fits);
+        let (box_width, least) = if roomy { (BOX, APART.0) } else { (TIGHT_BOX, TIGHT) };
+        let (mut apart, mut right) = (least, box_width / 2.0);
         for (step, words) in diagram.steps.iter().zip(&captions.steps) {
             let title = ruler.width(&words.title, Face::Title);
             let wide = title.max(ruler.width(&words.detail, Face::Detail));
@@ -114,19 +125,21 @@ impl Columns {
                 (from, to) if from != to => {
                     apart = apart.max((wide + 2.0 * GAP) / from.abs_diff(to) as f32);
                 }
+                (on, _) if is_leftward(&actors, on) => {}
                 (on, _) if on == last => right = right.max(NOTE + wide),
                 _ => apart = apart.max(NOTE + wide + GAP),
             }
         }
-        let left = BOX.0 / 2.0 + EDGE;
+        let left = box_width / 2.0 + EDGE;
         // In a narrow window, words at the right give way before the picture grows out of it.
-        let beside = |width: f32| width - left - APART.0 * last as f32 - EDGE;
-        let most = width.map_or(MARGIN, |width| beside(width).clamp(BOX.0 / 2.0, MARGIN));
+        let beside = |width: f32| width - left - least * last as f32 - EDGE;
+        let most = width.map_or(MARGIN, |width| beside(width).clamp(box_width / 2.0, MARGIN));
         let right = right.min(most) + EDGE;
         let room = |width: f32| (width - left - right) / last.max(1) as f32;
-        let apart = width.map_or(apart, room).clamp(APART.0, APART.1);
+        let apart = width.map_or(apart, room).clamp(least, APART.1);
         let needed = left + apart * last as f32 + right;
-        Self { actors, left, apart, width: width.map_or(needed, |width| width.max(needed)) }
+        let width = width.map_or(needed, |width| width.max(needed));
+        Self { actors, left, apart, width, box_width }
     }
 
     fn x(&self, lane: usize) -> f32 {
@@ -145,9 +158,13 @@ impl Columns {
             if from == to { self.note(step, from, y) } else { self.arrow(step, from, to, y) };
         let (x, room, anchor, [above, below]) = if from == to {
             // Nothing else stands on its line: in a narrow window its words go past the next lifeline.
-            let end = self.width - EDGE;
-            let x = self.x(from) + NOTE;
-            (x, end - x, Anchor::Start, [0.0, 13.0])
+            if is_leftward(&self.actors, from) {
+                let x = self.x(from) - NOTE;
+                (x, x - EDGE, Anchor::End, [0.0, 13.0])
+            } else {
+                let x = self.x(from) + NOTE;
+                (x, self.width - EDGE - x, Anchor::Start, [0.0, 13.0])
+            }
         } else {
             let span = self.apart * from.abs_diff(to) as f32;
             let x = f32::midpoint(self.x(from), self.x(to));
@@ -185,11 +202,12 @@ impl Columns {
     fn note(&self, step: &Step, on: usize, y: f32) -> Vec<Shape> {
         let (reach, half) = LOOP;
         let x = self.x(on);
+        let toward = if is_leftward(&self.actors, on) { -1.0 } else { 1.0 };
         let through = vec![
             Point { x, y: y - half },
-            Point { x: x + reach, y: y - half },
-            Point { x: x + reach, y: y + half },
-            Point { x: x + 3.0, y: y + half },
+            Point { x: x + toward * reach, y: y - half },
+            Point { x: x + toward * reach, y: y + half },
+            Point { x: x + toward * 3.0, y: y + half },
         ];
         let ink = match step.tone {
             Tone::Plain => Ink::Muted,
@@ -206,6 +224,11 @@ fn ends(actors: &[Actor], course: Course) -> (usize, usize) {
         Course::Message { from, to } => (place(from), place(to)),
         Course::Note { on } => (place(on), place(on)),
     }
+}
+
+/// Whether the words of a note stand left of its lifeline.
+fn is_leftward(actors: &[Actor], on: usize) -> bool {
+    actors.len() >= MANY && on + 1 == actors.len()
 }
 
 fn ink(tone: Tone) -> Ink {

@@ -5,6 +5,7 @@
 
 mod layout;
 mod reading;
+mod services;
 mod shape;
 mod step;
 #[cfg(test)]

@@ -5,8 +5,8 @@ use url::form_urlencoded;
 
 use super::step::{Actor, Course, Diagram, Lane, Said, Step, Tone};
 use crate::protocol::exchange::{Post, shown_names};
-use crate::protocol::journal::{Event, Happening, LaunchFacts, Observed};
-use crate::protocol::rules::{Aspect, RuleId, Severity};
+use crate::protocol::journal::{Asker, Event, Happening, LaunchFacts, Observed, Place};
+use crate::protocol::registry::Service;
 
 impl Diagram {
     /// So many steps are drawn.
@@ -17,7 +17,9 @@ impl Diagram {
         let events: Vec<&Event> = events.into_iter().collect();
         let facts = events.iter().find_map(|event| event.what.facts());
         let told = events.iter().any(|event| is_from_module(&event.what));
-        let built_in = facts.is_none_or(|facts| facts.receiver.is_built_in());
+        let asked = events.iter().any(|event| matches!(event.what, Happening::Asked { .. }));
+        // Of one from elsewhere, whatever is asked of the services is asked by another module.
+        let built_in = facts.map_or(!asked, |facts| facts.receiver.is_built_in());
         let mut reader =
             Reader { facts, ours: told || built_in, post: None, fetched: false, steps: Vec::new() };
         for (index, event) in events.iter().enumerate() {
@@ -36,23 +38,28 @@ fn is_from_module(what: &Happening) -> bool {
             | Happening::Accepted { .. }
             | Happening::Refused { .. }
             | Happening::Answered { .. }
+            | Happening::Asked { place: Place::ModuleLaunch | Place::ModuleCallback, .. }
+            | Happening::Asked { by: Asker::Own(Service::Module), .. }
     )
 }
 
-struct Reader<'a> {
+pub(super) struct Reader<'a> {
     facts: Option<&'a LaunchFacts>,
     /// Whether the module tells what happens there.
-    ours: bool,
+    pub(super) ours: bool,
     /// What the page posts that was served last.
     post: Option<&'a Post>,
     /// Whether that page was fetched.
     fetched: bool,
-    steps: Vec<Step>,
+    pub(super) steps: Vec<Step>,
 }
+
+/// The place of an event, and its time.
+pub(super) type At = (usize, Timestamp);
 
 const TO_BROWSER: Course = Course::Message { from: Actor::Portal, to: Actor::Browser };
 const TO_MODULE: Course = Course::Message { from: Actor::Browser, to: Actor::Module };
-const ANSWER: Course = Course::Message { from: Actor::Module, to: Actor::Browser };
+pub(super) const ANSWER: Course = Course::Message { from: Actor::Module, to: Actor::Browser };
 const PORTAL: Course = Course::Note { on: Actor::Portal };
 const MODULE: Course = Course::Note { on: Actor::Module };
 
@@ -93,7 +100,7 @@ impl<'a> Reader<'a> {
                 self.push(at, TO_MODULE, Said::Posts { method, fields, bytes }, Tone::Plain);
             }
             Happening::Checked { aspect, rule, worst, .. } => {
-                self.checked(at, (*aspect, *rule), *worst);
+                self.checked(at, Place::ModuleLaunch, (*aspect, *rule), *worst);
             }
             Happening::Accepted { .. } => {
                 self.push(at, ANSWER, Said::Session { status: None }, Tone::Good);
@@ -102,29 +109,29 @@ impl<'a> Reader<'a> {
                 let said = Said::Refusal { status: None, rules: rules.clone() };
                 self.push(at, ANSWER, said, Tone::Bad);
             }
-            Happening::Answered { response } => self.answered(at, response.status),
-            Happening::Asked { .. }
-            | Happening::Verified { .. }
-            | Happening::Remarked { .. }
-            | Happening::Replied { .. } => {}
+            Happening::Answered { response } => {
+                self.answered(at, Place::ModuleLaunch, (response, &[]));
+            }
+            Happening::Asked { place, by, request } => self.asked(at, *place, by, request),
+            Happening::Verified { place, aspect, rule, worst, .. } => {
+                self.verified(at, *place, (*aspect, *rule), *worst);
+            }
+            Happening::Remarked { place, remark } => self.remarked(at, *place, remark),
+            Happening::Replied { place, to, response, rules } => {
+                self.replied(at, *place, to, (response, rules));
+            }
             Happening::Noted { observed, note } => self.noted(at, *observed, note),
         }
     }
 
-    fn push(&mut self, at: (usize, Timestamp), course: Course, said: Said, tone: Tone) {
+    pub(super) fn push(&mut self, at: At, course: Course, said: Said, tone: Tone) {
         let (index, at) = at;
         self.steps.push(Step { at, course, said, tone, seen: true, events: vec![index] });
     }
 
     /// A step that says what became of the waiting for a browser, where the last one says no more
     /// than that.
-    fn in_place_of_waiting(
-        &mut self,
-        at: (usize, Timestamp),
-        course: Course,
-        said: Said,
-        tone: Tone,
-    ) {
+    fn in_place_of_waiting(&mut self, at: At, course: Course, said: Said, tone: Tone) {
         let waiting = |step: &mut Step| matches!(step.said, Said::PageReady | Said::BrowserAsked);
         match self.steps.pop_if(waiting) {
             Some(Step { mut events, .. }) => {
@@ -139,7 +146,7 @@ impl<'a> Reader<'a> {
     }
 
     /// A browser may fetch the page before the system says that it opened one.
-    fn browser_asked(&mut self, at: (usize, Timestamp)) {
+    fn browser_asked(&mut self, at: At) {
         if self.fetched {
             let page = |step: &&mut Step| matches!(step.said, Said::Page);
             if let Some(step) = self.steps.iter_mut().rev().find(page) {
@@ -158,7 +165,7 @@ impl<'a> Reader<'a> {
     }
 
     /// A module that is not ours says nothing of the post that must follow.
-    fn page_fetched(&mut self, at: (usize, Timestamp)) {
+    fn page_fetched(&mut self, at: At) {
         self.fetched = true;
         self.in_place_of_waiting(at, TO_BROWSER, Said::Page, Tone::Plain);
         let Some(post) = self.post.filter(|_| !self.ours) else { return };
@@ -169,50 +176,7 @@ impl<'a> Reader<'a> {
         self.last_was_not_seen();
     }
 
-    /// Checks follow each other, one event each; they are one step.
-    fn checked(
-        &mut self,
-        at: (usize, Timestamp),
-        check: (Aspect, RuleId),
-        worst: Option<Severity>,
-    ) {
-        if !matches!(self.steps.last(), Some(Step { said: Said::Checks { .. }, .. })) {
-            let said = Said::Checks { passed: 0, warned: 0, failed: Vec::new() };
-            self.push(at, MODULE, said, Tone::Plain);
-        }
-        let Some(step) = self.steps.last_mut() else { return };
-        if step.events.last() != Some(&at.0) {
-            step.events.push(at.0);
-        }
-        let Said::Checks { passed, warned, failed } = &mut step.said else { return };
-        match worst {
-            Some(Severity::Error) => {
-                failed.push(check);
-                step.tone = Tone::Bad;
-            }
-            Some(Severity::Warning) => (*passed, *warned) = (*passed + 1, *warned + 1),
-            Some(Severity::Info) | None => *passed += 1,
-        }
-    }
-
-    /// The answer carries the verdict that came before it.
-    fn answered(&mut self, at: (usize, Timestamp), answered: u16) {
-        let mut open = self.steps.iter_mut().rev().filter_map(|step| match &mut step.said {
-            Said::Session { status } if answered < 400 => Some((status, &mut step.events)),
-            Said::Refusal { status, .. } if answered >= 400 => Some((status, &mut step.events)),
-            _ => None,
-        });
-        if let Some((status, events)) = open.find(|(status, _)| status.is_none()) {
-            *status = Some(answered);
-            events.push(at.0);
-            return;
-        }
-        // To those who ask by machine, an accepted launch is answered as any other.
-        let tone = if answered < 400 { Tone::Plain } else { Tone::Bad };
-        self.push(at, ANSWER, Said::Answer { status: answered }, tone);
-    }
-
-    fn noted(&mut self, at: (usize, Timestamp), observed: Observed, note: &str) {
+    fn noted(&mut self, at: At, observed: Observed, note: &str) {
         let tone = match observed {
             Observed::Accepted => Tone::Good,
             Observed::Refused | Observed::Crashed => Tone::Bad,

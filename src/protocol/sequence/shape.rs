@@ -73,6 +73,7 @@ impl Face {
 pub enum Anchor {
     Start,
     Middle,
+    End,
 }
 
 /// A shape.

@@ -4,8 +4,9 @@ use jiff::Timestamp;
 
 use crate::protocol::exchange::Method;
 use crate::protocol::faults::FaultId;
-use crate::protocol::journal::{LaunchId, NoBrowser, Observed};
+use crate::protocol::journal::{Answering, Asking, LaunchId, NoBrowser, Observed, Place, Remark};
 use crate::protocol::key::Algorithm;
+use crate::protocol::registry::Service;
 use crate::protocol::rules::{Aspect, RuleId};
 
 /// Who takes part in a launch, in the order in which they stand in a diagram.
@@ -17,6 +18,18 @@ pub enum Actor {
     Module,
     AuthorisationService,
     IdentityProvider,
+    FhirService,
+}
+
+impl From<Service> for Actor {
+    fn from(service: Service) -> Self {
+        match service {
+            Service::Module => Self::Module,
+            Service::AuthorisationService => Self::AuthorisationService,
+            Service::IdentityProvider => Self::IdentityProvider,
+            Service::FhirService => Self::FhirService,
+        }
+    }
 }
 
 /// The column of one who takes part.
@@ -95,8 +108,10 @@ pub enum Said {
         /// The size of body or query, in bytes.
         bytes: usize,
     },
-    /// The module checks what it received.
+    /// The module, or a service, checks what it received.
     Checks {
+        /// Where.
+        place: Place,
         /// How many checks passed.
         passed: usize,
         /// How many of those with a warning.
@@ -121,6 +136,37 @@ pub enum Said {
         /// The status.
         status: u16,
     },
+    /// A service is asked something.
+    Asks {
+        /// Where.
+        place: Place,
+        /// By which method.
+        method: String,
+        /// What the request says.
+        asking: Asking,
+    },
+    /// Documents are fetched, one after the other, and there they are.
+    Fetches {
+        /// By which method.
+        method: String,
+        /// The ends of their paths, of the first few.
+        documents: Vec<String>,
+        /// How many there are.
+        count: usize,
+    },
+    /// A service answers.
+    Replies {
+        /// From where.
+        place: Place,
+        /// The status.
+        status: u16,
+        /// What the answer says.
+        answering: Answering,
+        /// The rules because of which it refuses.
+        rules: Vec<RuleId>,
+    },
+    /// A service did something that its answer does not show.
+    Remarks(Remark),
     /// The tester saw this.
     Observed {
         /// What.

@@ -11,6 +11,7 @@ pub mod quirks;
 pub mod registration;
 pub mod resource;
 pub mod simulated;
+pub mod steps;
 pub mod window;
 
 use super::{Language, say};

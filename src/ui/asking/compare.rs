@@ -63,7 +63,8 @@ fn pick(ui: &mut Ui, scene: &Scene<'_>, (name, width): (&str, f32), chosen: &mut
     let journal = &scene.state.journal;
     let now = journal.entry(*chosen).map(|launch| described(scene, launch)).unwrap_or_default();
     Choice::new(name, &now.0).width(width).show(ui, |ui| {
-        for launch in journal.launches().iter().rev().take(OFFERED) {
+        let launches = journal.launches().iter().rev().filter(|launch| launch.is_launch());
+        for launch in launches.take(OFFERED) {
             let (text, detail) = described(scene, launch);
             if choice_item(ui, launch.id == *chosen, &text, Some(&detail), 0).clicked() {
                 *chosen = launch.id;

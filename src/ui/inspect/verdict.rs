@@ -78,7 +78,7 @@ fn why_not(scene: &Scene<'_>, why: &WhyNot) -> String {
 /// By which profile it is judged, and when.
 fn how(ui: &mut Ui, scene: &Scene<'_>, edits: &mut Edits, seen: &Seen) {
     let words = InspectLabels::of(scene.language);
-    let automatic = inspect::written_for(scene.language, seen.written_for.name());
+    let automatic = inspect::judged_as(scene.language, seen.kind, seen.written_for);
     let profile = &mut edits.view.inspect.profile;
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 12.0;

@@ -52,7 +52,8 @@ pub(in super::super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, edits: &mut Edi
 
 /// What can be done with the launch that shows, from right to left.
 fn with_launch(ui: &mut Ui, scene: &mut Scene<'_>, edits: &Edits) {
-    let Some(launch) = selected(scene, edits).map(|launch| launch.id) else { return };
+    let Some(selected) = selected(scene, edits) else { return };
+    let (launch, is_launch) = (selected.id, selected.is_launch());
     let export = EvidenceLabels::of(scene.language).export;
     let compare = CompareLabels::of(scene.language);
     let roomy = ui.available_width() > ROOMY;
@@ -62,7 +63,8 @@ fn with_launch(ui: &mut Ui, scene: &mut Scene<'_>, edits: &Edits) {
     if button(ui, export, icons::EXPORT).clicked() {
         scene.push(Action::Export(ExportAction::Ask(launch)));
     }
-    let two = scene.state.journal.launches().len() > 1;
+    let others = scene.state.journal.launches().iter().filter(|launch| launch.is_launch());
+    let two = is_launch && others.take(2).count() > 1;
     let pressed = ui.add_enabled_ui(two, |ui| button(ui, compare.compare, icons::GIT_DIFF)).inner;
     if pressed.on_disabled_hover_text(compare.two_needed).clicked() {
         scene.push(Action::Compare(launch));

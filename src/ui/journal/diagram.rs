@@ -20,6 +20,9 @@ use crate::theme::{self, Rgb, Tokens, fonts, size};
 /// Room for the bar of the scroll area.
 const BAR: f32 = 12.0;
 
+/// Height of the boxes of those who take part, with room around them.
+const HEADS: f32 = 36.0;
+
 /// Measures text as this window sets it.
 struct InWindow<'a>(&'a Ui);
 
@@ -47,12 +50,16 @@ pub(super) fn show(ui: &mut Ui, scene: &Scene<'_>, edits: &mut Edits, launch: &L
         let under = ui.painter().add(Drawn::Noop);
         let t = theme::of(ui);
         let canvas = Canvas { painter: ui.painter().clone(), origin: rect.min, under, t };
-        canvas.draw_all(&drawn.frame);
+        canvas.draw_lifelines(&drawn.frame);
         for (at, (step, (area, shapes))) in diagram.steps.iter().zip(&drawn.steps).enumerate() {
             if show_step(ui, scene, &canvas, (at, step), (area, shapes)) {
                 edits.view.journal.tab = tab_of(scene, launch, step);
+                edits.view.journal.service = None;
+                edits.view.journal.opened = step.events.first().map(|at| (launch.id, *at));
+                edits.view.journal.reveal = true;
             }
         }
+        canvas.draw_heads(ui, rect, &drawn.frame);
     });
 }
 
@@ -95,10 +102,17 @@ fn tab_of(scene: &Scene<'_>, launch: &LaunchSummary, step: &Step) -> JournalTab 
                 | Happening::PageSpent { .. }
                 | Happening::Received { .. }
                 | Happening::Answered { .. }
+                | Happening::Asked { .. }
+                | Happening::Replied { .. }
         );
         http && step.events.contains(&at)
     });
     if over_the_wire { JournalTab::Exchange } else { JournalTab::Events }
+}
+
+/// Whether a shape is of the box of one who takes part.
+fn is_head(shape: &Shape) -> bool {
+    matches!(shape, Shape::Plate { .. } | Shape::Text { face: Face::Actor, .. })
 }
 
 /// Where shapes are drawn, and in which colours.
@@ -117,6 +131,27 @@ impl Canvas {
     fn rect(&self, area: &Area) -> Rect {
         let corner = self.pos(Point { x: area.left, y: area.top });
         Rect::from_min_size(corner, vec2(area.width, area.height))
+    }
+
+    /// The lifelines, and what is left out.
+    fn draw_lifelines(&self, frame: &[Shape]) {
+        let own = |shape: &&Shape| !is_head(shape);
+        frame.iter().filter(own).for_each(|shape| self.draw(shape));
+    }
+
+    /// Those who take part, at the top of what is seen: further down nobody would know who is who.
+    fn draw_heads(mut self, ui: &Ui, whole: Rect, frame: &[Shape]) {
+        let under = (ui.clip_rect().top() - self.origin.y).max(0.0);
+        if under > 0.0 {
+            let top = Rect::from_min_size(
+                pos2(whole.left(), self.origin.y + under),
+                vec2(whole.width(), HEADS),
+            );
+            self.painter.rect_filled(top, 0.0, self.t.surface);
+            self.painter.hline(whole.x_range(), top.bottom(), (1.0, self.t.border));
+        }
+        self.origin.y += under;
+        frame.iter().filter(|shape| is_head(shape)).for_each(|shape| self.draw(shape));
     }
 
     fn draw_all(&self, shapes: &[Shape]) {
@@ -150,6 +185,7 @@ impl Canvas {
                 let align = match anchor {
                     Anchor::Start => Align2::LEFT_CENTER,
                     Anchor::Middle => Align2::CENTER_CENTER,
+                    Anchor::End => Align2::RIGHT_CENTER,
                 };
                 let colour = self.colour(*ink).into();
                 self.painter.text(self.pos(*at), align, text, font(*face), colour);

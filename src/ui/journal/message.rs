@@ -12,9 +12,10 @@ use crate::model::inspect::InspectAction;
 use crate::protocol::exchange::{Field, Method, Post};
 use crate::protocol::ids::CompactToken;
 use crate::protocol::journal::{
-    Body, Event, Happening, Header, HttpRequest, HttpResponse, shorten_tokens, tokens_in,
+    Body, Event, Happening, Header, HttpRequest, HttpResponse, is_secret_name, shorten_secrets,
+    shorten_value, tokens_in,
 };
-use crate::text::{journal, time};
+use crate::text::{domain, journal, time};
 use crate::theme::icons;
 
 /// So many characters of a body show; copied, it is whole.
@@ -22,7 +23,7 @@ const MOST: usize = 6_000;
 
 /// What is shown of a message.
 struct Message<'a> {
-    title: &'static str,
+    title: String,
     start: String,
     fields: (&'static str, Vec<Field>),
     headers: &'a [Header],
@@ -35,7 +36,7 @@ struct Message<'a> {
 pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, event: &Event, whole: bool) {
     let Some(message) = message(scene, &event.what) else { return };
     ui.horizontal(|ui| {
-        ui.label(strong(ui, message.title));
+        ui.label(strong(ui, &message.title));
         let zone = &scene.state.surroundings.zone;
         ui.label(caption(ui, time::clock_millis(event.at, zone)));
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
@@ -63,6 +64,21 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, event: &Event, whole: boo
     }
 }
 
+/// Whether an event has a message.
+pub(super) fn is_one(event: &Event) -> bool {
+    matches!(
+        event.what,
+        Happening::Signed { .. }
+            | Happening::PageServed { .. }
+            | Happening::PageFetched { .. }
+            | Happening::PageSpent { .. }
+            | Happening::Received { .. }
+            | Happening::Answered { .. }
+            | Happening::Asked { .. }
+            | Happening::Replied { .. }
+    )
+}
+
 fn message<'a>(scene: &Scene<'_>, what: &'a Happening) -> Option<Message<'a>> {
     let words = scene.journal_labels;
     Some(match what {
@@ -71,7 +87,15 @@ fn message<'a>(scene: &Scene<'_>, what: &'a Happening) -> Option<Message<'a>> {
         Happening::PageFetched { request } => of_request(scene, words.page_asked, request),
         Happening::PageSpent { request } => of_request(scene, words.page_spent, request),
         Happening::Received { request, .. } => of_request(scene, words.module_got, request),
-        Happening::Answered { response } => of_response(scene, response),
+        Happening::Answered { response } => of_response(words.module_said, response),
+        Happening::Asked { place, request, .. } => {
+            let service = domain::service(scene.language, place.service());
+            of_request(scene, &domain::journal::got(scene.language, service), request)
+        }
+        Happening::Replied { place, response, .. } => {
+            let service = domain::service(scene.language, place.service());
+            of_response(&domain::journal::said(scene.language, service), response)
+        }
         _ => return None,
     })
 }
@@ -80,7 +104,7 @@ fn message<'a>(scene: &Scene<'_>, what: &'a Happening) -> Option<Message<'a>> {
 fn of_signed<'a>(scene: &Scene<'_>, what: &Happening, token: &CompactToken) -> Message<'a> {
     let token = token.as_str().to_owned();
     Message {
-        title: scene.journal_labels.signed_token,
+        title: scene.journal_labels.signed_token.to_owned(),
         start: journal::detail(scene.language, what),
         fields: (scene.labels.token, vec![("JWS".to_owned(), token.clone())]),
         headers: &[],
@@ -96,7 +120,7 @@ fn of_post<'a>(scene: &Scene<'_>, post: &'a Post) -> Message<'a> {
     let fields = post.fields.clone();
     let whole = post.to_curl();
     Message {
-        title: words.page_posts,
+        title: words.page_posts.to_owned(),
         start,
         fields: (named, fields),
         headers: &[],
@@ -105,12 +129,12 @@ fn of_post<'a>(scene: &Scene<'_>, post: &'a Post) -> Message<'a> {
     }
 }
 
-fn of_request<'a>(scene: &Scene<'_>, title: &'static str, request: &'a HttpRequest) -> Message<'a> {
+fn of_request<'a>(scene: &Scene<'_>, title: &str, request: &'a HttpRequest) -> Message<'a> {
     let words = scene.journal_labels;
     let by_query = request.has_query();
     let named = if by_query { words.query } else { words.fields };
     Message {
-        title,
+        title: title.to_owned(),
         start: request.start_line(),
         fields: (named, request.fields()),
         headers: &request.headers,
@@ -119,9 +143,9 @@ fn of_request<'a>(scene: &Scene<'_>, title: &'static str, request: &'a HttpReque
     }
 }
 
-fn of_response<'a>(scene: &Scene<'_>, response: &'a HttpResponse) -> Message<'a> {
+fn of_response<'a>(title: &str, response: &'a HttpResponse) -> Message<'a> {
     Message {
-        title: scene.journal_labels.module_said,
+        title: title.to_owned(),
         start: response.start_line(),
         fields: ("", Vec::new()),
         headers: &response.headers,
@@ -139,8 +163,8 @@ fn part(ui: &mut Ui, title: &str) {
 fn show_field(ui: &mut Ui, scene: &mut Scene<'_>, (name, value): &Field, whole: bool) {
     let holds_token = !tokens_in(value).is_empty();
     ui.horizontal_top(|ui| {
-        let name = code(ui, format!("{name} =")).color(crate::theme::of(ui).muted);
-        ui.add(Label::new(name).selectable(true));
+        let shown = code(ui, format!("{name} =")).color(crate::theme::of(ui).muted);
+        ui.add(Label::new(shown).selectable(true));
         if holds_token {
             let words = scene.journal_labels;
             if bare_icon_button(ui, icons::COPY, words.copy_token).clicked() {
@@ -150,7 +174,12 @@ fn show_field(ui: &mut Ui, scene: &mut Scene<'_>, (name, value): &Field, whole: 
                 scene.push(Action::Inspect(InspectAction::Take(value.clone())));
             }
         }
-        text(ui, value, whole);
+        // A code or a state is a secret by its name alone.
+        if !whole && !holds_token && is_secret_name(name) {
+            text(ui, &shorten_value(value), whole);
+        } else {
+            text(ui, value, whole);
+        }
     });
 }
 
@@ -173,8 +202,8 @@ fn show_body(ui: &mut Ui, scene: &Scene<'_>, body: &Body, whole: bool) {
     }
 }
 
-/// A text as it was, but for its tokens.
+/// A text as it was, but for its tokens and secrets.
 fn text(ui: &mut Ui, text: &str, whole: bool) {
-    let text = if whole { Cow::Borrowed(text) } else { shorten_tokens(text) };
+    let text = if whole { Cow::Borrowed(text) } else { shorten_secrets(text) };
     ui.add(Label::new(code(ui, text)).wrap().selectable(true));
 }

@@ -2,6 +2,7 @@
 
 mod again;
 mod bar;
+mod chosen;
 mod details;
 mod diagram;
 mod events;
@@ -9,11 +10,13 @@ mod exchange;
 mod list;
 mod message;
 mod outcome;
+mod pair;
 mod row;
 #[cfg(test)]
 mod tests;
 
 pub(super) use bar::show as bar;
+use chosen::Chosen;
 
 use egui::{Frame, Label, Margin, Rect, RichText, Ui, UiBuilder, vec2};
 
@@ -44,11 +47,16 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, edits: &mut Edits) {
     });
 }
 
-/// The launch that shows: the one that was selected, or else the newest of those in the list.
+/// The launch that shows: the one that was selected, or else the newest of those in the list. Requests that
+/// belong to no launch do not push themselves to the front.
 fn selected<'a>(scene: &Scene<'a>, edits: &Edits) -> Option<&'a LaunchSummary> {
     let journal = &scene.state.journal;
     let chosen = edits.view.journal.selected.filter(|id| journal.shown().binary_search(id).is_ok());
-    chosen.or(journal.shown().last().copied()).and_then(|id| journal.entry(id))
+    let newest = || {
+        let mut shown = journal.shown().iter().rev().filter_map(|id| journal.entry(*id));
+        shown.find(|launch| launch.is_launch()).or(journal.entry(*journal.shown().last()?))
+    };
+    chosen.and_then(|id| journal.entry(id)).or_else(newest)
 }
 
 /// What there is to say where there is nothing to show.

@@ -6,7 +6,7 @@ use super::super::Scene;
 use super::super::widgets::{TextField, Tone, caption, chip, chip_button, choice_item};
 use crate::model::{Action, Edits, JournalAction, LaunchSummary, Noting};
 use crate::protocol::journal::{LaunchId, Observed, Progress};
-use crate::text::{journal, launches, window};
+use crate::text::{domain, journal, launches, window};
 use crate::theme::icons;
 
 /// Width of what opens under the pill.
@@ -14,6 +14,11 @@ const WIDTH: f32 = 260.0;
 
 /// Shows the pill.
 pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, edits: &mut Edits, launch: &LaunchSummary) {
+    if !launch.is_launch() {
+        let count = domain::journal::requests(scene.language, launch.requests);
+        chip(ui, Tone::Neutral, None, &count);
+        return;
+    }
     let word = window::progress(scene.language, launch.progress);
     let (tone, icon) = match launch.progress {
         Progress::Underway => (Tone::Neutral, icons::CLOCK),

@@ -9,7 +9,8 @@ use super::super::Scene;
 use super::super::widgets::{caption, strong};
 use super::outcome;
 use crate::model::{Edits, LaunchSummary};
-use crate::text::{launches, shorten, time};
+use crate::protocol::journal::Progress;
+use crate::text::{domain, launches, shorten, time};
 use crate::theme::{self, fonts, size};
 
 /// Height of a launch in the list.
@@ -37,7 +38,7 @@ pub(super) fn show(
     // The keyboard stands on the list, not on its rows.
     let sense = Sense::CLICK;
     let (rect, response) = ui.allocate_exact_size(size, sense);
-    let (name, kind) = (name(scene, launch), kind(launch));
+    let (name, kind) = (name(scene, launch), kind(scene, launch));
     let under = under(scene, launch);
     let spoken = format!("{name} · {kind}, {under}");
     response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, look.here, &spoken));
@@ -76,16 +77,23 @@ pub(super) fn show(
 }
 
 /// The profile a launch was composed by; one from elsewhere has none that is known.
-fn name(scene: &Scene<'_>, launch: &LaunchSummary) -> &'static str {
+pub(super) fn name(scene: &Scene<'_>, launch: &LaunchSummary) -> &'static str {
+    let words = scene.journal_labels;
     match (launch.facts(), launch.launch) {
         (Some(facts), _) => facts.profile.name(),
-        (None, Some(_)) => scene.journal_labels.unknown,
-        (None, None) => scene.journal_labels.received,
+        (None, Some(_)) => words.unknown,
+        (None, None) if !launch.is_launch() => words.requests,
+        // Another module asks about a token of another portal.
+        (None, None) if launch.to.is_none() => words.elsewhere,
+        (None, None) => words.received,
     }
 }
 
-/// What kind of person launched.
-fn kind(launch: &LaunchSummary) -> String {
+/// What kind of person launched, or who asks.
+fn kind(scene: &Scene<'_>, launch: &LaunchSummary) -> String {
+    if let Some(asker) = &launch.asker {
+        return domain::journal::asker(scene.language, asker);
+    }
     launch.facts().map(|facts| launches::kind_of(&facts.subject)).unwrap_or_default()
 }
 
@@ -101,8 +109,16 @@ fn under(scene: &Scene<'_>, launch: &LaunchSummary) -> String {
         launches::again(language, &clock)
     });
     let fault = || launch.facts().and_then(|facts| launches::fault(language, facts));
+    let login = || launch.awaits_login().then(|| scene.journal_labels.awaits_login.to_owned());
+    let refused = || {
+        let (at, by) = (launch.refused_at, &launch.refused_by);
+        domain::journal::why_refused(language, at, by)
+    };
+    let why = || (launch.progress == Progress::Refused).then(refused).flatten().map(str::to_owned);
     let trace = || launch.trace.as_deref().map(|trace| shorten(trace, 4, 4));
-    let last = repeats.or_else(fault).or_else(trace);
-    let parts = [Some(when), receiver, last].into_iter().flatten();
+    // What became of it comes before where it went, which gives way first.
+    let happened = login().or_else(why);
+    let last = repeats.or_else(fault).or_else(|| trace().filter(|_| happened.is_none()));
+    let parts = [Some(when), happened, receiver, last].into_iter().flatten();
     parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
 }

@@ -1,4 +1,5 @@
 mod handing;
+mod services;
 
 use egui::{Key, Modifiers, Role};
 use egui_kittest::Harness;
