@@ -3,12 +3,15 @@
 
 pub mod audit;
 pub mod client;
+pub mod entries;
 pub mod journal;
 pub mod login;
 pub mod module;
 pub mod oauth;
+pub mod people;
 pub mod quirks;
 pub mod registration;
+pub mod reset;
 pub mod resource;
 pub mod simulated;
 pub mod steps;
