@@ -110,9 +110,10 @@ fn look(what: &Happening) -> (Tone, &'static str) {
             Remark::Simulated(_) | Remark::IdpHintUnknown { .. } | Remark::Withdrawn => {
                 (Tone::Warn, icons::WARNING)
             }
-            Remark::LoggedIn { .. } | Remark::TokenIdUsed | Remark::Audited { .. } => {
-                (Tone::Neutral, icons::INFO)
-            }
+            Remark::LoggedIn { .. }
+            | Remark::AskedAgain { .. }
+            | Remark::TokenIdUsed
+            | Remark::Audited { .. } => (Tone::Neutral, icons::INFO),
         },
         Happening::Checked { worst, .. } | Happening::Verified { worst, .. } => match worst {
             None => (Tone::Ok, icons::CHECK),

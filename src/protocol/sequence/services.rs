@@ -106,7 +106,9 @@ impl Reader<'_> {
             Remark::Simulated(_) | Remark::IdpHintUnknown { .. } | Remark::Withdrawn => {
                 Tone::Warning
             }
-            Remark::LoggedIn { .. } | Remark::TokenIdUsed => Tone::Plain,
+            Remark::LoggedIn { .. } | Remark::AskedAgain { .. } | Remark::TokenIdUsed => {
+                Tone::Plain
+            }
             // It follows from what it stands beside, and is told there.
             Remark::Audited { .. } => {
                 if let Some(step) = self.steps.last_mut() {

@@ -50,7 +50,8 @@ fn groups<'a>(scene: &Scene<'a>, at: &Addresses) -> Vec<Group<'a>> {
     let line = |label: &str, url: String| (label.to_owned(), url);
     let smart = line("smart-configuration", at.smart_configuration());
     let idps = scene.state.workspace.domain.identity_providers.iter().enumerate();
-    let idps = idps.map(|(place, idp)| line(&idp.id, at.idp(&idp.id, place == 0)));
+    let idps =
+        idps.map(|(place, idp)| line(&idp.id, at.idp(&idp.id, place == 0).issuer().to_owned()));
     vec![
         (scene.labels.portal, vec![line(words.keys, at.portal_jwks())]),
         (

@@ -68,7 +68,8 @@ fn show_provider(ui: &mut Ui, scene: &mut Scene<'_>, provider: &IdentityProvider
         press.not_now = why;
     }
     let base = scene.state.base_url().map(Addresses::under);
-    let issuer = base.map(|addresses| addresses.idp(&provider.id, at == 0)).unwrap_or_default();
+    let issuer = base.map(|addresses| addresses.idp(&provider.id, at == 0));
+    let issuer = issuer.map(|idp| idp.issuer().to_owned()).unwrap_or_default();
     let shown = Entry { name: &provider.name, about: &about, code: &issuer };
     entry(ui, scene, &shown, presses, None);
 }
