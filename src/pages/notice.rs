@@ -25,6 +25,11 @@ pub enum Notice {
 }
 
 impl Notice {
+    /// The sentence on the page for it.
+    pub fn sentence(self, language: Language) -> &'static str {
+        self.words(PageLabels::of(language)).1
+    }
+
     fn words(self, labels: &PageLabels) -> (&'static str, &'static str) {
         match self {
             Self::LinkSpent => (labels.link_spent, labels.link_spent_why),

@@ -20,6 +20,7 @@ mod end_to_end;
 mod faults;
 mod fhir;
 mod fhir_in_the_window;
+mod fhir_valid;
 mod foreign_keys;
 mod hard_clients;
 mod html;

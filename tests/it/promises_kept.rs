@@ -14,7 +14,7 @@ use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
 use crate::promises::{
-    authorize, clients, faults, fhir, form_and_json, inspect, module, payload, rules, times, token,
+    authorize, clients, faults, fhir, fhir_service, form_and_json, inspect, module, payload, rules, times, token,
 };
 
 /// Holds a promise with every seed of its fuzz target.
@@ -45,6 +45,8 @@ fn as_text(hold: fn(&str)) -> impl Fn(&[u8]) {
 fn every_seed_keeps_its_promise() {
     seeds("payload", payload::hold);
     seeds("fhir", fhir::hold);
+    seeds("fhir_search", as_text(fhir_service::ask));
+    seeds("fhir_pasted", fhir_service::paste);
     seeds("form_and_json", as_text(form_and_json::hold));
     seeds("faults", as_text(faults::hold));
     seeds("rules", as_text(rules::hold));
@@ -311,6 +313,42 @@ fn change() -> impl Strategy<Value = (Index, String, String, bool)> {
     (any::<Index>(), name.prop_map(str::to_owned), value, any::<bool>())
 }
 
+/// A piece of what the FHIR service may be asked.
+fn asked() -> impl Strategy<Value = String> {
+    let known = [
+        "/",
+        "/Task",
+        "/Patient",
+        "/AuditEvent",
+        "/_history/1",
+        "/_search",
+        "?",
+        "&",
+        "=",
+        ",",
+        "%7C",
+        "%5C",
+        "_id=",
+        "_count=",
+        "_offset=",
+        "_format=",
+        "_lastUpdated=",
+        "patient=",
+        "subject:Patient=",
+        "status:not=",
+        "birthdate=",
+        "name:contains=",
+        "identifier=",
+        "ge",
+        "2026-02",
+        "9999-12-31",
+        "Patient/1",
+        "json",
+        "+",
+    ];
+    prop_oneof![4 => select(known.to_vec()).prop_map(str::to_owned), 1 => "\\PC{0,8}"]
+}
+
 /// As many cases as `PROPTEST_CASES` asks for, or else the usual number.
 fn cases(usual: u32) -> u32 {
     env::var("PROPTEST_CASES").ok().and_then(|asked| asked.parse().ok()).unwrap_or(usual)
@@ -372,6 +410,12 @@ proptest! {
     #[test]
     fn no_name_gets_out_of_fhir(text in documents::fhir()) {
         fhir::hold(text.as_bytes());
+        fhir_service::paste(text.as_bytes());
+    }
+
+    #[test]
+    fn whatever_the_fhir_service_is_asked_it_says_why_not(pieces in vec(asked(), 0..10)) {
+        fhir_service::ask(&pieces.concat());
     }
 
     #[test]

@@ -90,3 +90,15 @@ pub(crate) fn jose(questions: &[Value]) -> Vec<Value> {
     assert_eq!(answers.len(), questions.len());
     answers
 }
+
+/// What fhir.resources finds wrong with each of these resources by FHIR R4; `fhir_valid.py` asks it.
+pub(crate) fn fhir_problems(resources: &[Value]) -> Vec<Vec<String>> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let python = root.join("target/fhir-validator/bin/python");
+    let script = root.join("tests/it/fhir_valid.py");
+    let asked = serde_json::to_vec(resources).unwrap();
+    let said = answer(python.to_str().unwrap(), &[script.to_str().unwrap()], &asked);
+    let problems: Vec<Vec<String>> = serde_json::from_slice(&said).unwrap();
+    assert_eq!(problems.len(), resources.len());
+    problems
+}

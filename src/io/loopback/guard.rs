@@ -111,7 +111,7 @@ fn preflight() -> Response {
         (header::ACCESS_CONTROL_ALLOW_METHODS, "GET, HEAD, POST"),
         (
             header::ACCESS_CONTROL_ALLOW_HEADERS,
-            "accept, authorization, content-type, if-none-match, x-request-id, x-trace-id",
+            "accept, authorization, content-type, if-none-match, prefer, x-request-id, x-trace-id",
         ),
         (header::ACCESS_CONTROL_MAX_AGE, "600"),
     ];

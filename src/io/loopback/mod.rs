@@ -6,6 +6,7 @@ mod answer;
 mod assets;
 mod authority;
 mod body;
+mod fhir;
 mod fingerprint;
 mod guard;
 mod idp;
@@ -81,6 +82,8 @@ pub struct LocalDomain {
     access_tokens: AccessTokens,
     simulating: Mutex<Simulating>,
     trails: Mutex<Trails>,
+    shelf: fhir::Shelf,
+    audit: Mutex<fhir::Audit>,
     port: OnceLock<u16>,
     events: EventSink,
 }
@@ -93,6 +96,8 @@ impl LocalDomain {
         Self {
             simulating: Mutex::new(simulating),
             trails: Mutex::default(),
+            shelf: fhir::Shelf::default(),
+            audit: Mutex::default(),
             used_assertions: UsedTokenIds::default(),
             used_launches: UsedTokenIds::default(),
             client_keys: ClientKeyring::default(),
@@ -207,9 +212,13 @@ impl LocalDomain {
         self.logins.count() + self.idp.count()
     }
 
-    /// Tells the journal.
+    /// Tells the journal, and has written down what Koppeltaal wants to be kept of it.
     pub fn tell(&self, event: Event) {
+        let audited = self.audit(&event);
         (self.events)(event);
+        if let Some(audited) = audited {
+            (self.events)(audited);
+        }
     }
 
     fn setup(&self) -> Arc<ServiceSetup> {
@@ -239,6 +248,7 @@ pub fn router(domain: Arc<LocalDomain>) -> Router {
         .merge(module::routes())
         .merge(authority::routes())
         .merge(idp::routes())
+        .merge(fhir::routes())
         .route("/assets/{file}", get(assets::file).fallback(guard::wrong_method))
         .fallback(guard::not_found)
         .layer(axum::middleware::from_fn_with_state(domain.clone(), guard::guard))

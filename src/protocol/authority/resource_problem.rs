@@ -35,4 +35,40 @@ pub enum ResourceProblem {
         /// The value.
         value: String,
     },
+    /// More alternatives in a search than are looked for at a time.
+    TooManyAlternatives {
+        /// So many are.
+        most: usize,
+    },
+    /// A method that would change something.
+    ReadOnly {
+        /// The method.
+        method: String,
+    },
+    /// An interaction or an operation that the service does not have.
+    OperationUnknown {
+        /// The path, under the base URL.
+        path: String,
+    },
+    /// An answer is asked for in another format than JSON, or of another version of FHIR than R4.
+    Format {
+        /// What is asked for.
+        found: String,
+    },
+    /// The resource never had this version.
+    VersionUnknown {
+        /// The reference.
+        reference: String,
+        /// The version.
+        version: String,
+    },
+    /// The resource had this version, which is not kept.
+    VersionGone {
+        /// The reference.
+        reference: String,
+        /// The version.
+        version: String,
+        /// The version that it has now.
+        current: String,
+    },
 }

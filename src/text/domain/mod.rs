@@ -1,6 +1,7 @@
 //! Words about the services of the local domain: what was wrong with a request to one of them, and what
 //! they are called.
 
+pub mod audit;
 pub mod client;
 pub mod journal;
 pub mod login;

@@ -1,7 +1,8 @@
 //! Why the FHIR service did not answer with a resource.
 
 use crate::protocol::authority::ResourceProblem;
-use crate::text::{Language, say, shorten};
+use crate::protocol::fhir_service::{Kind, NotTaken};
+use crate::text::{Language, fhir, say, shorten};
 
 /// The sentence for it.
 pub fn problem(language: Language, problem: &ResourceProblem) -> String {
@@ -59,5 +60,87 @@ pub fn problem(language: Language, problem: &ResourceProblem) -> String {
                 "“{value}” betekent niets voor {name}."
             )
         }
+        ResourceProblem::TooManyAlternatives { most } => say!(
+            language,
+            "A search looks for {most} alternatives at most. Ask for them in parts.",
+            "Een zoekvraag heeft hoogstens {most} alternatieven. Vraag ze in delen op."
+        ),
+        ResourceProblem::ReadOnly { method } => {
+            let method = shorten(method, 20, 0);
+            say!(
+                language,
+                "This service is read-only, so {method} does nothing. Change the data on the Domain page of Lanceer.",
+                "Deze service is alleen-lezen, dus {method} doet niets. Wijzig de gegevens op de pagina Domein van Lanceer."
+            )
+        }
+        ResourceProblem::OperationUnknown { path } => {
+            let path = shorten(path, 100, 0);
+            say!(
+                language,
+                "There is nothing at {path}. This service reads and searches resources: Type, Type/id and Type/id/_history/version.",
+                "Op {path} is niets. Deze service leest en zoekt resources: Type, Type/id en Type/id/_history/versie."
+            )
+        }
+        ResourceProblem::Format { found } => {
+            let found = shorten(found, 80, 0);
+            say!(
+                language,
+                "This service does not speak {found}. Ask for application/fhir+json, FHIR version 4.0.",
+                "Deze service spreekt geen {found}. Vraag om application/fhir+json, FHIR-versie 4.0."
+            )
+        }
+        ResourceProblem::VersionUnknown { reference, version } => {
+            let (reference, version) = (shorten(reference, 100, 0), shorten(version, 64, 0));
+            say!(
+                language,
+                "{reference} has no version {version}.",
+                "{reference} heeft geen versie {version}."
+            )
+        }
+        ResourceProblem::VersionGone { reference, version, current } => {
+            let reference = shorten(reference, 100, 0);
+            let (version, current) = (shorten(version, 64, 0), shorten(current, 64, 0));
+            say!(
+                language,
+                "Version {version} of {reference} is no longer kept; the current one is {current}.",
+                "Versie {version} van {reference} is niet bewaard; de huidige is {current}."
+            )
+        }
+    }
+}
+
+/// Why pasted resources were not taken in.
+pub fn not_taken(language: Language, why: &NotTaken) -> String {
+    match why {
+        NotTaken::NotFhir(why) => fhir::refusal(language, why),
+        NotTaken::Kind { found } => {
+            let (found, known) = (shorten(found, 60, 0), Kind::ALL.map(Kind::name).join(", "));
+            say!(
+                language,
+                "The FHIR service has no resources of type {found}. It has {known}.",
+                "De FHIR-service heeft geen resources van het type {found}. Wel: {known}."
+            )
+        }
+        NotTaken::NoId { kind } => {
+            let kind = kind.name();
+            say!(
+                language,
+                "A {kind} has no id, so nobody could ask for it. Give it one.",
+                "Een {kind} heeft geen id, dus niemand kan hem opvragen. Geef hem er een."
+            )
+        }
+        NotTaken::IdMalformed { kind, found } => {
+            let (kind, found) = (kind.name(), shorten(found, 80, 0));
+            say!(
+                language,
+                "“{found}” is no id for a {kind}: that has 1 to 64 letters, digits, hyphens and dots.",
+                "“{found}” is geen id voor een {kind}: dat heeft 1 tot 64 letters, cijfers, streepjes en punten."
+            )
+        }
+        NotTaken::TooMany { most } => say!(
+            language,
+            "There are more than {most} resources in it. Paste them in parts.",
+            "Er zitten meer dan {most} resources in. Plak ze in delen."
+        ),
     }
 }

@@ -7,6 +7,7 @@ pub mod clients;
 pub mod desk;
 pub mod faults;
 pub mod fhir;
+pub mod fhir_service;
 pub mod form_and_json;
 pub mod inspect;
 pub mod module;

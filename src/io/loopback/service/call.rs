@@ -13,7 +13,7 @@ use uuid::Uuid;
 
 use super::calling::TRACE;
 use super::trails::Trail;
-use crate::io::loopback::{LocalDomain, answer, body, lock, notice, record};
+use crate::io::loopback::{LocalDomain, answer, body, fhir, lock, notice, record};
 use crate::io::micros_since;
 use crate::pages::{self, Notice};
 use crate::protocol::authority::{OAuthError, SimulatedError, Simulation};
@@ -193,7 +193,10 @@ impl Call {
 
     /// Answers what cannot be decided on, in the language of whoever asks.
     async fn turn_away(self, why: Notice, error: OAuthError) -> Response {
-        let response = if self.is_by_browser() {
+        let response = if self.place == Place::Resources {
+            let status = notice(&self.domain, why).status();
+            fhir::unanswered(status, why.sentence(self.domain.language()))
+        } else if self.is_by_browser() {
             notice(&self.domain, why)
         } else {
             let status = notice(&self.domain, why).status();
