@@ -210,7 +210,7 @@ fn perform(state: &mut State, action: Action, moment: Moment) -> Vec<Effect> {
         Action::Compare(launch) => comparing::open(state, launch),
         Action::ShowDiagram(launch) => show_diagram(state, launch),
         Action::Receivers(action) => return receivers::act(state, action, now),
-        Action::Domain(action) => return domain::act(state, action),
+        Action::Domain(action) => return domain::act(state, action, moment),
         Action::Inspect(action) => return inspect::act(state, action, now),
         Action::TakeRecipient(text) => {
             encryption::take(state, text.expose(), now);

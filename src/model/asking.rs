@@ -8,6 +8,7 @@ use super::presets::{PresetId, Sharing, Taking};
 use super::receivers::{ReceiverForm, Several};
 use crate::protocol::exchange::code::Tongue;
 use crate::protocol::ids::Thumbprint;
+use crate::protocol::registry::RegistrationDraft;
 use crate::protocol::secret::Secret;
 
 /// A question that waits for an answer.
@@ -82,6 +83,8 @@ pub enum Asking {
     EditReceiver(Box<ReceiverForm>),
     /// To whom to launch.
     LaunchSeveral(Several),
+    /// What an application of the domain is.
+    Register(Box<RegistrationDraft>),
     /// The passphrase that keys are behind.
     Unlock {
         /// As typed.

@@ -5,7 +5,7 @@ use jiff::{SignedDuration, Timestamp};
 use super::journal::EntryId;
 use super::presets::PresetId;
 use super::receivers::ReceiverId;
-use crate::protocol::ids::Thumbprint;
+use crate::protocol::ids::{ClientId, Thumbprint};
 use crate::text::trouble::Trouble;
 
 /// How long a message that asks for nothing stays.
@@ -64,6 +64,13 @@ pub enum Said {
     ReceiverDeleted {
         /// Which.
         id: ReceiverId,
+        /// What it was called.
+        name: String,
+    },
+    /// An application was deleted from the domain, and can be had back.
+    ApplicationDeleted {
+        /// Which.
+        client_id: ClientId,
         /// What it was called.
         name: String,
     },

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use jiff::Timestamp;
 
 use super::awaited::Awaited;
+use super::domain::Applications;
 use super::encryption::Recipients;
 use super::history::History;
 use super::inspect::Inspect;
@@ -105,6 +106,10 @@ pub struct State {
     pub fault: Option<FaultId>,
     /// The errors that the services make on purpose. They are not kept, for the same reason.
     pub simulations: Vec<Simulation>,
+    /// What is known of registered applications beside those that are kept.
+    pub applications: Applications,
+    /// The port that was wanted, where it was taken by another program.
+    pub port_taken: Option<u16>,
 }
 
 impl State {

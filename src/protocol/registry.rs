@@ -5,6 +5,7 @@ mod addresses;
 mod application;
 mod conduct;
 mod identity_provider;
+mod registration;
 
 use std::collections::BTreeSet;
 
@@ -15,6 +16,10 @@ pub use addresses::Addresses;
 pub use application::{Application, Client, ClientKeys, KeysOf, Registration, Role};
 pub use conduct::{HtiCheck, ModuleConduct, Service, Switches};
 pub use identity_provider::{IdentityProvider, IdpChoice};
+pub use registration::{
+    KeysDraft, KeysProblem, KeysSource, RegistrationDraft, RegistrationField, RegistrationProblem,
+    free_client_id, keys_fetched,
+};
 
 use super::JsonObject;
 use super::authority::Quirk;
@@ -174,6 +179,11 @@ impl Domain {
         }
     }
 
+    /// What was registered beside the built-in applications under this client_id.
+    pub fn registration(&self, client_id: &ClientId) -> Option<&Registration> {
+        self.registered.iter().find(|registered| registered.client_id == *client_id)
+    }
+
     /// The application that is registered under this client_id.
     pub fn client(&self, client_id: &str) -> Option<Client<'_>> {
         self.clients().find(|client| client.client_id.as_str() == client_id)
@@ -226,6 +236,11 @@ impl Domain {
         self.definition_title(&self.task(reference)?.definition)
     }
 
+    /// The registered module that offers what a task is an instance of; nothing: the built-in one.
+    pub fn module_of(&self, task: &Task) -> Option<&ClientId> {
+        self.definition(&task.definition)?.module.as_ref()
+    }
+
     /// What people call the thing behind a reference.
     pub fn name_of(&self, reference: &str) -> Option<&str> {
         self.person(reference)
@@ -233,10 +248,7 @@ impl Domain {
             .or_else(|| self.definition_title(reference))
             .or_else(|| self.task_title(reference))
             .or_else(|| {
-                [&self.module, &self.portal]
-                    .into_iter()
-                    .find(|application| application.device == reference)
-                    .map(|application| application.name.as_str())
+                self.clients().find(|client| client.device == reference).map(|client| client.name)
             })
     }
 

@@ -4,6 +4,7 @@ use egui::{Popup, Ui};
 
 use super::Scene;
 use super::widgets::{Toast, ToastEvent, Tone, show_toasts};
+use crate::model::domain::{ApplicationAction, DomainAction};
 use crate::model::keys::KeyAction;
 use crate::model::presets::PresetAction;
 use crate::model::receivers::ReceiverAction;
@@ -45,7 +46,9 @@ fn toast(scene: &Scene<'_>, said: &Said) -> Toast {
         Said::KeyDeleted { name, .. } => (Tone::Ok, keys::deleted(scene.language, name)),
         Said::PresetSaved(name) => (Tone::Ok, presets::saved(scene.language, name)),
         // What is gone is gone, whatever it was.
-        Said::PresetDeleted { name, .. } | Said::ReceiverDeleted { name, .. } => {
+        Said::PresetDeleted { name, .. }
+        | Said::ReceiverDeleted { name, .. }
+        | Said::ApplicationDeleted { name, .. } => {
             (Tone::Ok, presets::deleted(scene.language, name))
         }
         Said::PresetsBroughtBack(count) => {
@@ -78,6 +81,10 @@ fn undo(said: &Said) -> Option<Action> {
         Said::PresetDeleted { id, .. } => Some(Action::Presets(PresetAction::Undelete(*id))),
         Said::LaunchDeleted { id, .. } => Some(Action::Journal(JournalAction::Undelete(*id))),
         Said::ReceiverDeleted { id, .. } => Some(Action::Receivers(ReceiverAction::Undelete(*id))),
+        Said::ApplicationDeleted { client_id, .. } => {
+            let undelete = ApplicationAction::Undelete(client_id.clone());
+            Some(Action::Domain(DomainAction::Applications(undelete)))
+        }
         _ => None,
     }
 }

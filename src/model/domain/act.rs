@@ -1,11 +1,15 @@
 //! What follows when the user changes the domain.
 
-use super::DomainAction;
-use crate::model::{Effect, State};
+use super::{DomainAction, applications};
+use crate::model::{Effect, Moment, State};
 use crate::protocol::authority::{Lasting, SimulatedError, Simulation};
 
 /// Does it.
-pub(in crate::model) fn act(state: &mut State, action: DomainAction) -> Vec<Effect> {
+pub(in crate::model) fn act(
+    state: &mut State,
+    action: DomainAction,
+    moment: Moment,
+) -> Vec<Effect> {
     let domain = &mut state.workspace.domain;
     match action {
         DomainAction::Switch(service, on) => domain.services.set(service, on),
@@ -15,11 +19,20 @@ pub(in crate::model) fn act(state: &mut State, action: DomainAction) -> Vec<Effe
             state.simulations = simulations;
             return vec![set_up(state)];
         }
+        DomainAction::WantPort(port) => {
+            state.workspace.settings.port = port;
+            return vec![save(state)];
+        }
+        DomainAction::Applications(action) => return applications::act(state, action, moment),
     }
-    vec![Effect::Save(Box::new(state.workspace.clone())), set_up(state)]
+    vec![save(state), set_up(state)]
 }
 
-fn set_up(state: &State) -> Effect {
+pub(super) fn save(state: &State) -> Effect {
+    Effect::Save(Box::new(state.workspace.clone()))
+}
+
+pub(super) fn set_up(state: &State) -> Effect {
     Effect::SetUpServices(Box::new(state.service_setup()))
 }
 
@@ -35,7 +48,7 @@ pub(in crate::model) fn simulation_made(state: &mut State, made: SimulatedError)
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::testing::ready;
+    use crate::model::testing::{moment, ready};
     use crate::protocol::registry::Service;
     use crate::text::Language;
 
@@ -51,7 +64,7 @@ mod tests {
     fn a_service_that_is_switched_off_is_off_for_the_local_domain_and_saved() {
         let mut state = ready(Language::English);
         let off = DomainAction::Switch(Service::IdentityProvider, false);
-        let effects = act(&mut state, off);
+        let effects = act(&mut state, off, moment());
         assert!(!served(&effects).domain.services.idp);
         assert!(effects.iter().any(|effect| matches!(effect, Effect::Save(_))));
     }
@@ -62,7 +75,7 @@ mod tests {
         let simulation = |error, lasting| Simulation { error, lasting, secs: 0 };
         let once = simulation(SimulatedError::BadPkce, Lasting::Once);
         let on = simulation(SimulatedError::IdpDown, Lasting::UntilOff);
-        let effects = act(&mut state, DomainAction::Simulate(vec![once, on]));
+        let effects = act(&mut state, DomainAction::Simulate(vec![once, on]), moment());
         assert_eq!(served(&effects).simulations, [once, on]);
         assert!(!effects.iter().any(|effect| matches!(effect, Effect::Save(_))));
         let effect = simulation_made(&mut state, SimulatedError::BadPkce).unwrap();

@@ -2,11 +2,16 @@
 //! purpose.
 
 mod act;
+mod applications;
+#[cfg(test)]
+mod tests;
 mod view;
 
 use std::collections::BTreeSet;
 
 pub(super) use act::{act, simulation_made};
+pub(super) use applications::keys_came;
+pub use applications::{ApplicationAction, Applications, DeletedApplication, KeysTest};
 pub use view::{DomainTab, DomainView};
 
 use crate::protocol::authority::{Quirk, Simulation};
@@ -23,4 +28,8 @@ pub enum DomainAction {
     Behave(BTreeSet<Quirk>),
     /// Make these errors on purpose, and no others.
     Simulate(Vec<Simulation>),
+    /// Try to listen on this port from the next start on.
+    WantPort(u16),
+    /// Something about applications.
+    Applications(ApplicationAction),
 }

@@ -1,5 +1,7 @@
 //! What is selected and being typed on the Domain page.
 
+use crate::protocol::ids::ClientId;
+
 /// The parts of the Domain page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum DomainTab {
@@ -24,4 +26,8 @@ impl DomainTab {
 pub struct DomainView {
     /// The part that shows.
     pub tab: DomainTab,
+    /// The application whose details show; nothing: the last one.
+    pub application: Option<ClientId>,
+    /// The port, as typed; nothing: it is not being changed.
+    pub port: Option<String>,
 }

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::Domain;
+use super::{Client, Domain, Role};
 
 /// The addresses under a base URL.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -134,11 +134,44 @@ impl Addresses {
 
     /// The addresses as lines of an `.env` file.
     pub fn to_env(&self, domain: &Domain) -> String {
-        let line = |(name, url): (String, String)| {
-            format!("LANCEER_{}={url}\n", name.to_ascii_uppercase())
-        };
-        self.named(domain).into_iter().map(line).collect()
+        self.named(domain).iter().map(|(name, url)| env(name, url)).collect()
     }
+
+    /// What is to be set in an application so that it takes part, as lines of an `.env` file: who it is, and
+    /// the addresses that its role has to do with.
+    pub fn settings_of(&self, domain: &Domain, client: &Client<'_>) -> String {
+        let mut lines = env("client_id", client.client_id.as_str()) + &env("device", client.device);
+        let of_role: &[&str] = match client.role {
+            Role::Module => &[
+                "jwks",
+                "fhir",
+                "smart_configuration",
+                "issuer",
+                "authorize",
+                "token",
+                "introspect",
+                "authority_jwks",
+            ],
+            Role::Portal => &["module", "fhir", "smart_configuration", "token", "authority_jwks"],
+        };
+        match client.role {
+            Role::Module => {
+                lines += &env("portal_client_id", domain.portal.client_id.as_str());
+                let redirects = client.redirect_uris(self);
+                lines.extend(redirects.iter().take(1).map(|uri| env("redirect_uri", uri)));
+            }
+            Role::Portal => lines += &env("module_device", &domain.module.device),
+        }
+        let named = self.named(domain);
+        let of_role = named.iter().filter(|(name, _)| of_role.contains(&name.as_str()));
+        lines.extend(of_role.map(|(name, url)| env(name, url)));
+        lines
+    }
+}
+
+/// A line of an `.env` file.
+fn env(name: &str, value: &str) -> String {
+    format!("LANCEER_{}={value}\n", name.to_ascii_uppercase())
 }
 
 #[cfg(test)]

@@ -5,6 +5,8 @@ pub mod client;
 pub mod journal;
 pub mod module;
 pub mod oauth;
+pub mod quirks;
+pub mod registration;
 pub mod resource;
 pub mod simulated;
 pub mod window;

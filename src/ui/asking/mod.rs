@@ -16,6 +16,7 @@ mod link_code;
 mod passphrase;
 mod presets;
 mod receivers;
+mod register;
 #[cfg(test)]
 mod tests;
 mod token;
@@ -29,6 +30,7 @@ use super::widgets::{TextField, danger, modal, primary, quiet, quiet_width};
 use crate::model::{Action, Asking, Edits};
 use crate::text::code::CodeLabels;
 use crate::text::compare::CompareLabels;
+use crate::text::domain::registration::RegistrationLabels;
 use crate::text::evidence::EvidenceLabels;
 use crate::text::exchange::ExchangeLabels;
 use crate::text::jwks_doctor::DoctorLabels;
@@ -70,6 +72,7 @@ pub(super) fn show(ui: &Ui, scene: &mut Scene<'_>, edits: &mut Edits) {
             Asking::ManageReceivers => receivers::manage(ui, scene),
             Asking::EditReceiver(form) => receivers::edit(ui, scene, form),
             Asking::LaunchSeveral(several) => receivers::several(ui, scene, several),
+            Asking::Register(draft) => register::show(ui, scene, draft),
             Asking::Unlock { passphrase } => passphrase::unlock(ui, scene, passphrase),
             Asking::Protect { passphrase, again } => {
                 passphrase::protect(ui, scene, passphrase, again);
@@ -85,6 +88,7 @@ fn title(scene: &Scene<'_>, asking: &Asking) -> (&'static str, f32) {
     let (labels, words) = (scene.labels, scene.key_labels);
     let preset_words = PresetLabels::of(scene.language);
     let receiver_words = ReceiverLabels::of(scene.language);
+    let register_words = RegistrationLabels::of(scene.language);
     match asking {
         Asking::LaunchAnyway => (labels.launch_anyway_title, 520.0),
         Asking::ReplaceByToken(_) => (labels.replace_title, 620.0),
@@ -108,6 +112,8 @@ fn title(scene: &Scene<'_>, asking: &Asking) -> (&'static str, f32) {
         Asking::EditReceiver(form) if form.is_new => (receiver_words.new_title, 580.0),
         Asking::EditReceiver(_) => (receiver_words.edit_title, 580.0),
         Asking::LaunchSeveral(_) => (receiver_words.several_title, 640.0),
+        Asking::Register(draft) if draft.before.is_none() => (register_words.new_title, 620.0),
+        Asking::Register(_) => (register_words.edit_title, 620.0),
         Asking::Unlock { .. } => (words.unlock_title, 440.0),
         Asking::Protect { .. } => (words.protect_title, 480.0),
     }

@@ -3,15 +3,19 @@
 
 mod addresses;
 mod applications;
+mod conduct;
 mod entry;
 mod errors;
 mod people;
+mod quirks;
 mod services;
 mod tasks;
 #[cfg(test)]
 mod tests;
 
 use egui::{Rect, Ui, UiBuilder, pos2};
+
+pub(super) use applications::tested;
 
 use super::layout::EDGE;
 use super::widgets::tabs;
@@ -36,7 +40,9 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, edits: &mut Edits) {
         match edits.view.domain.tab {
             DomainTab::Services => services::show(ui, scene, edits, under),
             DomainTab::Applications => applications::show(ui, scene, edits, under),
-            DomainTab::People => columns(ui, scene, edits, under, people::show, tasks::show),
+            DomainTab::People => {
+                columns(ui, scene, edits, (under, 0.5), people::show, tasks::show);
+            },
             DomainTab::Errors => errors::show(ui, scene, edits, under),
         }
     });
@@ -64,12 +70,13 @@ fn parts(ui: &mut Ui, scene: &Scene<'_>, edits: &mut Edits) {
 /// What stands in one column.
 type Part = fn(&mut Ui, &mut Scene<'_>, &mut Edits);
 
-/// Two columns where there is room for them, and else the second under the first.
+/// Two columns where there is room for them, the second with this share of it, and else the second under
+/// the first.
 fn columns(
     ui: &mut Ui,
     scene: &mut Scene<'_>,
     edits: &mut Edits,
-    under: Rect,
+    (under, share): (Rect, f32),
     first: Part,
     second: Part,
 ) {
@@ -83,7 +90,7 @@ fn columns(
         });
         return;
     }
-    let (left, right) = layout::split(under, (under.width() - layout::GAP) / 2.0);
+    let (left, right) = layout::split(under, (under.width() - layout::GAP) * share);
     layout::column(ui, &name("left"), left, |ui| first(ui, scene, edits));
     layout::column(ui, &name("right"), right, |ui| second(ui, scene, edits));
 }
