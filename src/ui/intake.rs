@@ -8,6 +8,7 @@ use egui::{Event, Ui};
 use super::Scene;
 use super::launch::key_field;
 use super::widgets::drop_overlay;
+use crate::model::domain::{ApplicationAction, DomainAction};
 use crate::model::inspect::{InspectAction, MAX_SHOWN};
 use crate::model::{Action, Asking, FromFhir, Page, taking};
 use crate::protocol::inspect::holds_keys;
@@ -24,6 +25,8 @@ pub(super) fn take_in(ui: &Ui, scene: &mut Scene<'_>) {
     let (wanted, focus) = (wanted(ui, scene), Focus::of(ui));
     // The field for the key of a module takes a JWKS as what it is.
     let for_recipient = ui.memory(|memory| memory.has_focus(key_field()));
+    // So does the question what an application is: a private key is refused there, and not imported.
+    let for_application = matches!(&scene.state.view.asking, Some(Asking::Register(_)));
     let free = |what: Brought| match &scene.state.view.asking {
         None | Some(Asking::FromFhir(_)) => true,
         Some(Asking::ImportPresets { .. }) => what == Brought::Share,
@@ -44,6 +47,10 @@ pub(super) fn take_in(ui: &Ui, scene: &mut Scene<'_>) {
             let recognised = recognise(text).filter(|what| free(*what) || *what == Brought::Key);
             let take = |what| match what {
                 Brought::Key if for_recipient => Some(Action::TakeRecipient(Secret::new(text))),
+                Brought::Key if for_application => {
+                    let paste = ApplicationAction::PasteKeys(Secret::new(text));
+                    Some(Action::Domain(DomainAction::Applications(paste)))
+                }
                 what => taking(what, text),
             };
             let action = recognised.and_then(take).or_else(|| wanted.and_then(take));

@@ -19,6 +19,7 @@ use crate::protocol::registry::{
     free_client_id, keys_fetched,
 };
 use crate::protocol::retrieval::Retrieval;
+use crate::protocol::secret::Secret;
 use crate::text::presets::copy_of;
 
 /// What the user wants of applications.
@@ -28,6 +29,8 @@ pub enum ApplicationAction {
     AskNew(Role),
     /// Ask what to change of an application.
     AskEdit(ClientId),
+    /// Take a JWKS, or a key, as that of the application that is being typed.
+    PasteKeys(Secret),
     /// Register an application as it was typed.
     Keep(Box<RegistrationDraft>),
     /// Put a copy of an application under it.
@@ -100,6 +103,12 @@ pub(super) fn act(state: &mut State, action: ApplicationAction, moment: Moment) 
             let known = state.workspace.domain.registration(&client_id);
             if let Some(draft) = known.map(RegistrationDraft::of) {
                 ask(state, draft);
+            }
+            false
+        }
+        ApplicationAction::PasteKeys(text) => {
+            if let Some(Asking::Register(draft)) = &mut state.view.asking {
+                draft.keys.take(text.expose());
             }
             false
         }
@@ -237,9 +246,7 @@ fn undelete(state: &mut State, client_id: &ClientId) -> bool {
     domain.registered.insert(place.min(domain.registered.len()), registration);
     domain.definitions.extend(definitions);
     domain.tasks.extend(tasks);
-    let told = |said: &Said| {
-        matches!(said, Said::ApplicationDeleted { client_id: of, .. } if of == client_id)
-    };
+    let told = |said: &Said| matches!(said, Said::ApplicationDeleted { client_id: of, .. } if of == client_id);
     state.notices.withdraw(told);
     true
 }

@@ -8,8 +8,9 @@ use crate::model::testing::{moment, now, ready};
 use crate::model::workspace::Workspace;
 use crate::model::{Action, Asking, Effect, Moment, Outcome, Page, State, act, receive};
 use crate::protocol::ids::ClientId;
-use crate::protocol::registry::{KeysDraft, RegistrationDraft, Role};
+use crate::protocol::registry::{KeysDraft, KeysSource, RegistrationDraft, Role};
 use crate::protocol::retrieval::{Answer, Failure};
+use crate::protocol::secret::Secret;
 use crate::text::Language;
 
 fn with(state: &mut State, action: ApplicationAction, id: u128) -> Vec<Effect> {
@@ -185,4 +186,19 @@ fn a_workspace_of_before_has_a_strict_domain_with_everything_on() {
     let kept = serde_json::to_value(&registered().workspace).unwrap();
     let read: Workspace = serde_json::from_value(kept).unwrap();
     assert_eq!(read, registered().workspace);
+}
+
+#[test]
+fn keys_that_are_pasted_are_those_of_the_application_and_never_private_ones() {
+    let mut state = ready(Language::English);
+    let paste = |text: &str| ApplicationAction::PasteKeys(Secret::new(text));
+    let jwks = r#"{"keys":[]}"#;
+    assert_eq!(with(&mut state, paste(jwks), 1), [], "nobody asked for it");
+    with(&mut state, ApplicationAction::AskNew(Role::Portal), 7);
+    for (text, kept) in [(jwks, jwks), ("-----BEGIN PRIVATE KEY-----\nMIGH", "")] {
+        with(&mut state, paste(text), 1);
+        let Some(Asking::Register(draft)) = &state.view.asking else { panic!("it is asked") };
+        assert_eq!(draft.keys.source, KeysSource::Text);
+        assert_eq!((draft.keys.text.as_str(), draft.keys.private_given), (kept, kept.is_empty()));
+    }
 }

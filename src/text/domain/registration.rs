@@ -161,7 +161,11 @@ pub fn keys_problem(language: Language, problem: &KeysProblem) -> String {
             "Zonder sleutels kan er geen introspectie, geen login en geen FHIR."
         ),
         KeysProblem::NotGiven => {
-            say!(language, "The public keys are still missing.", "De publieke sleutels ontbreken nog.")
+            say!(
+                language,
+                "The public keys are still missing.",
+                "De publieke sleutels ontbreken nog."
+            )
         }
         KeysProblem::NotAnAddress => say!(
             language,

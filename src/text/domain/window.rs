@@ -62,7 +62,9 @@ word_table! {
 /// What a service is for, in a sentence.
 pub fn purpose(language: Language, service: Service) -> &'static str {
     match (language, service) {
-        (Language::English, Service::Module) => "Is launched, checks the launch and shows what it got.",
+        (Language::English, Service::Module) => {
+            "Is launched, checks the launch and shows what it got."
+        }
         (Language::Dutch, Service::Module) => {
             "Wordt gelanceerd, controleert de launch en laat zien wat hij kreeg."
         }

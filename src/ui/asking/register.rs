@@ -3,11 +3,9 @@
 
 use egui::{Id, ScrollArea, Ui};
 
-use super::super::domain::tested;
-use super::super::widgets::{
-    CodeEditor, TextField, Tone, finding, plain_row, quiet, segmented,
-};
 use super::super::Scene;
+use super::super::domain::tested;
+use super::super::widgets::{CodeEditor, TextField, Tone, finding, plain_row, quiet, segmented};
 use super::entries::remark;
 use super::{Answer, entered, first};
 use crate::model::Action;
@@ -132,7 +130,8 @@ fn keys(
     problems: &[RegistrationProblem],
 ) -> bool {
     let words = RegistrationLabels::of(scene.language);
-    let values = KeysSource::ALL.map(|source| (source, registration::source(scene.language, source)));
+    let values =
+        KeysSource::ALL.map(|source| (source, registration::source(scene.language, source)));
     let wrong = is_wrong(problems, RegistrationField::Keys);
     plain_row(ui, words.keys, LABELS, |ui| {
         if let Some(source) = segmented(ui, words.keys, &values, draft.keys.source) {

@@ -6,7 +6,7 @@ use crate::model::{Action, Edits};
 use crate::protocol::registry::{Addresses, Service};
 use crate::text::domain;
 use crate::text::domain::window::DomainLabels;
-use crate::text::window;
+use crate::text::{shorten, window};
 use crate::theme::{icons, size};
 use crate::ui::widgets::{
     TextField, bare_icon_button, caption, card, code, heading, plain_row, quiet, strong,
@@ -14,7 +14,7 @@ use crate::ui::widgets::{
 use crate::ui::{Scene, layout};
 
 /// Width of the labels of fields.
-const LABELS: f32 = 124.0;
+pub(super) const LABELS: f32 = 124.0;
 /// Width of the labels of lines, and their height.
 const LINE: (f32, f32) = (128.0, 26.0);
 
@@ -113,20 +113,21 @@ fn handing_out(ui: &mut Ui, scene: &mut Scene<'_>, addresses: &Addresses) {
     });
 }
 
-/// A value to be copied: its label, the value, a button.
-pub(super) fn copyable(ui: &mut Ui, scene: &mut Scene<'_>, label: &str, value: &str) {
+/// A value of something to be copied: its label, the value, a button.
+pub(super) fn copyable(ui: &mut Ui, scene: &mut Scene<'_>, (of, label): (&str, &str), value: &str) {
+    let name = format!("{label} · {}", shorten(of, 40, 0));
     plain_row(ui, label, LABELS, |ui| {
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = 6.0;
             let width = ui.available_width() - 24.0 - 6.0;
             TextField::new(&mut value.to_owned())
-                .name(label)
+                .name(&name)
                 .hint(scene.labels.services_starting)
                 .mono(true)
                 .read_only(true)
                 .desired_width(width)
                 .show(ui);
-            let copy = window::copy_of(scene.language, label);
+            let copy = window::copy_of(scene.language, &name);
             if bare_icon_button(ui, icons::COPY, &copy).clicked() {
                 scene.push(Action::Copy(value.to_owned()));
             }

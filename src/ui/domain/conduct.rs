@@ -35,10 +35,8 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
 fn hti(ui: &mut Ui, scene: &mut Scene<'_>, conduct: ModuleConduct) {
     let words = DomainLabels::of(scene.language);
     ui.label(strong(ui, words.hti));
-    let values = [
-        (HtiCheck::ByItself, words.by_itself),
-        (HtiCheck::Introspection, words.by_introspection),
-    ];
+    let values =
+        [(HtiCheck::ByItself, words.by_itself), (HtiCheck::Introspection, words.by_introspection)];
     if let Some(hti) = segmented(ui, words.hti, &values, conduct.hti) {
         behave(scene, ModuleConduct { hti, ..conduct });
     }

@@ -42,7 +42,7 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, edits: &mut Edits) {
             DomainTab::Applications => applications::show(ui, scene, edits, under),
             DomainTab::People => {
                 columns(ui, scene, edits, (under, 0.5), people::show, tasks::show);
-            },
+            }
             DomainTab::Errors => errors::show(ui, scene, edits, under),
         }
     });

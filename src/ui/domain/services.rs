@@ -1,6 +1,6 @@
 //! The services: which are on, and on which port they listen.
 
-use egui::{Align, Label, Layout, Rect, Ui};
+use egui::{Align, Label, Layout, Rect, Ui, vec2};
 
 use super::{addresses, columns, conduct, quirks};
 use crate::model::domain::DomainAction;
@@ -39,6 +39,7 @@ fn services(ui: &mut Ui, scene: &mut Scene<'_>, edits: &mut Edits) {
                 tag(ui, Tone::Warn, &quirk_words::count(scene.language, differences));
             }
         });
+        ui.spacing_mut().item_spacing.y = 10.0;
         for service in Service::ALL {
             one(ui, scene, service);
         }
@@ -73,8 +74,8 @@ pub(super) fn switch_row(
             ui.add(Label::new(strong(ui, name)).wrap());
             ui.add(Label::new(caption(ui, means)).wrap());
         });
-        ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
-            ui.add_space(2.0);
+        let end = vec2(ui.available_width(), 22.0);
+        ui.allocate_ui_with_layout(end, Layout::right_to_left(Align::Center), |ui| {
             let pressed = switch(ui, &mut on, name).changed();
             ui.label(caption(ui, state));
             pressed.then_some(on)
@@ -102,7 +103,8 @@ fn port(ui: &mut Ui, scene: &mut Scene<'_>, edits: &mut Edits) {
             if field.changed() {
                 edits.view.domain.port = Some(text.clone());
             }
-            let entered = field.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
+            let entered =
+                field.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
             let changed = typed.filter(|typed| *typed != kept);
             if let Some(port) = changed
                 && (link(ui, words.port_set).clicked() || entered)

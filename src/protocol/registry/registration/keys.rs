@@ -96,6 +96,13 @@ impl KeysDraft {
         }
     }
 
+    /// Takes a text that was pasted. Of one with a private key, nothing stays.
+    pub fn take(&mut self, text: &str) {
+        self.source = KeysSource::Text;
+        text.trim().clone_into(&mut self.text);
+        self.leave_private_out();
+    }
+
     /// Empties the text when it holds a private key, and remembers that it did.
     pub fn leave_private_out(&mut self) {
         if secret_in(&self.text) == Some(SecretKind::PrivateKey) {

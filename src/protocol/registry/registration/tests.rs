@@ -5,7 +5,8 @@ use crate::protocol::exchange::EndpointProblem;
 use crate::protocol::registry::ClientKeys;
 use crate::protocol::retrieval::{Answer, Failure};
 
-const JWK: &str = r#"{"kty":"OKP","crv":"Ed25519","kid":"k1","x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"}"#;
+const JWK: &str =
+    r#"{"kty":"OKP","crv":"Ed25519","kid":"k1","x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"}"#;
 const PEM: &str = "-----BEGIN PUBLIC KEY-----
 MCowBQYDK2VwAyEA11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=
 -----END PUBLIC KEY-----
@@ -57,7 +58,10 @@ fn each_part_has_its_problems() {
         (|draft| draft.client_id.clear(), vec![P::ClientIdMissing]),
         (|draft| draft.client_id = "di ary".to_owned(), vec![P::ClientIdUnprintable]),
         (|draft| draft.client_id = "dagboek-é".to_owned(), vec![P::ClientIdUnprintable]),
-        (|draft| draft.client_id = "lanceer-module".to_owned(), vec![P::ClientIdTaken { by: name() }]),
+        (
+            |draft| draft.client_id = "lanceer-module".to_owned(),
+            vec![P::ClientIdTaken { by: name() }],
+        ),
         (|draft| draft.device = "7".to_owned(), vec![P::DeviceMalformed]),
         (|draft| draft.device = "Patient/7".to_owned(), vec![P::DeviceMalformed]),
         (|draft| draft.device = "Device/".to_owned(), vec![P::DeviceMalformed]),
@@ -140,7 +144,8 @@ fn keys_are_read_from_jwk_jwks_and_pem() {
 
 #[test]
 fn a_private_key_is_never_kept() {
-    let private = JWK.replace("\"x\":", "\"d\":\"nWGxne_9WmC6hEr0kuwsxERJxWl7MmkZcDusAxyuf2A\",\"x\":");
+    let private =
+        JWK.replace("\"x\":", "\"d\":\"nWGxne_9WmC6hEr0kuwsxERJxWl7MmkZcDusAxyuf2A\",\"x\":");
     let pem = "-----BEGIN PRIVATE KEY-----\nMC4CAQAwBQYDK2VwBCIEIJ1hsZ3v/VpguoRK9JLsLMREScVpezJpGXA7rAMcrn9g\n-----END PRIVATE KEY-----\n";
     for text in [private.as_str(), pem, &format!("{{\"keys\":[{private}]}}")] {
         let mut typed = pasted(text);

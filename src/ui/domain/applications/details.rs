@@ -11,7 +11,7 @@ use crate::protocol::registry::{Addresses, Client, KeysOf, Registration, Role};
 use crate::text::domain::registration::{self, RegistrationLabels};
 use crate::text::presets::PresetLabels;
 use crate::text::shorten;
-use crate::theme::{self, icons};
+use crate::theme::{self, icons, size};
 use crate::ui::Scene;
 use crate::ui::widgets::{
     Tone, caption, card, code_lines, heading, quiet, quiet_danger, strong, tag,
@@ -33,8 +33,8 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, _edits: &mut Edits) {
             }
             tag(ui, Tone::Accent, registration::role(language, client.role));
         });
-        copyable(ui, scene, scene.labels.client_id, client.client_id.as_str());
-        copyable(ui, scene, scene.labels.device, client.device);
+        copyable(ui, scene, (client.name, scene.labels.client_id), client.client_id.as_str());
+        copyable(ui, scene, (client.name, scene.labels.device), client.device);
         keys::show(ui, scene, &client, &at);
         if client.role == Role::Module {
             redirects(ui, scene, &client, &at);
@@ -56,7 +56,9 @@ fn redirects(ui: &mut Ui, scene: &mut Scene<'_>, client: &Client<'_>, at: &Addre
         });
     }
     for (at, uri) in uris.iter().enumerate() {
-        ui.push_id(("redirect", at), |ui| copyable(ui, scene, words.redirect_uris, uri));
+        ui.push_id(("redirect", at), |ui| {
+            copyable(ui, scene, (client.name, words.redirect_uris), uri)
+        });
     }
 }
 
@@ -70,7 +72,7 @@ fn launch_url(ui: &mut Ui, scene: &mut Scene<'_>, registered: &Registration) {
             ui.add(Label::new(caption(ui, words.no_launch_url)).wrap());
         });
     } else {
-        copyable(ui, scene, scene.labels.launch_url, &registered.launch_url);
+        copyable(ui, scene, (&registered.name, scene.labels.launch_url), &registered.launch_url);
     }
 }
 
@@ -109,8 +111,9 @@ fn settings(ui: &mut Ui, scene: &mut Scene<'_>, client: &Client<'_>, at: &Addres
     let text = at.settings_of(&scene.state.workspace.domain, client);
     ui.add_space(4.0);
     ui.separator();
-    ui.horizontal(|ui| {
-        ui.label(strong(ui, words.its_settings));
+    let row = vec2(ui.available_width(), size::FIELD);
+    ui.allocate_ui_with_layout(row, Layout::left_to_right(Align::Center), |ui| {
+        ui.add(Label::new(strong(ui, words.its_settings)).truncate());
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             if quiet(ui, words.copy_settings, Some(icons::COPY)).clicked() {
                 scene.push(Action::Copy(text.clone()));

@@ -2,24 +2,24 @@
 
 use egui::{Label, Ui};
 
-use super::super::addresses::{copyable, told};
+use super::super::addresses::{LABELS, copyable, told};
 use super::push;
 use crate::model::domain::{ApplicationAction, KeysTest};
 use crate::protocol::registry::{Addresses, Client, ClientKeys, KeysDraft, KeysOf};
 use crate::text::domain::registration::{self, RegistrationLabels};
 use crate::theme::icons;
 use crate::ui::Scene;
-use crate::ui::widgets::{Tone, caption, finding, quiet};
+use crate::ui::widgets::{Tone, caption, finding, plain_row, quiet};
 
 /// Shows where they are, and what they are where that is known.
 pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, client: &Client<'_>, at: &Addresses) {
     let words = RegistrationLabels::of(scene.language);
     match client.keys {
-        KeysOf::Portal => copyable(ui, scene, words.jwks_url, &at.portal_jwks()),
-        KeysOf::Module => copyable(ui, scene, words.jwks_url, &at.module_jwks()),
+        KeysOf::Portal => copyable(ui, scene, (client.name, words.jwks_url), &at.portal_jwks()),
+        KeysOf::Module => copyable(ui, scene, (client.name, words.jwks_url), &at.module_jwks()),
         KeysOf::Registered(ClientKeys::JwksUrl(url)) => {
-            copyable(ui, scene, words.jwks_url, url);
-            told(ui, "", |ui| {
+            copyable(ui, scene, (client.name, words.jwks_url), url);
+            plain_row(ui, "", LABELS, |ui| {
                 if quiet(ui, words.test_keys, Some(icons::ARROWS_CLOCKWISE)).clicked() {
                     push(scene, ApplicationAction::TestKeys(url.clone()));
                 }

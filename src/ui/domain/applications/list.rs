@@ -99,8 +99,7 @@ fn gone(ui: &mut Ui, scene: &mut Scene<'_>, columns: &[Column<'_>], first: usize
     let state = scene.state;
     for (at, deleted) in state.applications.deleted.iter().enumerate() {
         let known = &deleted.registration;
-        let line =
-            TableRow { name: &known.name, at: first + at, selected: None, focused: false };
+        let line = TableRow { name: &known.name, at: first + at, selected: None, focused: false };
         ui.push_id(("gone", at), |ui| {
             table_row(ui, columns, line, |cells| {
                 let faint = theme::of(cells.ui()).faint;

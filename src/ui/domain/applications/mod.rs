@@ -4,7 +4,7 @@ mod details;
 mod keys;
 mod list;
 
-use egui::{Label, Rect, Ui};
+use egui::{Label, Rect, Ui, vec2};
 
 pub(in crate::ui) use keys::tested;
 
@@ -18,7 +18,7 @@ use crate::ui::Scene;
 use crate::ui::widgets::{caption, card, heading, quiet};
 
 /// The share of the page that the details take.
-const DETAILS: f32 = 0.5;
+const DETAILS: f32 = 0.55;
 
 /// Shows this part of the page.
 pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, edits: &mut Edits, under: Rect) {
@@ -35,15 +35,19 @@ fn own(ui: &mut Ui, scene: &mut Scene<'_>) {
     let words = RegistrationLabels::of(scene.language);
     card(ui, |ui| {
         heading(ui, words.own_title, |_| {});
-        for (text, label, role) in [
-            (words.own_module, words.ask_module, Role::Module),
-            (words.own_portal, words.ask_portal, Role::Portal),
-        ] {
+        for text in [words.own_module, words.own_portal] {
             ui.add(Label::new(caption(ui, text)).wrap());
-            if quiet(ui, label, Some(icons::PLUS)).clicked() {
-                push(scene, ApplicationAction::AskNew(role));
-            }
         }
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
+            for (label, role) in
+                [(words.ask_module, Role::Module), (words.ask_portal, Role::Portal)]
+            {
+                if quiet(ui, label, Some(icons::PLUS)).clicked() {
+                    push(scene, ApplicationAction::AskNew(role));
+                }
+            }
+        });
     });
 }
 
