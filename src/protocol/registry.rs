@@ -5,6 +5,7 @@ mod addresses;
 mod application;
 mod conduct;
 mod identity_provider;
+mod registering;
 mod registration;
 
 use std::collections::BTreeSet;
@@ -16,6 +17,7 @@ pub use addresses::Addresses;
 pub use application::{Application, Client, ClientKeys, KeysOf, Registration, Role};
 pub use conduct::{HtiCheck, ModuleConduct, Service, Switches};
 pub use identity_provider::{IdentityProvider, IdpChoice};
+pub use registering::Unregistered;
 pub use registration::{
     KeysDraft, KeysProblem, KeysSource, RegistrationDraft, RegistrationField, RegistrationProblem,
     free_client_id, keys_fetched,

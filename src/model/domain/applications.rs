@@ -2,6 +2,7 @@
 //! launched at, and asked for their keys.
 
 use jiff::Timestamp;
+use uuid::Uuid;
 
 use crate::model::act::Moment;
 use crate::model::asking::Asking;
@@ -15,8 +16,8 @@ use crate::protocol::jwe::RecipientKeys;
 use crate::protocol::profile::Profile;
 use crate::protocol::receivers::KnownReceiver;
 use crate::protocol::registry::{
-    Client, Definition, Domain, KeysProblem, Registration, RegistrationDraft, Role, Task,
-    free_client_id, keys_fetched,
+    Client, KeysProblem, Registration, RegistrationDraft, Role, Task, Unregistered, free_client_id,
+    keys_fetched,
 };
 use crate::protocol::retrieval::Retrieval;
 use crate::protocol::secret::Secret;
@@ -45,17 +46,6 @@ pub enum ApplicationAction {
     TestKeys(String),
 }
 
-/// An application that was deleted in this window, with what it brought along.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DeletedApplication {
-    /// What it was.
-    pub registration: Registration,
-    /// Where it stood in the list.
-    place: usize,
-    definitions: Vec<Definition>,
-    tasks: Vec<Task>,
-}
-
 /// How far a look at someone's keys is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum KeysTest {
@@ -69,7 +59,7 @@ pub enum KeysTest {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Applications {
     /// Those that were deleted, and can be had back until the window closes.
-    pub deleted: Vec<DeletedApplication>,
+    pub deleted: Vec<Unregistered>,
     tests: Vec<(String, KeysTest)>,
 }
 
@@ -112,10 +102,8 @@ pub(super) fn act(state: &mut State, action: ApplicationAction, moment: Moment) 
             }
             false
         }
-        ApplicationAction::Keep(draft) => keep(state, &draft, &fresh_id.to_string()),
-        ApplicationAction::Duplicate(client_id) => {
-            duplicate(state, &client_id, &fresh_id.to_string())
-        }
+        ApplicationAction::Keep(draft) => keep(state, &draft, fresh_id),
+        ApplicationAction::Duplicate(client_id) => duplicate(state, &client_id, fresh_id),
         ApplicationAction::Delete(client_id) => delete(state, &client_id, now),
         ApplicationAction::Undelete(client_id) => undelete(state, &client_id),
         ApplicationAction::LaunchAt(client_id) => return launch_at(state, &client_id, now),
@@ -137,7 +125,7 @@ fn ask(state: &mut State, draft: RegistrationDraft) {
 }
 
 /// Registers what was typed. What cannot be registered stays in its question.
-fn keep(state: &mut State, draft: &RegistrationDraft, id: &str) -> bool {
+fn keep(state: &mut State, draft: &RegistrationDraft, id: Uuid) -> bool {
     let domain = &mut state.workspace.domain;
     if !draft.is_whole(domain) {
         return false;
@@ -145,8 +133,8 @@ fn keep(state: &mut State, draft: &RegistrationDraft, id: &str) -> bool {
     let registration = draft.registration();
     let client_id = registration.client_id.clone();
     match &draft.before {
-        None => add(domain, domain.registered.len(), registration, id),
-        Some(before) => change(domain, before, registration),
+        None => domain.register(registration, id),
+        Some(before) => domain.change_registration(before, &registration),
     }
     let view = &mut state.view;
     view.asking = None;
@@ -154,105 +142,42 @@ fn keep(state: &mut State, draft: &RegistrationDraft, id: &str) -> bool {
     true
 }
 
-/// Adds an application. A module gets something to launch: what it offers, and a task of the first
-/// patient, so that the first launch is one press away.
-fn add(domain: &mut Domain, place: usize, registration: Registration, id: &str) {
-    if registration.role == Role::Module {
-        let definition = Definition {
-            reference: format!("ActivityDefinition/{id}"),
-            title: registration.name.clone(),
-            module: Some(registration.client_id.clone()),
-        };
-        let first = |kind: &str| {
-            let person = domain.people.iter().find(|person| person.kind() == kind);
-            person.map(|person| person.reference.clone())
-        };
-        let task = first("Patient").map(|patient| Task {
-            reference: format!("Task/{id}"),
-            definition: definition.reference.clone(),
-            patient,
-            requester: first("Practitioner"),
-        });
-        domain.definitions.push(definition);
-        domain.tasks.extend(task);
-    }
-    domain.registered.insert(place.min(domain.registered.len()), registration);
-}
-
-/// Changes an application. What a module offers goes along with its name and its client_id.
-fn change(domain: &mut Domain, before: &ClientId, after: Registration) {
-    let Some(known) = domain.registered.iter_mut().find(|known| known.client_id == *before) else {
-        return;
-    };
-    let old = std::mem::replace(known, after.clone());
-    for definition in &mut domain.definitions {
-        if definition.module.as_ref() == Some(before) {
-            definition.module = Some(after.client_id.clone());
-            if definition.title == old.name {
-                definition.title.clone_from(&after.name);
-            }
-        }
-    }
-}
-
 /// Puts a copy of an application under it, with a client_id and a Device of its own.
-fn duplicate(state: &mut State, client_id: &ClientId, id: &str) -> bool {
+fn duplicate(state: &mut State, client_id: &ClientId, id: Uuid) -> bool {
     let language = state.language();
     let domain = &mut state.workspace.domain;
-    let Some(place) = place(domain, client_id) else { return false };
-    let Some(original) = domain.registered.get(place) else { return false };
-    let name = copy_of(language, &original.name);
-    let client_id = ClientId::new(free_client_id(original.client_id.as_str(), domain));
-    let device = format!("Device/{id}");
-    let copy = Registration { client_id: client_id.clone(), device, name, ..original.clone() };
-    add(domain, place + 1, copy, id);
+    let Some(place) = domain.place_of(client_id) else { return false };
+    let Some(original) = domain.registration(client_id).cloned() else { return false };
+    let client_id = ClientId::new(free_client_id(client_id.as_str(), domain));
+    let copy = Registration {
+        client_id: client_id.clone(),
+        device: format!("Device/{id}"),
+        name: copy_of(language, &original.name),
+        ..original
+    };
+    domain.register_at(place + 1, copy, id);
     state.view.domain.application = Some(client_id);
     true
 }
 
 /// Deletes an application with what it offers and the tasks for that.
 fn delete(state: &mut State, client_id: &ClientId, now: Timestamp) -> bool {
-    let domain = &mut state.workspace.domain;
-    let Some(place) = place(domain, client_id) else { return false };
-    let registration = domain.registered.remove(place);
-    let of_it = |definition: &mut Definition| definition.module.as_ref() == Some(client_id);
-    let definitions: Vec<Definition> = domain.definitions.extract_if(.., of_it).collect();
-    let of_those = |task: &mut Task| {
-        definitions.iter().any(|definition| definition.reference == task.definition)
-    };
-    let tasks = domain.tasks.extract_if(.., of_those).collect();
-    let said =
-        Said::ApplicationDeleted { client_id: client_id.clone(), name: registration.name.clone() };
-    state.notices.say(said, now);
-    state.applications.deleted.push(DeletedApplication { registration, place, definitions, tasks });
+    let Some(gone) = state.workspace.domain.unregister(client_id) else { return false };
+    let (client_id, name) = (client_id.clone(), gone.registration.name.clone());
+    state.notices.say(Said::ApplicationDeleted { client_id, name }, now);
+    state.applications.deleted.push(gone);
     true
 }
 
 fn undelete(state: &mut State, client_id: &ClientId) -> bool {
     let deleted = &mut state.applications.deleted;
-    let of_it = |deleted: &DeletedApplication| deleted.registration.client_id == *client_id;
+    let of_it = |gone: &Unregistered| gone.registration.client_id == *client_id;
     let Some(at) = deleted.iter().rposition(of_it) else { return false };
-    let DeletedApplication { mut registration, place, mut definitions, tasks } = deleted.remove(at);
-    let domain = &mut state.workspace.domain;
-    // Another may have its client_id by now.
-    registration.client_id = ClientId::new(match domain.client(client_id.as_str()) {
-        Some(_) => free_client_id(client_id.as_str(), domain),
-        None => client_id.as_str().to_owned(),
-    });
-    for definition in &mut definitions {
-        definition.module = Some(registration.client_id.clone());
-    }
-    state.view.domain.application = Some(registration.client_id.clone());
-    domain.registered.insert(place.min(domain.registered.len()), registration);
-    domain.definitions.extend(definitions);
-    domain.tasks.extend(tasks);
+    let back = state.workspace.domain.register_again(deleted.remove(at));
+    state.view.domain.application = Some(back);
     let told = |said: &Said| matches!(said, Said::ApplicationDeleted { client_id: of, .. } if of == client_id);
     state.notices.withdraw(told);
     true
-}
-
-fn place(domain: &Domain, client_id: &ClientId) -> Option<usize> {
-    domain.registered.iter().position(|registered| registered.client_id == *client_id)
 }
 
 /// Launches at a module from now on: what it offers goes to where it is launched, for its Device. It

@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 
 pub(super) use act::{act, simulation_made};
 pub(super) use applications::keys_came;
-pub use applications::{ApplicationAction, Applications, DeletedApplication, KeysTest};
+pub use applications::{ApplicationAction, Applications, KeysTest};
 pub use view::{DomainTab, DomainView};
 
 use crate::protocol::authority::{Quirk, Simulation};

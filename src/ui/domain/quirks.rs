@@ -41,9 +41,14 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
             Some(Manner::PublicService) => behave(scene, Quirk::PUBLIC_SERVICE.into()),
             Some(Manner::Own) | None => {}
         }
-        ui.add_space(2.0);
-        for quirk in Quirk::ALL {
-            one(ui, scene, quirk);
+        for public in [true, false] {
+            ui.add_space(4.0);
+            ui.add(Label::new(caption(ui, quirks::seen(language, public))).wrap());
+            for quirk in Quirk::ALL {
+                if Quirk::PUBLIC_SERVICE.contains(&quirk) == public {
+                    one(ui, scene, quirk);
+                }
+            }
         }
     });
 }
@@ -63,8 +68,8 @@ fn one(ui: &mut Ui, scene: &mut Scene<'_>, quirk: Quirk) {
     let chosen = &scene.state.workspace.domain.quirks;
     let now = chosen.contains(&quirk);
     let state = if now { words.on } else { words.off };
-    let means = format!("{} ({})", quirks::what(language, quirk), quirks::seen(language, quirk));
-    if let Some(on) = switch_row(ui, (quirks::name(language, quirk), &means), (now, state)) {
+    let row = (quirks::name(language, quirk), quirks::what(language, quirk));
+    if let Some(on) = switch_row(ui, row, (now, state)) {
         let mut chosen = chosen.clone();
         if on {
             // Nothing would pass both.

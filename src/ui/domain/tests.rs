@@ -2,7 +2,7 @@
 
 use egui::{Event, Key, Modifiers, Role};
 use egui_kittest::Harness;
-use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use egui_kittest::kittest::Queryable as _;
 
 use crate::model::domain::{ApplicationAction, DomainAction, DomainTab};
 use crate::model::testing::{moment, ready};

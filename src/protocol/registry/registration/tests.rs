@@ -190,3 +190,24 @@ fn what_an_address_gives_is_told() {
     let failed = KeysProblem::Failed(Failure::NotUtf8);
     assert_eq!(keys_fetched(&Err(Failure::NotUtf8)), Err(failed));
 }
+
+#[test]
+fn an_application_brings_what_it_offers_and_takes_it_along() {
+    let mut domain = domain();
+    let before = domain.clone();
+    let registered = whole().registration();
+    domain.register(registered.clone(), Uuid::from_u128(9));
+    let task = domain.tasks.last().unwrap().clone();
+    assert_eq!(domain.module_of(&task), Some(&registered.client_id));
+    assert_eq!(domain.name_of(&registered.device), Some("Diary"));
+    let mut gone = domain.unregister(&registered.client_id).unwrap();
+    assert_eq!(domain, before);
+    assert_eq!(domain.unregister(&registered.client_id), None);
+    assert_eq!(domain.register_again(gone.clone()), registered.client_id);
+    gone.registration.name = "Twice".to_owned();
+    assert_eq!(domain.register_again(gone).as_str(), "diary-2");
+    let other = Domain { people: Vec::new(), ..before };
+    let mut other = Domain { tasks: Vec::new(), ..other };
+    other.register(registered, Uuid::nil());
+    assert_eq!(other.tasks, [], "nobody to have a task for");
+}

@@ -57,7 +57,7 @@ fn redirects(ui: &mut Ui, scene: &mut Scene<'_>, client: &Client<'_>, at: &Addre
     }
     for (at, uri) in uris.iter().enumerate() {
         ui.push_id(("redirect", at), |ui| {
-            copyable(ui, scene, (client.name, words.redirect_uris), uri)
+            copyable(ui, scene, (client.name, words.redirect_uris), uri);
         });
     }
 }

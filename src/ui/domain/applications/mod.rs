@@ -8,7 +8,8 @@ use egui::{Label, Rect, Ui, vec2};
 
 pub(in crate::ui) use keys::tested;
 
-use super::columns;
+use super::super::layout;
+use super::{TWO_COLUMNS, columns};
 use crate::model::domain::{ApplicationAction, DomainAction};
 use crate::model::{Action, Edits};
 use crate::protocol::registry::Role;
@@ -18,16 +19,24 @@ use crate::ui::Scene;
 use crate::ui::widgets::{caption, card, heading, quiet};
 
 /// The share of the page that the details take.
-const DETAILS: f32 = 0.55;
+const DETAILS: f32 = 0.6;
 
 /// Shows this part of the page.
 pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, edits: &mut Edits, under: Rect) {
+    if under.width() < TWO_COLUMNS {
+        // What is selected shows right under where it was.
+        layout::column(ui, "applications", under, |ui| {
+            list::show(ui, scene, edits);
+            details::show(ui, scene, edits);
+            own(ui, scene);
+        });
+        return;
+    }
+    let left = |ui: &mut Ui, scene: &mut Scene<'_>, edits: &mut Edits| {
+        list::show(ui, scene, edits);
+        own(ui, scene);
+    };
     columns(ui, scene, edits, (under, DETAILS), left, details::show);
-}
-
-fn left(ui: &mut Ui, scene: &mut Scene<'_>, edits: &mut Edits) {
-    list::show(ui, scene, edits);
-    own(ui, scene);
 }
 
 /// How one's own module, or another's portal, takes part.
