@@ -100,8 +100,8 @@ pub fn keys_problem(language: Language, problem: &KeysProblem) -> String {
         KeysProblem::NotGiven => {
             say!(
                 language,
-                "The public keys are still missing.",
-                "De publieke sleutels ontbreken nog."
+                "The public keys are still missing. Choose None where there are none yet.",
+                "De publieke sleutels ontbreken nog. Kies Geen als die er nog niet zijn."
             )
         }
         KeysProblem::NotAnAddress => say!(
