@@ -4,9 +4,12 @@
 mod addresses;
 mod application;
 mod conduct;
+mod entry;
 mod identity_provider;
 mod registering;
 mod registration;
+mod removed;
+mod renaming;
 
 use std::collections::BTreeSet;
 
@@ -16,12 +19,15 @@ use uuid::Uuid;
 pub use addresses::Addresses;
 pub use application::{Application, Client, ClientKeys, KeysOf, Registration, Role};
 pub use conduct::{HtiCheck, ModuleConduct, Service, Switches};
+pub use entry::{EntryPart, EntryProblem, PERSON_KINDS};
 pub use identity_provider::{IdentityProvider, IdpChoice};
 pub use registering::Unregistered;
 pub use registration::{
     KeysDraft, KeysProblem, KeysSource, RegistrationDraft, RegistrationField, RegistrationProblem,
     free_client_id, keys_fetched,
 };
+pub use removed::{Dependents, Removed};
+pub use renaming::Renames;
 
 use super::JsonObject;
 use super::authority::Quirk;
