@@ -2,6 +2,7 @@
 
 use super::act::{FromFhir, Pasted};
 use super::comparing::Comparing;
+use super::domain::{DefinitionForm, PersonForm, ProviderForm, TaskForm};
 use super::export::ExportingLaunch;
 use super::keys::{Exporting, NewKey};
 use super::presets::{PresetId, Sharing, Taking};
@@ -96,6 +97,23 @@ pub enum Asking {
         passphrase: Secret,
         /// Typed once more.
         again: Secret,
+    },
+    /// Who a person of the domain is.
+    EditPerson(Box<PersonForm>),
+    /// What an identity provider of the domain is.
+    EditProvider(Box<ProviderForm>),
+    /// What a task of the domain is.
+    EditTask(Box<TaskForm>),
+    /// What tasks can be instances of.
+    EditDefinition(Box<DefinitionForm>),
+    /// Whether a person may go, by their reference, with all that goes along.
+    DeletePerson(String),
+    /// Whether a definition may go, by its reference, with its tasks.
+    DeleteDefinition(String),
+    /// Whether the domain may be made anew.
+    ResetDomain {
+        /// Whether the applications that were registered stay.
+        keep_registered: bool,
     },
 }
 

@@ -2,6 +2,7 @@
 
 use jiff::{SignedDuration, Timestamp};
 
+use super::domain::RemovalId;
 use super::journal::EntryId;
 use super::presets::PresetId;
 use super::receivers::ReceiverId;
@@ -80,6 +81,17 @@ pub enum Said {
     PrivateDropped,
     /// Keys are written behind a passphrase from now on, or no more.
     KeysProtected(bool),
+    /// Something was deleted from the domain, and can be had back.
+    EntryDeleted {
+        /// Which removal.
+        id: RemovalId,
+        /// What it was called.
+        name: String,
+        /// How much went along.
+        along: usize,
+    },
+    /// The domain was made anew; it can be had back as it was.
+    DomainReset,
 }
 
 /// One message.

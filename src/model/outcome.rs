@@ -9,7 +9,7 @@ use uuid::Uuid;
 use super::act::Moment;
 use super::asking::Asking;
 use super::awaited::Awaited;
-use super::domain::{self, Applications};
+use super::domain::{self, Applications, Removals};
 use super::effect::Effect;
 use super::encryption::{self, EncryptionOutcome, Recipients};
 use super::history::History;
@@ -141,6 +141,7 @@ impl State {
             keys: Keys::of(&workspace),
             presets: Presets::default(),
             receivers: Receivers::default(),
+            removals: Removals::default(),
             inspect: Inspect::default(),
             recipients: Recipients::default(),
             workspace,

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use jiff::Timestamp;
 
 use super::awaited::Awaited;
-use super::domain::Applications;
+use super::domain::{Applications, Removals};
 use super::encryption::Recipients;
 use super::history::History;
 use super::inspect::Inspect;
@@ -82,6 +82,8 @@ pub struct State {
     pub presets: Presets,
     /// What is known of receivers beside those that are kept.
     pub receivers: Receivers,
+    /// What was removed from the domain, to be had back.
+    pub removals: Removals,
     /// What is known of what is inspected.
     pub inspect: Inspect,
     /// What is known of those that launches are encrypted for, beside what is kept.

@@ -9,6 +9,8 @@ use crate::model::keys::KeyAction;
 use crate::model::presets::PresetAction;
 use crate::model::receivers::ReceiverAction;
 use crate::model::{Action, JournalAction, Said};
+use crate::text::domain::entries;
+use crate::text::domain::reset::ResetLabels;
 use crate::text::jwe::JweLabels;
 use crate::text::{keys, launches, presets, receivers, time, trouble, window};
 
@@ -69,6 +71,10 @@ fn toast(scene: &Scene<'_>, said: &Said) -> Toast {
             (Tone::Warn, JweLabels::of(scene.language).private_dropped.to_owned())
         }
         Said::KeysProtected(on) => (Tone::Ok, keys::protected(scene.language, *on)),
+        Said::EntryDeleted { name, along, .. } => {
+            (Tone::Ok, entries::deleted(scene.language, name, *along))
+        }
+        Said::DomainReset => (Tone::Ok, ResetLabels::of(scene.language).done.to_owned()),
     };
     let action = undo(said).map(|_| scene.key_labels.undo.to_owned());
     Toast { tone, text, action }
@@ -85,6 +91,8 @@ fn undo(said: &Said) -> Option<Action> {
             let undelete = ApplicationAction::Undelete(client_id.clone());
             Some(Action::Domain(DomainAction::Applications(undelete)))
         }
+        Said::EntryDeleted { id, .. } => Some(Action::Domain(DomainAction::PutBack(*id))),
+        Said::DomainReset => Some(Action::Domain(DomainAction::UndoReset)),
         _ => None,
     }
 }

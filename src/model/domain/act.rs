@@ -1,6 +1,7 @@
 //! What follows when the user changes the domain.
 
-use super::{DomainAction, applications};
+use super::{DomainAction, applications, people, providers, removing, resetting, tasks};
+use crate::model::asking::Asking;
 use crate::model::{Effect, Moment, State};
 use crate::protocol::authority::{Lasting, SimulatedError, Simulation};
 
@@ -11,10 +12,19 @@ pub(in crate::model) fn act(
     moment: Moment,
 ) -> Vec<Effect> {
     let domain = &mut state.workspace.domain;
-    match action {
-        DomainAction::Switch(service, on) => domain.services.set(service, on),
-        DomainAction::Conduct(conduct) => domain.conduct = conduct,
-        DomainAction::Behave(quirks) => domain.quirks = quirks,
+    let changed = match action {
+        DomainAction::Switch(service, on) => {
+            domain.services.set(service, on);
+            true
+        }
+        DomainAction::Conduct(conduct) => {
+            domain.conduct = conduct;
+            true
+        }
+        DomainAction::Behave(quirks) => {
+            domain.quirks = quirks;
+            true
+        }
         DomainAction::Simulate(simulations) => {
             state.simulations = simulations;
             return vec![set_up(state)];
@@ -24,6 +34,26 @@ pub(in crate::model) fn act(
             return vec![save(state)];
         }
         DomainAction::Applications(action) => return applications::act(state, action, moment),
+        DomainAction::People(action) => people::act(state, action, moment),
+        DomainAction::Providers(action) => providers::act(state, action, moment),
+        DomainAction::Tasks(action) => tasks::act(state, action, moment),
+        DomainAction::FreshId => {
+            freshen(state, moment);
+            false
+        }
+        DomainAction::PutBack(id) => removing::put_back(state, id),
+        DomainAction::AskReset => {
+            resetting::ask(state);
+            false
+        }
+        DomainAction::Reset { keep_registered } => {
+            resetting::reset(state, keep_registered, moment);
+            true
+        }
+        DomainAction::UndoReset => removing::have_former_back(state),
+    };
+    if !changed {
+        return Vec::new();
     }
     vec![save(state), set_up(state)]
 }
@@ -34,6 +64,17 @@ pub(super) fn save(state: &State) -> Effect {
 
 pub(super) fn set_up(state: &State) -> Effect {
     Effect::SetUpServices(Box::new(state.service_setup()))
+}
+
+/// Gives what is being typed another random id.
+fn freshen(state: &mut State, moment: Moment) {
+    let id = match &mut state.view.asking {
+        Some(Asking::EditPerson(form)) => &mut form.id,
+        Some(Asking::EditTask(form)) => &mut form.id,
+        Some(Asking::EditDefinition(form)) => &mut form.id,
+        _ => return,
+    };
+    *id = moment.fresh_id.to_string();
 }
 
 /// An error was made on purpose. One that is made once is over.

@@ -30,4 +30,6 @@ pub struct DomainView {
     pub application: Option<ClientId>,
     /// The port, as typed; nothing: it is not being changed.
     pub port: Option<String>,
+    /// The words by which a person is looked for.
+    pub people_search: String,
 }

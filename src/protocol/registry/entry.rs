@@ -102,9 +102,8 @@ impl Domain {
         let other = self.people.iter().find(|other| {
             Some(other.reference.as_str()) != before && other.identity == person.identity.trim()
         });
-        problems.extend(
-            other.map(|other| EntryProblem::IdentityTaken { name: other.name.clone() }),
-        );
+        problems
+            .extend(other.map(|other| EntryProblem::IdentityTaken { name: other.name.clone() }));
         if person.kind() == "RelatedPerson" {
             problems.extend(self.patient_problem(person.patient.as_deref().unwrap_or_default()));
         }
@@ -126,9 +125,10 @@ impl Domain {
         let id = provider.id.as_str();
         let in_url = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte);
         let plain = id.bytes().all(in_url) && id.starts_with(|sign: char| sign != '.');
-        let taken = self.identity_providers.iter().find(|other| {
-            Some(other.id.as_str()) != before && other.id == id
-        });
+        let taken = self
+            .identity_providers
+            .iter()
+            .find(|other| Some(other.id.as_str()) != before && other.id == id);
         let mut problems = Vec::new();
         if provider.name.trim().is_empty() {
             problems.push(EntryProblem::NoName);

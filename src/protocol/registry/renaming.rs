@@ -103,9 +103,8 @@ impl Domain {
             renames.add(&old.device, &new.device);
         }
         for old in &self.people {
-            let same = |one: &&super::Person| {
-                one.identity == old.identity && one.kind() == old.kind()
-            };
+            let same =
+                |one: &&super::Person| one.identity == old.identity && one.kind() == old.kind();
             if let Some(one) = new.people.iter().find(same) {
                 renames.add(&old.reference, &one.reference);
             }

@@ -2,11 +2,14 @@
 //! they are called.
 
 pub mod client;
+pub mod entries;
 pub mod journal;
 pub mod module;
 pub mod oauth;
+pub mod people;
 pub mod quirks;
 pub mod registration;
+pub mod reset;
 pub mod resource;
 pub mod simulated;
 pub mod window;

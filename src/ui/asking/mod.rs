@@ -3,6 +3,7 @@
 mod code;
 mod compare;
 mod delete;
+mod domain;
 mod elsewhere;
 mod entries;
 mod export;
@@ -21,6 +22,7 @@ mod register;
 mod tests;
 mod token;
 
+pub(super) use entries::gone;
 pub(super) use receivers::about as about_receiver;
 
 use egui::{Align, Id, Key, Label, Layout, Modifiers, Response, RichText, Ui};
@@ -77,6 +79,13 @@ pub(super) fn show(ui: &Ui, scene: &mut Scene<'_>, edits: &mut Edits) {
             Asking::Protect { passphrase, again } => {
                 passphrase::protect(ui, scene, passphrase, again);
             }
+            Asking::EditPerson(form) => domain::person(ui, scene, form),
+            Asking::EditProvider(form) => domain::provider(ui, scene, form),
+            Asking::EditTask(form) => domain::task(ui, scene, form),
+            Asking::EditDefinition(form) => domain::definition(ui, scene, form),
+            Asking::DeletePerson(reference) => domain::delete_person(ui, scene, reference),
+            Asking::DeleteDefinition(reference) => domain::delete_definition(ui, scene, reference),
+            Asking::ResetDomain { keep_registered } => domain::reset(ui, scene, keep_registered),
         }
     });
     if shown.close {
@@ -116,6 +125,13 @@ fn title(scene: &Scene<'_>, asking: &Asking) -> (&'static str, f32) {
         Asking::Register(_) => (register_words.edit_title, 620.0),
         Asking::Unlock { .. } => (words.unlock_title, 440.0),
         Asking::Protect { .. } => (words.protect_title, 480.0),
+        Asking::EditPerson(_)
+        | Asking::EditProvider(_)
+        | Asking::EditTask(_)
+        | Asking::EditDefinition(_)
+        | Asking::DeletePerson(_)
+        | Asking::DeleteDefinition(_)
+        | Asking::ResetDomain { .. } => domain::title(scene.language, asking),
     }
 }
 

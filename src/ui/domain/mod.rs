@@ -4,10 +4,13 @@
 mod addresses;
 mod applications;
 mod conduct;
+mod definitions;
 mod entry;
 mod errors;
 mod people;
+mod providers;
 mod quirks;
+mod reset;
 mod services;
 mod tasks;
 #[cfg(test)]
@@ -40,9 +43,7 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, edits: &mut Edits) {
         match edits.view.domain.tab {
             DomainTab::Services => services::show(ui, scene, edits, under),
             DomainTab::Applications => applications::show(ui, scene, edits, under),
-            DomainTab::People => {
-                columns(ui, scene, edits, (under, 0.5), people::show, tasks::show);
-            }
+            DomainTab::People => columns(ui, scene, edits, (under, 0.5), who, what),
             DomainTab::Errors => errors::show(ui, scene, edits, under),
         }
     });
@@ -65,6 +66,19 @@ fn parts(ui: &mut Ui, scene: &Scene<'_>, edits: &mut Edits) {
     if let Some(tab) = tabs(ui, words.parts, &values, edits.view.domain.tab, |_| {}) {
         edits.view.domain.tab = tab;
     }
+}
+
+/// Who is in the domain, and where they log in.
+fn who(ui: &mut Ui, scene: &mut Scene<'_>, edits: &mut Edits) {
+    people::show(ui, scene, edits);
+    providers::show(ui, scene, edits);
+}
+
+/// What they do.
+fn what(ui: &mut Ui, scene: &mut Scene<'_>, edits: &mut Edits) {
+    tasks::show(ui, scene, edits);
+    definitions::show(ui, scene, edits);
+    reset::show(ui, scene);
 }
 
 /// What stands in one column.
