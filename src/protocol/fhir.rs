@@ -2,12 +2,12 @@
 //! a Bundle of them. Only references and codes are read: what FHIR says of people by name stays out
 //! (CLM-14).
 
-mod definition;
-mod document;
+pub(super) mod definition;
+pub(super) mod document;
 mod element;
 mod gap;
 mod named;
-mod reference;
+pub(super) mod reference;
 mod resources;
 mod task;
 

@@ -10,6 +10,7 @@ pub mod evidence;
 pub mod exchange;
 pub mod faults;
 pub mod fhir;
+pub mod fhir_service;
 pub mod ids;
 pub mod inspect;
 pub mod intake;

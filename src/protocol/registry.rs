@@ -71,7 +71,7 @@ pub struct Definition {
 
 /// Where the invented definitions are published. A canonical URL is a name and need not resolve;
 /// no one can own a domain under `.example` (RFC 2606).
-const CANONICAL_BASE: &str = "https://lanceer.example";
+pub(super) const CANONICAL_BASE: &str = "https://lanceer.example";
 
 /// A definition as the draft's profile writes it: in HTI by its canonical URL (CLM-02, TSK-03).
 pub fn definition_claim(draft: &Draft, reference: &str) -> String {
@@ -94,6 +94,39 @@ pub struct Task {
     /// `Practitioner/<id>`: who asked for it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub requester: Option<String>,
+    /// How far it is: a code of TaskStatus.
+    #[serde(default = "Task::usual_status")]
+    pub status: String,
+    /// How much is asked by it: a code of RequestIntent.
+    #[serde(default = "Task::usual_intent")]
+    pub intent: String,
+}
+
+impl Task {
+    /// A task that nobody began yet.
+    pub fn new(
+        reference: impl Into<String>,
+        definition: impl Into<String>,
+        patient: impl Into<String>,
+    ) -> Self {
+        Self {
+            reference: reference.into(),
+            definition: definition.into(),
+            patient: patient.into(),
+            requester: None,
+            status: Self::usual_status(),
+            intent: Self::usual_intent(),
+        }
+    }
+
+    fn usual_status() -> String {
+        "ready".to_owned()
+    }
+
+    /// The intent that launches have unless told otherwise.
+    fn usual_intent() -> String {
+        "plan".to_owned()
+    }
 }
 
 /// A care organisation's domain.
@@ -164,10 +197,8 @@ impl Domain {
         });
         let [worry, sleep, mood] = &definitions;
         let mut task = |definition: &Definition, patient: &Person| Task {
-            reference: reference("Task"),
-            definition: definition.reference.clone(),
-            patient: patient.reference.clone(),
             requester: Some(anna.reference.clone()),
+            ..Task::new(reference("Task"), &definition.reference, &patient.reference)
         };
         let tasks =
             vec![task(worry, &bo), task(sleep, &bo), task(mood, &sanne), task(worry, &sanne)];

@@ -11,9 +11,12 @@ use super::named::{Named, OF_EXTENSION as OF_TASK};
 use super::resources::{Resource, Resources};
 use super::{LaunchUrl, MAX_ENDPOINTS, Reading, Said};
 
-/// The URLs of Koppeltaal's extensions of an ActivityDefinition (digest §7).
-const ENDPOINT: &str = "http://koppeltaal.nl/fhir/StructureDefinition/KT2EndpointExtension";
-const ORIGIN: &str = "http://koppeltaal.nl/fhir/StructureDefinition/resource-origin";
+/// The URL of Koppeltaal's extension of an ActivityDefinition that names an Endpoint (digest §7).
+pub(in crate::protocol) const ENDPOINT: &str =
+    "http://koppeltaal.nl/fhir/StructureDefinition/KT2EndpointExtension";
+/// The URL of Koppeltaal's extension that names the Device that a resource comes from.
+pub(in crate::protocol) const ORIGIN: &str =
+    "http://koppeltaal.nl/fhir/StructureDefinition/resource-origin";
 
 const DEFINITION: &str = "ActivityDefinition";
 const OF_ENDPOINT: &str = "ActivityDefinition.extension:KT2EndpointExtension";
@@ -23,7 +26,7 @@ const ADDRESS: &str = "Endpoint.address";
 
 /// The status and the connection type of an Endpoint that is there to be launched at.
 const ACTIVE: &str = "active";
-const HTI: &str = "hti-smart-on-fhir";
+pub(in crate::protocol) const HTI: &str = "hti-smart-on-fhir";
 
 /// Reads the definition that the Task names, or the only one that was pasted.
 pub(super) fn read<'a>(resources: &Resources<'a>, mut named: Named<'a>, reading: &mut Reading) {

@@ -52,7 +52,7 @@ impl NotFhir {
 }
 
 /// The JSON values in a text, one after the other.
-pub(super) fn parse(text: &str) -> Result<Vec<Value>, NotFhir> {
+pub(in crate::protocol) fn parse(text: &str) -> Result<Vec<Value>, NotFhir> {
     // Lines are counted from where the text begins.
     let text = text.trim_start_matches('\u{feff}');
     if plain(text).is_empty() {

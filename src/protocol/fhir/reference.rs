@@ -4,13 +4,13 @@ use super::super::reference::is_fhir_id;
 use super::super::value_sets::is_resource_type;
 
 /// The type of a reference `<Type>/<id>`.
-pub(super) fn kind(reference: &str) -> &str {
+pub(in crate::protocol) fn kind(reference: &str) -> &str {
     reference.split_once('/').map_or(reference, |(kind, _)| kind)
 }
 
 /// `<Type>/<id>` of a relative or an absolute reference, of whichever version. Nothing for what
 /// points at no resource by its type and id: a search, a name, an id alone.
-pub(super) fn reduce(text: &str) -> Option<String> {
+pub(in crate::protocol) fn reduce(text: &str) -> Option<String> {
     let text = text.trim();
     let current = text.split_once("/_history").map_or(text, |(current, _)| current);
     let (rest, id) = current.rsplit_once('/')?;

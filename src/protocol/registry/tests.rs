@@ -70,3 +70,12 @@ fn names_stay_out_of_the_token() {
         }
     }
 }
+
+#[test]
+fn a_task_of_an_older_file_is_ready_to_be_done() {
+    let text =
+        r#"{"reference":"Task/t","definition":"ActivityDefinition/a","patient":"Patient/p"}"#;
+    let task: Task = serde_json::from_str(text).unwrap();
+    assert_eq!(task, Task::new("Task/t", "ActivityDefinition/a", "Patient/p"));
+    assert_eq!((task.status.as_str(), task.intent.as_str()), ("ready", "plan"));
+}

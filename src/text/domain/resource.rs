@@ -1,7 +1,8 @@
 //! Why the FHIR service did not answer with a resource.
 
 use crate::protocol::authority::ResourceProblem;
-use crate::text::{Language, say, shorten};
+use crate::protocol::fhir_service::{Kind, NotTaken};
+use crate::text::{Language, fhir, say, shorten};
 
 /// The sentence for it.
 pub fn problem(language: Language, problem: &ResourceProblem) -> String {
@@ -59,5 +60,41 @@ pub fn problem(language: Language, problem: &ResourceProblem) -> String {
                 "“{value}” betekent niets voor {name}."
             )
         }
+    }
+}
+
+/// Why pasted resources were not taken in.
+pub fn not_taken(language: Language, why: &NotTaken) -> String {
+    match why {
+        NotTaken::NotFhir(why) => fhir::refusal(language, why),
+        NotTaken::Kind { found } => {
+            let (found, known) = (shorten(found, 60, 0), Kind::ALL.map(Kind::name).join(", "));
+            say!(
+                language,
+                "The FHIR service has no resources of type {found}. It has {known}.",
+                "De FHIR-service heeft geen resources van het type {found}. Wel: {known}."
+            )
+        }
+        NotTaken::NoId { kind } => {
+            let kind = kind.name();
+            say!(
+                language,
+                "A {kind} has no id, so nobody could ask for it. Give it one.",
+                "Een {kind} heeft geen id, dus niemand kan hem opvragen. Geef hem er een."
+            )
+        }
+        NotTaken::IdMalformed { kind, found } => {
+            let (kind, found) = (kind.name(), shorten(found, 80, 0));
+            say!(
+                language,
+                "“{found}” is no id for a {kind}: that has 1 to 64 letters, digits, hyphens and dots.",
+                "“{found}” is geen id voor een {kind}: dat heeft 1 tot 64 letters, cijfers, streepjes en punten."
+            )
+        }
+        NotTaken::TooMany { most } => say!(
+            language,
+            "There are more than {most} resources in it. Paste them in parts.",
+            "Er zitten meer dan {most} resources in. Plak ze in delen."
+        ),
     }
 }
