@@ -2,7 +2,7 @@
 
 use super::act::{FromFhir, Pasted};
 use super::comparing::Comparing;
-use super::domain::{DefinitionForm, PersonForm, ProviderForm, TaskForm};
+use super::domain::{DefinitionForm, FromResources, PersonForm, ProviderForm, TaskForm};
 use super::export::ExportingLaunch;
 use super::keys::{Exporting, NewKey};
 use super::presets::{PresetId, Sharing, Taking};
@@ -110,6 +110,13 @@ pub enum Asking {
     DeletePerson(String),
     /// Whether a definition may go, by its reference, with its tasks.
     DeleteDefinition(String),
+    /// Which FHIR resources the domain takes in.
+    TakeResources(FromResources),
+    /// Where to write the FHIR resources that were pasted.
+    ExportResources {
+        /// The path as typed.
+        path: String,
+    },
     /// Whether the domain may be made anew.
     ResetDomain {
         /// Whether the applications that were registered stay.
@@ -124,6 +131,7 @@ impl Asking {
             Self::SaveHtml { path }
             | Self::ImportKey { path }
             | Self::ImportPresets { path }
+            | Self::ExportResources { path }
             | Self::CopyCode { path, .. } => Some(path),
             Self::SharePresets(sharing) => Some(&mut sharing.path),
             Self::ExportKey(exporting) => Some(&mut exporting.path),

@@ -90,6 +90,8 @@ pub enum Said {
         /// How much went along.
         along: usize,
     },
+    /// So many FHIR resources were taken into the domain.
+    ResourcesTaken(usize),
     /// The domain was made anew; it can be had back as it was.
     DomainReset,
 }

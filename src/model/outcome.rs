@@ -215,6 +215,11 @@ pub fn receive(state: &mut State, outcome: Outcome, now: Timestamp) -> Vec<Effec
             }
         }
         Outcome::FilesPicked(files) if files.is_empty() => {}
+        Outcome::FilesPicked(files)
+            if matches!(state.view.asking, Some(Asking::TakeResources(_))) =>
+        {
+            return vec![Effect::ReadFiles(files)];
+        }
         Outcome::FilesPicked(files) => {
             let import = KeyAction::Import(KeyMaterial::Files(files));
             return keys::act(state, import, now);

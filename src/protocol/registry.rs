@@ -19,14 +19,14 @@ use uuid::Uuid;
 pub use addresses::Addresses;
 pub use application::{Application, Client, ClientKeys, KeysOf, Registration, Role};
 pub use conduct::{HtiCheck, ModuleConduct, Service, Switches};
-pub use entry::{EntryPart, EntryProblem, PERSON_KINDS};
+pub use entry::{EntryPart, EntryProblem};
 pub use identity_provider::{IdentityProvider, IdpChoice};
 pub use registering::Unregistered;
 pub use registration::{
     KeysDraft, KeysProblem, KeysSource, RegistrationDraft, RegistrationField, RegistrationProblem,
     free_client_id, keys_fetched,
 };
-pub use removed::{Dependents, Removed};
+pub use removed::{Dependents, Removed, reference_of};
 pub use renaming::Renames;
 
 use super::JsonObject;

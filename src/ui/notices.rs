@@ -11,6 +11,7 @@ use crate::model::receivers::ReceiverAction;
 use crate::model::{Action, JournalAction, Said};
 use crate::text::domain::entries;
 use crate::text::domain::reset::ResetLabels;
+use crate::text::domain::resources;
 use crate::text::jwe::JweLabels;
 use crate::text::{keys, launches, presets, receivers, time, trouble, window};
 
@@ -74,6 +75,7 @@ fn toast(scene: &Scene<'_>, said: &Said) -> Toast {
         Said::EntryDeleted { name, along, .. } => {
             (Tone::Ok, entries::deleted(scene.language, name, *along))
         }
+        Said::ResourcesTaken(count) => (Tone::Ok, resources::taken(scene.language, *count)),
         Said::DomainReset => (Tone::Ok, ResetLabels::of(scene.language).done.to_owned()),
     };
     let action = undo(said).map(|_| scene.key_labels.undo.to_owned());

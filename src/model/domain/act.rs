@@ -1,6 +1,6 @@
 //! What follows when the user changes the domain.
 
-use super::{DomainAction, applications, people, providers, removing, resetting, tasks};
+use super::{DomainAction, applications, people, providers, removing, resetting, resources, tasks};
 use crate::model::asking::Asking;
 use crate::model::{Effect, Moment, State};
 use crate::protocol::authority::{Lasting, SimulatedError, Simulation};
@@ -37,6 +37,7 @@ pub(in crate::model) fn act(
         DomainAction::People(action) => people::act(state, action, moment),
         DomainAction::Providers(action) => providers::act(state, action, moment),
         DomainAction::Tasks(action) => tasks::act(state, action, moment),
+        DomainAction::Resources(action) => return resources::act(state, action, moment),
         DomainAction::FreshId => {
             freshen(state, moment);
             false
@@ -52,9 +53,11 @@ pub(in crate::model) fn act(
         }
         DomainAction::UndoReset => removing::have_former_back(state),
     };
-    if !changed {
-        return Vec::new();
-    }
+    if changed { self::changed(state) } else { Vec::new() }
+}
+
+/// The domain is another: it is kept, and its services hear of it.
+pub(super) fn changed(state: &State) -> Vec<Effect> {
     vec![save(state), set_up(state)]
 }
 

@@ -2,6 +2,7 @@
 //! presets.
 
 use crate::model::workspace::Workspace;
+use crate::protocol::claims::Draft;
 use crate::protocol::registry::Renames;
 
 /// Lets everything that has the old name have the new one.
@@ -11,8 +12,16 @@ pub(super) fn follow(workspace: &mut Workspace, old: &str, new: &str) {
     }
     let renames = Renames::one(old, new);
     workspace.domain.rename(&renames);
-    renames.follow(&mut workspace.draft);
-    for preset in &mut workspace.presets {
-        renames.follow(&mut preset.draft);
-    }
+    launches(workspace).for_each(|draft| renames.follow(draft));
+}
+
+/// Lets every hint that names an identity provider have its new id.
+pub(super) fn follow_hints(workspace: &mut Workspace, old: &str, new: &str) {
+    let renames = Renames::one(old, new);
+    launches(workspace).for_each(|draft| renames.follow_hint(draft));
+}
+
+fn launches(workspace: &mut Workspace) -> impl Iterator<Item = &mut Draft> {
+    let presets = workspace.presets.iter_mut().map(|preset| &mut preset.draft);
+    std::iter::once(&mut workspace.draft).chain(presets)
 }

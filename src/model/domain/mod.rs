@@ -8,6 +8,7 @@ mod people;
 mod providers;
 mod removing;
 mod resetting;
+mod resources;
 mod simulating;
 mod tasks;
 #[cfg(test)]
@@ -23,6 +24,8 @@ pub use people::{PeopleAction, PersonForm};
 pub use providers::{ProviderAction, ProviderForm};
 pub use removing::{EntryList, Removal, RemovalId, Removals};
 pub use resetting::Loss;
+pub(super) use resources::refuse_file;
+pub use resources::{Arriving, FromResources, Replaces, ResourceAction};
 pub use simulating::SLOW_SECS;
 pub use tasks::{DefinitionForm, TaskAction, TaskForm};
 pub use view::{DomainTab, DomainView};
@@ -51,6 +54,8 @@ pub enum DomainAction {
     Providers(ProviderAction),
     /// Something about tasks and definitions.
     Tasks(TaskAction),
+    /// Something about pasted FHIR resources.
+    Resources(ResourceAction),
     /// Give what is being typed another random id.
     FreshId,
     /// Put back what was deleted.

@@ -1,6 +1,6 @@
 //! The identity providers of the domain as the user adds, changes, orders and deletes them.
 
-use super::following::follow;
+use super::following::follow_hints;
 use super::people::MAX_NAME;
 use super::removing::{self, EntryList};
 use crate::model::act::Moment;
@@ -8,7 +8,8 @@ use crate::model::asking::Asking;
 use crate::model::presets::{Way, shift_in};
 use crate::model::state::State;
 use crate::model::workspace::one_line;
-use crate::protocol::registry::{Domain, EntryProblem, IdentityProvider, PERSON_KINDS};
+use crate::protocol::registry::{Domain, EntryProblem, IdentityProvider};
+use crate::protocol::value_sets::KOPPELTAAL_PERSONS;
 
 /// The user wants this of identity providers.
 #[derive(Debug, Clone, PartialEq)]
@@ -41,8 +42,8 @@ pub struct ProviderForm {
 impl ProviderForm {
     fn of(provider: &IdentityProvider, before: Option<String>) -> Self {
         let other = provider.kinds.iter().map(String::as_str);
-        let other = other.filter(|kind| !PERSON_KINDS.contains(kind));
-        let kinds = PERSON_KINDS.into_iter().chain(other);
+        let other = other.filter(|kind| !KOPPELTAAL_PERSONS.contains(kind));
+        let kinds = KOPPELTAAL_PERSONS.into_iter().chain(other);
         Self {
             before,
             id: provider.id.clone(),
@@ -118,7 +119,7 @@ fn keep(state: &mut State, form: &ProviderForm) -> bool {
             let Some(here) = all.find(|here| here.id == *before) else { return false };
             let id = provider.id.clone();
             *here = provider;
-            follow(&mut state.workspace, before, &id);
+            follow_hints(&mut state.workspace, before, &id);
         }
     }
     state.view.asking = None;

@@ -57,11 +57,10 @@ impl TaskForm {
         };
         let definition = domain.definitions.first();
         let definition = definition.map(|definition| definition.reference.clone());
+        let (definition, patient) = (definition.unwrap_or_default(), of_kind("Patient"));
         let task = Task {
-            reference: String::new(),
-            definition: definition.unwrap_or_default(),
-            patient: of_kind("Patient").unwrap_or_default(),
             requester: of_kind("Practitioner"),
+            ..Task::new("", definition, patient.unwrap_or_default())
         };
         Self { before: None, id, task }
     }

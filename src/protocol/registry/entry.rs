@@ -5,9 +5,6 @@ use super::{Definition, Domain, IdentityProvider, Person, Task};
 use crate::protocol::reference::{Reference, is_fhir_id, is_guessable};
 use crate::protocol::rules::is_logical_id;
 
-/// The FHIR types of those who take part in Koppeltaal (digest §2.3).
-pub const PERSON_KINDS: [&str; 3] = ["Patient", "Practitioner", "RelatedPerson"];
-
 /// Which part of an entry a problem is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the names say it")]

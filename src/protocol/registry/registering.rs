@@ -36,10 +36,8 @@ impl Domain {
                 person.map(|person| person.reference.clone())
             };
             let task = first("Patient").map(|patient| Task {
-                reference: format!("Task/{id}"),
-                definition: definition.reference.clone(),
-                patient,
                 requester: first("Practitioner"),
+                ..Task::new(format!("Task/{id}"), &definition.reference, patient)
             });
             self.definitions.push(definition);
             self.tasks.extend(task);

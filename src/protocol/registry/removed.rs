@@ -21,6 +21,12 @@ impl Dependents<'_> {
     }
 }
 
+/// `<Type>/<id>` of a resource.
+pub fn reference_of(resource: &JsonObject) -> String {
+    let part = |name: &str| resource.get(name).and_then(|value| value.as_str()).unwrap_or_default();
+    format!("{}/{}", part("resourceType"), part("id"))
+}
+
 /// What was removed from a domain, each with its place in its list.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Removed {
@@ -34,10 +40,11 @@ pub struct Removed {
 }
 
 impl Removed {
-    /// How many entries went.
+    /// How many entries went. A pasted resource that went with its entry is no other.
     pub fn count(&self) -> usize {
         let lists = [self.people.len(), self.providers.len(), self.definitions.len()];
-        lists.iter().sum::<usize>() + self.tasks.len() + self.resources.len()
+        let entries = lists.iter().sum::<usize>() + self.tasks.len();
+        if entries == 0 { self.resources.len() } else { entries }
     }
 }
 
@@ -72,7 +79,11 @@ impl Domain {
                 requested.push((task.reference.clone(), requester));
             }
         }
-        Some(Removed { people, tasks, requested, ..Removed::default() })
+        let resources = take(&mut self.resources, |resource| {
+            let reference = reference_of(resource);
+            gone(&reference) || tasks.iter().any(|(_, task)| task.reference == reference)
+        });
+        Some(Removed { people, tasks, resources, requested, ..Removed::default() })
     }
 
     /// Removes an identity provider. The last one stays: nobody could log in.
@@ -88,7 +99,13 @@ impl Domain {
     /// Removes a task.
     pub fn remove_task(&mut self, reference: &str) -> Option<Removed> {
         let tasks = take(&mut self.tasks, |task| task.reference == reference);
-        Some(Removed { tasks, ..Removed::default() }).filter(|removed| removed.count() > 0)
+        let resources = if tasks.is_empty() {
+            Vec::new()
+        } else {
+            take(&mut self.resources, |resource| reference_of(resource) == reference)
+        };
+        Some(Removed { tasks, resources, ..Removed::default() })
+            .filter(|removed| removed.count() > 0)
     }
 
     /// Removes a definition, with the tasks of it.
@@ -98,7 +115,11 @@ impl Domain {
             return None;
         }
         let tasks = take(&mut self.tasks, |task| task.definition == reference);
-        Some(Removed { definitions, tasks, ..Removed::default() })
+        let resources = take(&mut self.resources, |resource| {
+            let of = reference_of(resource);
+            of == reference || tasks.iter().any(|(_, task)| task.reference == of)
+        });
+        Some(Removed { definitions, tasks, resources, ..Removed::default() })
     }
 
     /// Removes the pasted resources that are meant.
@@ -114,9 +135,7 @@ impl Domain {
         put(&mut self.identity_providers, providers, |a, b| a.id == b.id);
         put(&mut self.definitions, definitions, |a, b| a.reference == b.reference);
         put(&mut self.tasks, tasks, |a, b| a.reference == b.reference);
-        put(&mut self.resources, resources, |a, b| {
-            ["resourceType", "id"].iter().all(|name| a.get(*name) == b.get(*name))
-        });
+        put(&mut self.resources, resources, |a, b| reference_of(a) == reference_of(b));
         for (reference, requester) in requested {
             let task = self.tasks.iter_mut().find(|task| task.reference == reference);
             if let Some(task) = task {

@@ -3,19 +3,12 @@
 
 use uuid::Uuid;
 
-use super::{CANONICAL_BASE, Domain};
+use super::{CANONICAL_BASE, Definition, Domain, Person, Task};
 use crate::protocol::claims::{Claim, Draft};
 
-/// The claims that hold names of the domain.
-const CLAIMS: [Claim; 7] = [
-    Claim::Resource,
-    Claim::Definition,
-    Claim::Sub,
-    Claim::Patient,
-    Claim::IdpHint,
-    Claim::Iss,
-    Claim::Aud,
-];
+/// The claims that hold references, or the `client_id` of an application.
+const CLAIMS: [Claim; 6] =
+    [Claim::Resource, Claim::Definition, Claim::Sub, Claim::Patient, Claim::Iss, Claim::Aud];
 
 /// Old names, and what each becomes.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -48,10 +41,19 @@ impl Renames {
     /// Lets a launch follow. What was typed as JSON stays.
     pub fn follow(&self, draft: &mut Draft) {
         for claim in CLAIMS {
-            let row = draft.claim_mut(claim);
-            if let Some(text) = self.followed(&row.text).filter(|_| !row.json) {
-                row.text = text;
-            }
+            self.follow_in(draft, claim);
+        }
+    }
+
+    /// Lets the hint of a launch follow, where the names are those of identity providers.
+    pub fn follow_hint(&self, draft: &mut Draft) {
+        self.follow_in(draft, Claim::IdpHint);
+    }
+
+    fn follow_in(&self, draft: &mut Draft, claim: Claim) {
+        let row = draft.claim_mut(claim);
+        if let Some(text) = self.followed(&row.text).filter(|_| !row.json) {
+            row.text = text;
         }
     }
 }
@@ -94,29 +96,26 @@ impl Domain {
     /// the people, tasks and definitions that the new one has too.
     pub fn anew(&self, keep_registered: bool, new_id: impl FnMut() -> Uuid) -> (Self, Renames) {
         let mut new = Self::invented(new_id);
-        if keep_registered {
-            new.registered.clone_from(&self.registered);
-        }
         let mut renames = Renames::default();
         for (old, new) in [(&self.portal, &new.portal), (&self.module, &new.module)] {
             renames.add(old.client_id.as_str(), new.client_id.as_str());
             renames.add(&old.device, &new.device);
         }
         for old in &self.people {
-            let same =
-                |one: &&super::Person| one.identity == old.identity && one.kind() == old.kind();
+            let same = |one: &&Person| one.identity == old.identity && one.kind() == old.kind();
             if let Some(one) = new.people.iter().find(same) {
                 renames.add(&old.reference, &one.reference);
             }
         }
-        for old in &self.definitions {
+        // What registered modules offer is theirs, and not that of the same title here.
+        for old in self.definitions.iter().filter(|definition| definition.module.is_none()) {
             if let Some(one) = new.definitions.iter().find(|one| one.title == old.title) {
                 renames.add(&old.reference, &one.reference);
             }
         }
         for old in &self.tasks {
             let (definition, patient) = (renames.of(&old.definition), renames.of(&old.patient));
-            let same = |one: &&super::Task| {
+            let same = |one: &&Task| {
                 Some(one.definition.as_str()) == definition && Some(one.patient.as_str()) == patient
             };
             if let Some(one) = new.tasks.iter().find(same) {
@@ -124,7 +123,31 @@ impl Domain {
                 renames.add(&old.reference, &reference);
             }
         }
+        if keep_registered {
+            self.leave_registered(&mut new, &renames);
+        }
         (new, renames)
+    }
+
+    /// Leaves the applications that were registered to another domain, with what they offer. Their tasks go
+    /// along for whom is there too, and else for the first patient.
+    fn leave_registered(&self, new: &mut Self, renames: &Renames) {
+        new.registered.clone_from(&self.registered);
+        let theirs = |definition: &&Definition| {
+            let module = definition.module.as_ref();
+            module.is_some_and(|id| self.registered.iter().any(|one| one.client_id == *id))
+        };
+        let definitions: Vec<_> = self.definitions.iter().filter(theirs).cloned().collect();
+        let first = new.people.iter().find(|person| person.kind() == "Patient");
+        let tasks = self.tasks.iter().filter_map(|task| {
+            definitions.iter().find(|one| one.reference == task.definition)?;
+            let patient = renames.of(&task.patient).or(first.map(|one| one.reference.as_str()))?;
+            let requester = task.requester.as_deref().and_then(|one| renames.of(one));
+            let requester = requester.map(str::to_owned);
+            Some(Task { patient: patient.to_owned(), requester, ..task.clone() })
+        });
+        new.tasks.extend(tasks);
+        new.definitions.extend(definitions);
     }
 
     /// Lets a launch follow from the domain before this one, and fills in from this one what is not here
@@ -154,7 +177,9 @@ impl Domain {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::protocol::ids::ClientId;
     use crate::protocol::profile::Profile;
+    use crate::protocol::registry::Registration;
 
     fn domain() -> Domain {
         Domain::invented(Uuid::new_v4)
@@ -188,6 +213,24 @@ mod tests {
             assert_eq!(draft, new.first_draft(profile), "{profile:?}");
             assert!(!before.is_named_in(&draft) && new.is_named_in(&draft));
         }
+    }
+
+    #[test]
+    fn registered_modules_stay_with_what_they_offer_when_they_are_to() {
+        let mut before = domain();
+        let mine = ClientId::new("mine");
+        before.registered.push(Registration { client_id: mine.clone(), ..Registration::default() });
+        let offered = Definition { module: Some(mine), ..before.definitions[0].clone() };
+        let offered = Definition { reference: "ActivityDefinition/mine".to_owned(), ..offered };
+        let sanne = before.people[3].reference.clone();
+        before.tasks.push(Task::new("Task/mine", &offered.reference, sanne));
+        before.definitions.push(offered);
+        let (new, _) = before.anew(false, Uuid::new_v4);
+        assert_eq!((new.registered.len(), new.definitions.len(), new.tasks.len()), (0, 3, 4));
+        let (new, _) = before.anew(true, Uuid::new_v4);
+        assert_eq!((new.registered.len(), new.definitions.len(), new.tasks.len()), (1, 4, 5));
+        let patient = new.person(&new.task("Task/mine").unwrap().patient).unwrap();
+        assert_eq!(patient.name, "Sanne Voorbeeld");
     }
 
     #[test]

@@ -11,6 +11,7 @@ pub mod quirks;
 pub mod registration;
 pub mod reset;
 pub mod resource;
+pub mod resources;
 pub mod simulated;
 pub mod window;
 

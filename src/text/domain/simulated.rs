@@ -17,7 +17,7 @@ word_table! {
 
 /// What is simulated, in one line.
 pub fn band(language: Language, on: &[Simulation]) -> String {
-    let all: Vec<String> = on.iter().map(|simulation| switched(language, simulation)).collect();
+    let all: Vec<String> = on.iter().map(|simulation| switched(language, *simulation)).collect();
     let all = all.join(" · ");
     say!(language, "Simulated on purpose: {all}", "Expres nagebootst: {all}")
 }
@@ -26,12 +26,12 @@ pub fn band(language: Language, on: &[Simulation]) -> String {
 pub fn band_in_full(language: Language, on: &[Simulation]) -> String {
     let line = |simulation: &Simulation| {
         let what = what(language, simulation.error);
-        format!("{}: {what}", switched(language, simulation))
+        format!("{}: {what}", switched(language, *simulation))
     };
     on.iter().map(line).collect::<Vec<_>>().join("\n")
 }
 
-fn switched(language: Language, simulation: &Simulation) -> String {
+fn switched(language: Language, simulation: Simulation) -> String {
     let words = SimulatedLabels::of(language);
     let name = name(language, simulation.error);
     let slow = simulation.error == SimulatedError::AuthoritySlow;

@@ -85,6 +85,8 @@ pub(super) fn show(ui: &Ui, scene: &mut Scene<'_>, edits: &mut Edits) {
             Asking::EditDefinition(form) => domain::definition(ui, scene, form),
             Asking::DeletePerson(reference) => domain::delete_person(ui, scene, reference),
             Asking::DeleteDefinition(reference) => domain::delete_definition(ui, scene, reference),
+            Asking::TakeResources(from) => domain::take_resources(ui, scene, from),
+            Asking::ExportResources { path } => domain::export_resources(ui, scene, path),
             Asking::ResetDomain { keep_registered } => domain::reset(ui, scene, keep_registered),
         }
     });
@@ -131,6 +133,8 @@ fn title(scene: &Scene<'_>, asking: &Asking) -> (&'static str, f32) {
         | Asking::EditDefinition(_)
         | Asking::DeletePerson(_)
         | Asking::DeleteDefinition(_)
+        | Asking::TakeResources(_)
+        | Asking::ExportResources { .. }
         | Asking::ResetDomain { .. } => domain::title(scene.language, asking),
     }
 }

@@ -63,11 +63,13 @@ pub(super) fn entry(
     let at_end = chosen.as_ref().map_or(0.0, |_| word_width);
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
-        let buttons = 28.0 * (presses.len() + 1) as f32;
+        // Nothing is known of it yet, as the address of a service that is starting.
+        let copies = !entry.code.is_empty();
+        let buttons = 28.0 * (presses.len() + usize::from(copies)) as f32;
         let room = ui.available_width() - buttons - at_end - 4.0;
         layout::cell(ui, room, HEIGHT, |ui| said(ui, entry));
         let copy = window::copy_of(scene.language, entry.code);
-        if bare_icon_button(ui, icons::COPY, &copy).clicked() {
+        if copies && bare_icon_button(ui, icons::COPY, &copy).clicked() {
             scene.push(Action::Copy(entry.code.to_owned()));
         }
         for Press { icon, what, not_now, action } in presses {

@@ -38,6 +38,7 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, _: &mut Edits, under: Rec
             }
             card(ui, |ui| {
                 heading(ui, domain::service(scene.language, service), |_| {});
+                ui.spacing_mut().item_spacing.y = 4.0;
                 for (at, error) in errors.into_iter().enumerate() {
                     if at > 0 {
                         ui.separator();
@@ -93,3 +94,6 @@ fn switch(ui: &mut Ui, scene: &mut Scene<'_>, error: SimulatedError) {
         scene.push(Action::Domain(DomainAction::Simulate(all)));
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -11,6 +11,7 @@ mod people;
 mod providers;
 mod quirks;
 mod reset;
+mod resources;
 mod services;
 mod tasks;
 #[cfg(test)]
@@ -68,10 +69,11 @@ fn parts(ui: &mut Ui, scene: &Scene<'_>, edits: &mut Edits) {
     }
 }
 
-/// Who is in the domain, and where they log in.
+/// Who is in the domain and where they log in, and what was pasted beside it.
 fn who(ui: &mut Ui, scene: &mut Scene<'_>, edits: &mut Edits) {
     people::show(ui, scene, edits);
     providers::show(ui, scene, edits);
+    resources::show(ui, scene, edits);
 }
 
 /// What they do.

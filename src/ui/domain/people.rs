@@ -76,3 +76,6 @@ fn show_person(ui: &mut Ui, scene: &mut Scene<'_>, person: &Person) {
     let shown = Entry { name: &person.name, about: &about, code: &person.reference };
     entry(ui, scene, &shown, presses, Some(Action::ChoosePerson(person.reference.clone())));
 }
+
+#[cfg(test)]
+mod tests;

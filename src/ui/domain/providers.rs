@@ -6,7 +6,8 @@ use super::entry::{Entry, Press, deleted, entry, rows};
 use crate::model::domain::{DomainAction, EntryList, ProviderAction};
 use crate::model::presets::Way;
 use crate::model::{Action, Edits};
-use crate::protocol::registry::{Addresses, IdentityProvider, PERSON_KINDS};
+use crate::protocol::registry::{Addresses, IdentityProvider};
+use crate::protocol::value_sets::KOPPELTAAL_PERSONS;
 use crate::text::domain::entries;
 use crate::text::domain::people::PeopleLabels;
 use crate::theme::icons;
@@ -30,7 +31,7 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, _: &mut Edits) {
                 show_provider(ui, scene, provider, at);
             }
         });
-        for kind in PERSON_KINDS {
+        for kind in KOPPELTAAL_PERSONS {
             let some = domain.people.iter().any(|person| person.kind() == kind);
             if some && domain.choose_idp(kind, None).is_none() {
                 finding(ui, Tone::Warn, &entries::no_provider(scene.language, kind), None);

@@ -8,7 +8,8 @@ use super::super::{
 };
 use crate::model::testing::{moment, ready};
 use crate::model::{Action, Asking, Effect, Moment, Said, State};
-use crate::protocol::registry::{PERSON_KINDS, Person};
+use crate::protocol::registry::Person;
+use crate::protocol::value_sets::KOPPELTAAL_PERSONS;
 use crate::text::Language;
 
 fn does(state: &mut State, action: DomainAction) -> Vec<Effect> {
@@ -122,7 +123,7 @@ fn providers_are_added_moved_and_deleted_but_for_the_last() {
     };
     provider(&mut state, ProviderAction::AskAdd);
     let Some(Asking::EditProvider(form)) = state.view.asking.clone() else { panic!() };
-    assert_eq!(form.kinds.len(), PERSON_KINDS.len());
+    assert_eq!(form.kinds.len(), KOPPELTAAL_PERSONS.len());
     let kinds = form.kinds.iter().map(|(kind, _)| (kind.clone(), kind == "Patient")).collect();
     let form = ProviderForm { id: "third".to_owned(), name: "Third".to_owned(), kinds, ..*form };
     provider(&mut state, ProviderAction::Keep(Box::new(form)));

@@ -7,9 +7,9 @@ use crate::model::domain::DomainAction;
 use crate::protocol::registry::{EntryPart, EntryProblem};
 use crate::text::domain::entries;
 use crate::text::domain::people::PeopleLabels;
-use crate::theme::{icons, size};
-use crate::ui::Scene;
+use crate::theme::{fonts, icons, size};
 use crate::ui::widgets::{Choice, TextField, Tone, code, finding, icon_button, plain_row};
+use crate::ui::{Scene, layout};
 
 /// Width of the labels.
 pub(super) const LABELS: f32 = 136.0;
@@ -42,7 +42,9 @@ pub(super) fn id(
     plain_row(ui, words.id, LABELS, |ui| {
         let field = ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = 6.0;
-            ui.label(code(ui, format!("{kind}/")));
+            let kind = format!("{kind}/");
+            let width = layout::text_width(ui, &kind, fonts::mono());
+            layout::cell(ui, width, size::FIELD, |ui| ui.label(code(ui, kind)));
             let width = ui.available_width() - size::FIELD - 6.0;
             let field = TextField::new(value).name(words.id).mono(true).desired_width(width);
             let field = field.error(is_wrong(EntryPart::Id, problems)).show(ui);

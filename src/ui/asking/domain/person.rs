@@ -6,7 +6,8 @@ use super::super::{Answer, entered, first};
 use super::parts::{LABELS, choice, findings, id, text};
 use crate::model::Action;
 use crate::model::domain::{DomainAction, PeopleAction, PersonForm};
-use crate::protocol::registry::{EntryPart, EntryProblem, PERSON_KINDS, Person};
+use crate::protocol::registry::{EntryPart, EntryProblem, Person};
+use crate::protocol::value_sets::KOPPELTAAL_PERSONS;
 use crate::text::domain::people::PeopleLabels;
 use crate::theme::icons;
 use crate::ui::Scene;
@@ -46,8 +47,8 @@ pub(in crate::ui::asking) fn show(ui: &mut Ui, scene: &mut Scene<'_>, form: &mut
 fn kind(ui: &mut Ui, scene: &Scene<'_>, form: &mut PersonForm, problems: &[EntryProblem]) {
     let words = PeopleLabels::of(scene.language);
     let other = form.before.as_deref().and_then(|before| before.split_once('/'));
-    let other = other.map(|(kind, _)| kind).filter(|kind| !PERSON_KINDS.contains(kind));
-    let kinds: Vec<&str> = PERSON_KINDS.into_iter().chain(other).collect();
+    let other = other.map(|(kind, _)| kind).filter(|kind| !KOPPELTAAL_PERSONS.contains(kind));
+    let kinds: Vec<&str> = KOPPELTAAL_PERSONS.into_iter().chain(other).collect();
     let values: Vec<(&str, &str)> = kinds.iter().map(|kind| (*kind, *kind)).collect();
     let chosen = plain_row(ui, words.kind, LABELS, |ui| {
         let chosen = segmented(ui, words.kind, &values, form.kind.as_str());

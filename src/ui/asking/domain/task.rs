@@ -7,6 +7,7 @@ use super::parts::{LABELS, choice, id, text};
 use crate::model::Action;
 use crate::model::domain::{DefinitionForm, DomainAction, TaskAction, TaskForm};
 use crate::protocol::registry::{EntryPart, EntryProblem, Person, Role};
+use crate::protocol::value_sets::{REQUEST_INTENT, TASK_STATUS};
 use crate::text::domain::people::PeopleLabels;
 use crate::theme::icons;
 use crate::ui::Scene;
@@ -48,12 +49,41 @@ pub(in crate::ui::asking) fn show(ui: &mut Ui, scene: &mut Scene<'_>, form: &mut
     });
 
     requester(ui, scene, form);
+    codes(ui, form);
     let id = id(ui, scene, "Task", &mut form.id, &problems);
     let done = entered(ui, &id);
     let enabled = !form.problems(domain).iter().any(EntryProblem::is_error);
     let keep = DomainAction::Tasks(TaskAction::Keep(Box::new(form.clone())));
     let answer = Answer::new(scene.labels.save, icons::FLOPPY_DISK);
     Answer { enabled, entered: done, ..answer }.show(ui, scene, Action::Domain(keep), |_, _| {});
+}
+
+/// How far it is, and how much is asked by it. The names are those of FHIR.
+fn codes(ui: &mut Ui, form: &mut TaskForm) {
+    let statuses = TASK_STATUS.iter().map(|code| (*code, 0));
+    code(ui, "status", &mut form.task.status, statuses);
+    let intents = REQUEST_INTENT.iter().map(|intent| (intent.code, intent.depth));
+    code(ui, "intent", &mut form.task.intent, intents);
+}
+
+/// A code of a value set; one that came with FHIR may be another.
+fn code(
+    ui: &mut Ui,
+    label: &str,
+    current: &mut String,
+    codes: impl Iterator<Item = (&'static str, usize)>,
+) {
+    plain_row(ui, label, LABELS, |ui| {
+        let width = ui.available_width();
+        let now = current.clone();
+        Choice::new(label, &now).width(width).show(ui, |ui| {
+            for (code, depth) in codes {
+                if choice_item(ui, code == now, code, None, depth).clicked() {
+                    code.clone_into(current);
+                }
+            }
+        });
+    });
 }
 
 /// Who asked for it: anyone, or nobody.
