@@ -19,6 +19,7 @@ use super::mailbox::{Inbox, Letter, Outbox, mailbox};
 use super::worker::Worker;
 use crate::io::browser::Browser;
 use crate::io::export;
+use crate::io::fetch::fetch;
 use crate::io::home::{Home, write_private, write_public};
 use crate::io::intake;
 use crate::io::keys::Keyring;
@@ -149,6 +150,7 @@ impl Engine {
                 Outcome::Encryption(EncryptionOutcome::FileRead(recipients::text_in(&path)))
             }),
             Effect::FetchRecipients { url } => self.fetch_recipients(url),
+            Effect::FetchClientKeys { url } => self.fetch_client_keys(url),
             Effect::SetUpServices(setup) => self.set_up_services(*setup),
             Effect::StartServices { port } => self.start_services(self.port.unwrap_or(port)),
             Effect::Launch(order) => self.launch(*order, true),
@@ -185,6 +187,14 @@ impl Engine {
     fn spawn(&self, work: impl FnOnce() -> Outcome + Send + 'static) {
         let outbox = self.outbox.clone();
         self.runtime.spawn_blocking(move || outbox.outcome(work()));
+    }
+
+    fn fetch_client_keys(&self, url: String) {
+        let outbox = self.outbox.clone();
+        self.runtime.spawn(async move {
+            let retrieval = fetch(&url).await;
+            outbox.outcome(Outcome::ClientKeysFetched { url, retrieval });
+        });
     }
 
     fn set_up_services(&mut self, setup: ServiceSetup) {

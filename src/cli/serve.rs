@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use jiff::tz::TimeZone;
-use serde_json::json;
 
 use super::args::Common;
 use super::session::Session;
@@ -13,6 +12,7 @@ use crate::io::loopback::{self, LocalDomain};
 use crate::io::reason;
 use crate::protocol::journal::Event;
 use crate::protocol::profile::Profile;
+use crate::protocol::registry::Addresses;
 use crate::text::cli::CliLabels;
 use crate::text::trouble::Trouble;
 use crate::text::{Language, journal, time};
@@ -27,18 +27,7 @@ pub(super) async fn run(port: Option<u16>, common: &Common) -> Result<Verdict, T
     let ready = domain.clone();
     tokio::task::spawn_blocking(move || ready.make_ready());
     let base = domain.base_url();
-    let care = &session.workspace.domain;
-    print(
-        &json!({
-            "base": base,
-            "module": format!("{base}/module/launch"),
-            "jwks": format!("{base}/.well-known/jwks.json"),
-            "module_jwks": format!("{base}/module/.well-known/jwks.json"),
-            "client_id": care.portal.client_id,
-            "device": care.module.device,
-        })
-        .to_string(),
-    );
+    print(&Addresses::under(base).to_json(&session.workspace.domain).to_string());
     interrupted().await;
     say(CliLabels::of(language).stopping);
     Ok(Verdict::Yes)

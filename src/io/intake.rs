@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::keys::{read_as_text, read_file};
 use crate::model::{BroughtFile, FileContent};
-use crate::protocol::intake::{Brought, recognise};
+use crate::protocol::intake::{Brought, lists_fhir, recognise};
 use crate::protocol::key_material::KeyRefusal;
 use crate::protocol::secret::Secret;
 
@@ -24,6 +24,7 @@ fn content(path: &Path) -> FileContent {
     };
     let Some(text) = read_as_text(&bytes) else { return FileContent::Other };
     match recognise(&text) {
+        None if lists_fhir(&text) => FileContent::Text(Brought::Fhir, Secret::new(text.as_str())),
         None | Some(Brought::Key) => FileContent::Other,
         Some(what) => FileContent::Text(what, Secret::new(text.as_str())),
     }
@@ -43,10 +44,16 @@ mod tests {
             std::iter::once(0xfeff).chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect()
         };
         let task = "{\"resourceType\": \"Task\"}";
+        let list = "[{\"resourceType\": \"Task\"}]";
         let fhir = FileContent::Text(Brought::Fhir, Secret::new(task));
         for (name, bytes, expected) in [
             ("task.json", task.as_bytes().to_vec(), fhir.clone()),
             ("windows.json", utf16(task), fhir),
+            (
+                "list.json",
+                list.as_bytes().to_vec(),
+                FileContent::Text(Brought::Fhir, Secret::new(list)),
+            ),
             ("key.pem", b"-----BEGIN PRIVATE KEY-----\n".to_vec(), FileContent::Other),
             ("key.der", vec![0x30, 0x82, 0, 1], FileContent::Other),
             ("large.json", vec![b' '; MAX_BYTES + 1], FileContent::TooLarge),

@@ -43,6 +43,7 @@ use crate::protocol::rules::Fix;
 use crate::protocol::secret::Secret;
 use crate::text::Language;
 use crate::text::code::CodeLabels;
+use crate::text::domain::resources::ResourceLabels;
 use crate::text::evidence::EvidenceLabels;
 use crate::text::presets::PresetLabels;
 use crate::text::trouble::Trouble;
@@ -210,7 +211,7 @@ fn perform(state: &mut State, action: Action, moment: Moment) -> Vec<Effect> {
         Action::Compare(launch) => comparing::open(state, launch),
         Action::ShowDiagram(launch) => show_diagram(state, launch),
         Action::Receivers(action) => return receivers::act(state, action, now),
-        Action::Domain(action) => return domain::act(state, action),
+        Action::Domain(action) => return domain::act(state, action, moment),
         Action::Inspect(action) => return inspect::act(state, action, now),
         Action::TakeRecipient(text) => {
             encryption::take(state, text.expose(), now);
@@ -318,6 +319,13 @@ fn browse(state: &State) -> Vec<Effect> {
             (PresetLabels::of(state.language()).share_title, "presets.json")
         }
         Some(Asking::ImportPresets { .. }) => return vec![presets::pick(state)],
+        Some(Asking::TakeResources(_)) => {
+            let title = ResourceLabels::of(state.language()).take_title;
+            return vec![Effect::PickFiles { title }];
+        }
+        Some(Asking::ExportResources { .. }) => {
+            (ResourceLabels::of(state.language()).export_title, "domain-bundle.json")
+        }
         _ => return Vec::new(),
     };
     vec![Effect::ChooseFile { title, name }]

@@ -2,12 +2,14 @@
 
 use super::act::{FromFhir, Pasted};
 use super::comparing::Comparing;
+use super::domain::{DefinitionForm, FromResources, PersonForm, ProviderForm, TaskForm};
 use super::export::ExportingLaunch;
 use super::keys::{Exporting, NewKey};
 use super::presets::{PresetId, Sharing, Taking};
 use super::receivers::{ReceiverForm, Several};
 use crate::protocol::exchange::code::Tongue;
 use crate::protocol::ids::Thumbprint;
+use crate::protocol::registry::RegistrationDraft;
 use crate::protocol::secret::Secret;
 
 /// A question that waits for an answer.
@@ -82,6 +84,8 @@ pub enum Asking {
     EditReceiver(Box<ReceiverForm>),
     /// To whom to launch.
     LaunchSeveral(Several),
+    /// What an application of the domain is.
+    Register(Box<RegistrationDraft>),
     /// The passphrase that keys are behind.
     Unlock {
         /// As typed.
@@ -94,6 +98,30 @@ pub enum Asking {
         /// Typed once more.
         again: Secret,
     },
+    /// Who a person of the domain is.
+    EditPerson(Box<PersonForm>),
+    /// What an identity provider of the domain is.
+    EditProvider(Box<ProviderForm>),
+    /// What a task of the domain is.
+    EditTask(Box<TaskForm>),
+    /// What tasks can be instances of.
+    EditDefinition(Box<DefinitionForm>),
+    /// Whether a person may go, by their reference, with all that goes along.
+    DeletePerson(String),
+    /// Whether a definition may go, by its reference, with its tasks.
+    DeleteDefinition(String),
+    /// Which FHIR resources the domain takes in.
+    TakeResources(FromResources),
+    /// Where to write the FHIR resources that were pasted.
+    ExportResources {
+        /// The path as typed.
+        path: String,
+    },
+    /// Whether the domain may be made anew.
+    ResetDomain {
+        /// Whether the applications that were registered stay.
+        keep_registered: bool,
+    },
 }
 
 impl Asking {
@@ -103,6 +131,7 @@ impl Asking {
             Self::SaveHtml { path }
             | Self::ImportKey { path }
             | Self::ImportPresets { path }
+            | Self::ExportResources { path }
             | Self::CopyCode { path, .. } => Some(path),
             Self::SharePresets(sharing) => Some(&mut sharing.path),
             Self::ExportKey(exporting) => Some(&mut exporting.path),

@@ -39,6 +39,11 @@ pub enum Effect {
         /// Where its JWKS is.
         url: String,
     },
+    /// Fetch the JWKS of an application, to see what is there.
+    FetchClientKeys {
+        /// Where it is.
+        url: String,
+    },
     /// Open the port and serve the local domain.
     StartServices {
         /// The port to try first.

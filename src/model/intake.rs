@@ -3,6 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use super::act::{Action, Moment, act};
+use super::asking::Asking;
+use super::domain::{self, DomainAction, ResourceAction};
 use super::effect::Effect;
 use super::encryption;
 use super::keys::{KeyAction, KeyMaterial};
@@ -43,6 +45,22 @@ pub fn taking(what: Brought, text: &str) -> Option<Action> {
     }
 }
 
+/// The same where the window is now: FHIR is for the domain on its page, and else for the claims.
+pub fn taking_now(state: &State, what: Brought, text: &str) -> Option<Action> {
+    match what {
+        Brought::Fhir => Some(fhir_to(state, text.to_owned())),
+        what => taking(what, text),
+    }
+}
+
+fn fhir_to(state: &State, text: String) -> Action {
+    if state.takes_resources() {
+        Action::Domain(DomainAction::Resources(ResourceAction::Read(text)))
+    } else {
+        Action::TakeFhir(text)
+    }
+}
+
 /// Takes in the files that were let go together. Keys among them are imported together, since a file
 /// may hold the public half of another, and FHIR is read together, since resources refer to each
 /// other.
@@ -69,6 +87,10 @@ pub(super) fn take_files(
             FileContent::Other => keys.push(path),
         }
     }
+    if fhir.is_empty() && matches!(state.view.asking, Some(Asking::TakeResources(_))) {
+        domain::refuse_file(state);
+        return Vec::new();
+    }
     let mut effects = Vec::new();
     if encryption::is_wanted(state) {
         // One key is asked for: the first file is taken for it.
@@ -78,7 +100,7 @@ pub(super) fn take_files(
         actions.push(Action::Keys(KeyAction::Import(KeyMaterial::Files(keys))));
     }
     if !fhir.is_empty() {
-        actions.push(Action::TakeFhir(fhir));
+        actions.push(fhir_to(state, fhir));
     }
     effects.extend(actions.into_iter().flat_map(|action| act(state, action, moment)));
     effects

@@ -40,7 +40,7 @@ pub use comparing::Comparing;
 pub use effect::{Copying, Effect, LaunchOrder, ServiceSetup};
 pub use export::{ExportAction, ExportOrder, ExportingLaunch};
 pub use history::History;
-pub use intake::{BroughtFile, FileContent, taking};
+pub use intake::{BroughtFile, FileContent, taking, taking_now};
 pub use journal::{EntryId, Journal, JournalAction, LaunchSummary};
 pub use notices::{Notice, Notices, Said};
 pub use outcome::{HomeContents, Launched, Listening, Outcome, Surroundings, receive};

@@ -2,10 +2,11 @@
 
 use jiff::{SignedDuration, Timestamp};
 
+use super::domain::RemovalId;
 use super::journal::EntryId;
 use super::presets::PresetId;
 use super::receivers::ReceiverId;
-use crate::protocol::ids::Thumbprint;
+use crate::protocol::ids::{ClientId, Thumbprint};
 use crate::text::trouble::Trouble;
 
 /// How long a message that asks for nothing stays.
@@ -67,12 +68,32 @@ pub enum Said {
         /// What it was called.
         name: String,
     },
+    /// An application was deleted from the domain, and can be had back.
+    ApplicationDeleted {
+        /// Which.
+        client_id: ClientId,
+        /// What it was called.
+        name: String,
+    },
     /// A private key was given to encrypt for; its public half is used.
     PrivateLeftOut,
     /// A private key was given to encrypt for, and nothing of it is used.
     PrivateDropped,
     /// Keys are written behind a passphrase from now on, or no more.
     KeysProtected(bool),
+    /// Something was deleted from the domain, and can be had back.
+    EntryDeleted {
+        /// Which removal.
+        id: RemovalId,
+        /// What it was called.
+        name: String,
+        /// How much went along.
+        along: usize,
+    },
+    /// So many FHIR resources were taken into the domain.
+    ResourcesTaken(usize),
+    /// The domain was made anew; it can be had back as it was.
+    DomainReset,
 }
 
 /// One message.

@@ -9,7 +9,7 @@ use uuid::Uuid;
 use super::act::Moment;
 use super::asking::Asking;
 use super::awaited::Awaited;
-use super::domain;
+use super::domain::{self, Applications, Removals};
 use super::effect::Effect;
 use super::encryption::{self, EncryptionOutcome, Recipients};
 use super::history::History;
@@ -24,6 +24,7 @@ use super::state::{Link, LinkState, Services, State};
 use super::view::View;
 use super::workspace::Workspace;
 use crate::protocol::journal::{Event, Happening, LaunchId, NoBrowser, Remark};
+use crate::protocol::retrieval::Retrieval;
 use crate::protocol::secret::Secret;
 use crate::text::Language;
 use crate::text::trouble::Trouble;
@@ -87,6 +88,13 @@ pub enum Outcome {
     Encryption(EncryptionOutcome),
     /// The local domain listens, or could not.
     ServicesStarted(Result<Listening, Trouble>),
+    /// The address of an application's JWKS was fetched.
+    ClientKeysFetched {
+        /// The address.
+        url: String,
+        /// What came back.
+        retrieval: Retrieval,
+    },
     /// A launch page is served.
     Launched(Result<Launched, Trouble>),
     /// The system took the request to open a browser, or could not.
@@ -133,6 +141,7 @@ impl State {
             keys: Keys::of(&workspace),
             presets: Presets::default(),
             receivers: Receivers::default(),
+            removals: Removals::default(),
             inspect: Inspect::default(),
             recipients: Recipients::default(),
             workspace,
@@ -148,6 +157,8 @@ impl State {
             view: View::default(),
             fault: None,
             simulations: Vec::new(),
+            applications: Applications::default(),
+            port_taken: None,
         };
         state.journal.keep_at_most(state.workspace.settings.journal_bytes());
         for trouble in troubles {
@@ -181,6 +192,7 @@ pub fn receive(state: &mut State, outcome: Outcome, now: Timestamp) -> Vec<Effec
                 .collect();
         }
         Outcome::ServicesStarted(result) => return services_started(state, result, now),
+        Outcome::ClientKeysFetched { url, retrieval } => domain::keys_came(state, url, &retrieval),
         Outcome::Launched(Ok(launched)) => return launched_at(state, launched, now),
         Outcome::BrowserAsked { launch, result } => {
             return vec![browser_asked(state, launch, result, now)];
@@ -203,6 +215,11 @@ pub fn receive(state: &mut State, outcome: Outcome, now: Timestamp) -> Vec<Effec
             }
         }
         Outcome::FilesPicked(files) if files.is_empty() => {}
+        Outcome::FilesPicked(files)
+            if matches!(state.view.asking, Some(Asking::TakeResources(_))) =>
+        {
+            return vec![Effect::ReadFiles(files)];
+        }
         Outcome::FilesPicked(files) => {
             let import = KeyAction::Import(KeyMaterial::Files(files));
             return keys::act(state, import, now);
@@ -227,7 +244,8 @@ fn services_started(
     match result {
         Ok(Listening { wanted, used }) => {
             state.services = Services::On { port: used };
-            if wanted != 0 && wanted != used {
+            state.port_taken = (wanted != 0 && wanted != used).then_some(wanted);
+            if state.port_taken.is_some() {
                 state.notices.trouble(Trouble::PortTaken { wanted, used }, now);
             }
         }

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use jiff::Timestamp;
 
 use super::awaited::Awaited;
+use super::domain::{Applications, Removals};
 use super::encryption::Recipients;
 use super::history::History;
 use super::inspect::Inspect;
@@ -81,6 +82,8 @@ pub struct State {
     pub presets: Presets,
     /// What is known of receivers beside those that are kept.
     pub receivers: Receivers,
+    /// What was removed from the domain, to be had back.
+    pub removals: Removals,
     /// What is known of what is inspected.
     pub inspect: Inspect,
     /// What is known of those that launches are encrypted for, beside what is kept.
@@ -105,6 +108,10 @@ pub struct State {
     pub fault: Option<FaultId>,
     /// The errors that the services make on purpose. They are not kept, for the same reason.
     pub simulations: Vec<Simulation>,
+    /// What is known of registered applications beside those that are kept.
+    pub applications: Applications,
+    /// The port that was wanted, where it was taken by another program.
+    pub port_taken: Option<u16>,
 }
 
 impl State {

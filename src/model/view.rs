@@ -1,6 +1,7 @@
 //! What is selected, folded, open and being typed.
 
 use super::asking::Asking;
+use super::domain::DomainView;
 use super::inspect::InspectView;
 use super::journal::{EntryId, Filter};
 use super::workspace::Target;
@@ -142,6 +143,8 @@ pub struct View {
     pub fault_search: String,
     /// The Inspect page.
     pub inspect: InspectView,
+    /// The Domain page.
+    pub domain: DomainView,
 }
 
 /// What the pages may change by themselves: text as typed, and what is selected. Everything else

@@ -49,6 +49,13 @@ pub fn recognise(text: &str) -> Option<Brought> {
     }
 }
 
+/// Whether a text is a list of FHIR resources, by the first of them. Claims are never filled from one, so
+/// that it is a text like any other but where a domain takes resources in.
+pub fn lists_fhir(text: &str) -> bool {
+    let list = plain(text).strip_prefix('[');
+    list.is_some_and(|list| TopLevel::of(list.trim_start()).resource_type)
+}
+
 /// A text without what editors and clipboards put around it.
 pub fn plain(text: &str) -> &str {
     text.trim_matches(|sign: char| sign.is_whitespace() || sign == '\u{feff}')

@@ -4,7 +4,12 @@
 mod addresses;
 mod application;
 mod conduct;
+mod entry;
 mod identity_provider;
+mod registering;
+mod registration;
+mod removed;
+mod renaming;
 
 use std::collections::BTreeSet;
 
@@ -14,7 +19,15 @@ use uuid::Uuid;
 pub use addresses::{Addresses, IdpAddresses};
 pub use application::{Application, Client, ClientKeys, KeysOf, Registration, Role};
 pub use conduct::{HtiCheck, ModuleConduct, Service, Switches};
+pub use entry::{EntryPart, EntryProblem};
 pub use identity_provider::{IdentityProvider, IdpChoice};
+pub use registering::Unregistered;
+pub use registration::{
+    KeysDraft, KeysProblem, KeysSource, RegistrationDraft, RegistrationField, RegistrationProblem,
+    free_client_id, keys_fetched,
+};
+pub use removed::{Dependents, Removed, reference_of};
+pub use renaming::Renames;
 
 use super::JsonObject;
 use super::authority::Quirk;
@@ -205,6 +218,11 @@ impl Domain {
         }
     }
 
+    /// What was registered beside the built-in applications under this client_id.
+    pub fn registration(&self, client_id: &ClientId) -> Option<&Registration> {
+        self.registered.iter().find(|registered| registered.client_id == *client_id)
+    }
+
     /// The application that is registered under this client_id.
     pub fn client(&self, client_id: &str) -> Option<Client<'_>> {
         self.clients().find(|client| client.client_id.as_str() == client_id)
@@ -257,6 +275,11 @@ impl Domain {
         self.definition_title(&self.task(reference)?.definition)
     }
 
+    /// The registered module that offers what a task is an instance of; nothing: the built-in one.
+    pub fn module_of(&self, task: &Task) -> Option<&ClientId> {
+        self.definition(&task.definition)?.module.as_ref()
+    }
+
     /// What people call the thing behind a reference.
     pub fn name_of(&self, reference: &str) -> Option<&str> {
         self.person(reference)
@@ -264,10 +287,7 @@ impl Domain {
             .or_else(|| self.definition_title(reference))
             .or_else(|| self.task_title(reference))
             .or_else(|| {
-                [&self.module, &self.portal]
-                    .into_iter()
-                    .find(|application| application.device == reference)
-                    .map(|application| application.name.as_str())
+                self.clients().find(|client| client.device == reference).map(|client| client.name)
             })
     }
 

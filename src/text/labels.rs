@@ -179,7 +179,7 @@ word_table! {
     applications: "Applications", "Applicaties";
     portal: "Portal", "Portaal";
     module: "Module", "Module";
-    people: "People", "Mensen";
+    people: "People", "Personen";
     people_hint: "Invented, unless you imported others. A token holds references only, no names.",
         "Verzonnen, tenzij je anderen hebt geïmporteerd. Een token bevat alleen verwijzingen, geen namen.";
     tasks: "Tasks", "Taken";

@@ -8,11 +8,13 @@ use egui::{Event, Ui};
 use super::Scene;
 use super::launch::key_field;
 use super::widgets::drop_overlay;
+use crate::model::domain::{ApplicationAction, DomainAction, FromResources};
 use crate::model::inspect::{InspectAction, MAX_SHOWN};
-use crate::model::{Action, Asking, FromFhir, Page, taking};
+use crate::model::{Action, Asking, FromFhir, Page, taking_now};
 use crate::protocol::inspect::holds_keys;
-use crate::protocol::intake::{Brought, recognise};
+use crate::protocol::intake::{Brought, lists_fhir, recognise};
 use crate::protocol::secret::Secret;
+use crate::text::domain::resources::ResourceLabels;
 use crate::theme::icons;
 
 /// Takes in what was let go and pasted in this frame. Comes before everything that is drawn.
@@ -24,8 +26,12 @@ pub(super) fn take_in(ui: &Ui, scene: &mut Scene<'_>) {
     let (wanted, focus) = (wanted(ui, scene), Focus::of(ui));
     // The field for the key of a module takes a JWKS as what it is.
     let for_recipient = ui.memory(|memory| memory.has_focus(key_field()));
+    // So does the question what an application is: a private key is refused there, and not imported.
+    let for_application = matches!(&scene.state.view.asking, Some(Asking::Register(_)));
+    let for_domain = scene.state.takes_resources();
     let free = |what: Brought| match &scene.state.view.asking {
         None | Some(Asking::FromFhir(_)) => true,
+        Some(Asking::TakeResources(_)) => what == Brought::Fhir,
         Some(Asking::ImportPresets { .. }) => what == Brought::Share,
         // A question that is open is answered first. A key is hidden from it all the same.
         Some(_) => false,
@@ -41,10 +47,16 @@ pub(super) fn take_in(ui: &Ui, scene: &mut Scene<'_>) {
                 scene.actions.push(action);
                 return false;
             }
-            let recognised = recognise(text).filter(|what| free(*what) || *what == Brought::Key);
+            let listed = || for_domain && lists_fhir(text);
+            let recognised = recognise(text).or_else(|| listed().then_some(Brought::Fhir));
+            let recognised = recognised.filter(|what| free(*what) || *what == Brought::Key);
             let take = |what| match what {
                 Brought::Key if for_recipient => Some(Action::TakeRecipient(Secret::new(text))),
-                what => taking(what, text),
+                Brought::Key if for_application => {
+                    let paste = ApplicationAction::PasteKeys(Secret::new(text));
+                    Some(Action::Domain(DomainAction::Applications(paste)))
+                }
+                what => taking_now(scene.state, what, text),
             };
             let action = recognised.and_then(take).or_else(|| wanted.and_then(take));
             let goes_on = action.is_none();
@@ -100,7 +112,11 @@ impl Focus {
 /// Says over the whole window what can be let go there.
 pub(super) fn overlay(ui: &Ui, scene: &Scene<'_>) {
     if ui.input(|input| !input.raw.hovered_files.is_empty()) {
-        drop_overlay(ui.ctx(), icons::FILE_ARROW_DOWN, scene.labels.drop_now);
+        let text = match scene.state.view.page {
+            Page::Domain => ResourceLabels::of(scene.language).drop_now,
+            _ => scene.labels.drop_now,
+        };
+        drop_overlay(ui.ctx(), icons::FILE_ARROW_DOWN, text);
     }
 }
 
@@ -139,8 +155,16 @@ impl Wanted {
 fn wanted(ui: &Ui, scene: &Scene<'_>) -> Wanted {
     let view = &scene.state.view;
     match &view.asking {
-        Some(Asking::FromFhir(FromFhir::Wanted { text, .. })) if text.is_empty() => Wanted::Fhir,
-        Some(Asking::FromFhir(FromFhir::Wanted { .. })) => Wanted::LongFhir,
+        Some(
+            Asking::FromFhir(FromFhir::Wanted { text, .. })
+            | Asking::TakeResources(FromResources::Wanted { text, .. }),
+        ) => {
+            if text.is_empty() {
+                Wanted::Fhir
+            } else {
+                Wanted::LongFhir
+            }
+        }
         _ if ui.ctx().text_edit_focused() => Wanted::Nothing,
         Some(Asking::ImportKey { .. }) => Wanted::Key,
         None if view.page == Page::Keys => Wanted::Key,

@@ -53,7 +53,7 @@ pub(super) fn column(ui: &mut Ui, name: &str, at: Rect, content: impl FnOnce(&mu
 
 /// Brings into view what the keyboard came to in this column. A press of the pointer needs no such
 /// thing, and would be moved from under it.
-fn follow_keyboard(ui: &Ui) {
+pub(super) fn follow_keyboard(ui: &Ui) {
     let last = ui.unique_id().with("keyboard");
     let focused = ui.memory(egui::Memory::focused);
     let before = ui.data_mut(|data| {

@@ -2,6 +2,7 @@
 //! the drafts it is handed, and says as actions what the user wants.
 
 mod asking;
+mod band;
 mod domain;
 mod event_line;
 mod fault_band;
@@ -16,6 +17,7 @@ mod notices;
 mod preset_choice;
 mod rail;
 mod settings_page;
+mod simulated_band;
 mod top_bar;
 pub mod widgets;
 
@@ -79,10 +81,11 @@ pub fn window(ui: &mut Ui, state: &State, edits: &mut Edits, preview: &Preview) 
     rail::show(ui, &mut scene);
     top_bar::show(ui, &mut scene, edits);
     fault_band::show(ui, &mut scene);
+    simulated_band::show(ui, &mut scene);
     match state.view.page {
         Page::Launch => launch::show(ui, &mut scene, edits),
         Page::Keys => keys::show(ui, &mut scene, edits),
-        Page::Domain => domain::show(ui, &mut scene),
+        Page::Domain => domain::show(ui, &mut scene, edits),
         Page::Inspect => inspect::show(ui, &mut scene, edits),
         Page::Journal => journal::show(ui, &mut scene, edits),
         Page::Settings => settings_page::show(ui, &mut scene),

@@ -4,10 +4,14 @@ use egui::{Popup, Ui};
 
 use super::Scene;
 use super::widgets::{Toast, ToastEvent, Tone, show_toasts};
+use crate::model::domain::{ApplicationAction, DomainAction};
 use crate::model::keys::KeyAction;
 use crate::model::presets::PresetAction;
 use crate::model::receivers::ReceiverAction;
 use crate::model::{Action, JournalAction, Said};
+use crate::text::domain::entries;
+use crate::text::domain::reset::ResetLabels;
+use crate::text::domain::resources;
 use crate::text::jwe::JweLabels;
 use crate::text::{keys, launches, presets, receivers, time, trouble, window};
 
@@ -45,7 +49,9 @@ fn toast(scene: &Scene<'_>, said: &Said) -> Toast {
         Said::KeyDeleted { name, .. } => (Tone::Ok, keys::deleted(scene.language, name)),
         Said::PresetSaved(name) => (Tone::Ok, presets::saved(scene.language, name)),
         // What is gone is gone, whatever it was.
-        Said::PresetDeleted { name, .. } | Said::ReceiverDeleted { name, .. } => {
+        Said::PresetDeleted { name, .. }
+        | Said::ReceiverDeleted { name, .. }
+        | Said::ApplicationDeleted { name, .. } => {
             (Tone::Ok, presets::deleted(scene.language, name))
         }
         Said::PresetsBroughtBack(count) => {
@@ -66,6 +72,11 @@ fn toast(scene: &Scene<'_>, said: &Said) -> Toast {
             (Tone::Warn, JweLabels::of(scene.language).private_dropped.to_owned())
         }
         Said::KeysProtected(on) => (Tone::Ok, keys::protected(scene.language, *on)),
+        Said::EntryDeleted { name, along, .. } => {
+            (Tone::Ok, entries::deleted(scene.language, name, *along))
+        }
+        Said::ResourcesTaken(count) => (Tone::Ok, resources::taken(scene.language, *count)),
+        Said::DomainReset => (Tone::Ok, ResetLabels::of(scene.language).done.to_owned()),
     };
     let action = undo(said).map(|_| scene.key_labels.undo.to_owned());
     Toast { tone, text, action }
@@ -78,6 +89,12 @@ fn undo(said: &Said) -> Option<Action> {
         Said::PresetDeleted { id, .. } => Some(Action::Presets(PresetAction::Undelete(*id))),
         Said::LaunchDeleted { id, .. } => Some(Action::Journal(JournalAction::Undelete(*id))),
         Said::ReceiverDeleted { id, .. } => Some(Action::Receivers(ReceiverAction::Undelete(*id))),
+        Said::ApplicationDeleted { client_id, .. } => {
+            let undelete = ApplicationAction::Undelete(client_id.clone());
+            Some(Action::Domain(DomainAction::Applications(undelete)))
+        }
+        Said::EntryDeleted { id, .. } => Some(Action::Domain(DomainAction::PutBack(*id))),
+        Said::DomainReset => Some(Action::Domain(DomainAction::UndoReset)),
         _ => None,
     }
 }

@@ -1,13 +1,17 @@
 //! The bar at the top: which launch and by which profile, and at the right what holds on every page.
 
-use egui::{Align, Label, Layout, Panel, RichText, Ui};
+use egui::{Align, Label, Layout, Panel, Response, RichText, Ui};
 
 use super::widgets::{Tone, caption, chip, compact, icon_button, primary_in_bar, quiet, segmented};
 use super::{Scene, journal, layout, preset_choice};
+use crate::model::domain::{ApplicationAction, DomainAction, DomainTab};
 use crate::model::keys::KeyAction;
 use crate::model::workspace::ThemeChoice;
 use crate::model::{Action, Edits, Page, Services};
 use crate::protocol::profile::Profile;
+use crate::protocol::registry::{Role, Service};
+use crate::text::domain::registration::RegistrationLabels;
+use crate::text::domain::window as words;
 use crate::text::{Language, window};
 use crate::theme::{self, fonts, icons, size};
 
@@ -42,6 +46,9 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, edits: &mut Edits) {
                 if page == Page::Keys {
                     new_keys(ui, scene);
                 }
+                if page == Page::Domain && edits.view.domain.tab == DomainTab::Applications {
+                    new_application(ui, scene);
+                }
             });
         });
     });
@@ -70,6 +77,16 @@ fn new_keys(ui: &mut Ui, scene: &mut Scene<'_>) {
     }
 }
 
+/// The way in which one's own application takes part.
+fn new_application(ui: &mut Ui, scene: &mut Scene<'_>) {
+    ui.add_space(4.0);
+    let label = RegistrationLabels::of(scene.language).ask;
+    if primary_in_bar(ui, label, Some(icons::PLUS)).clicked() {
+        let ask = ApplicationAction::AskNew(Role::default());
+        scene.push(Action::Domain(DomainAction::Applications(ask)));
+    }
+}
+
 fn profile(ui: &mut Ui, scene: &mut Scene<'_>) {
     let values = Profile::ALL.map(|profile| (profile, profile.name()));
     let current = scene.state.workspace.draft.profile;
@@ -77,10 +94,17 @@ fn profile(ui: &mut Ui, scene: &mut Scene<'_>) {
     scene.actions.extend(pressed.map(Action::SetProfile));
 }
 
-fn services(ui: &mut Ui, scene: &Scene<'_>) {
+fn services(ui: &mut Ui, scene: &Scene<'_>) -> Response {
     let labels = scene.labels;
     match scene.state.services {
         Services::On { port } => {
+            let switches = scene.state.workspace.domain.services;
+            let on = Service::ALL.into_iter().filter(|service| switches.is_on(*service)).count();
+            if on < Service::ALL.len() {
+                let text = words::some_on(scene.language, on, Service::ALL.len());
+                return chip(ui, Tone::Warn, Some(icons::WARNING), &text)
+                    .on_hover_text(window::domain_on(scene.language, port));
+            }
             let text = window::domain_on(scene.language, port);
             chip(ui, Tone::Ok, Some(icons::CIRCLE), &text)
         }
@@ -92,7 +116,7 @@ fn services(ui: &mut Ui, scene: &Scene<'_>) {
             let icon = Some(icons::X_CIRCLE);
             chip(ui, Tone::Error, icon, labels.services_failed)
         }
-    };
+    }
 }
 
 fn language(ui: &mut Ui, scene: &mut Scene<'_>) {

@@ -1,10 +1,11 @@
 //! Files let go together, and where each goes.
 
 use super::*;
+use crate::model::domain::FromResources;
 use crate::model::keys::KeyEffect;
 use crate::model::presets::{PresetEffect, ShareSource};
 use crate::model::testing::{moment, ready};
-use crate::model::{Asking, FromFhir, Page, Said};
+use crate::model::{FromFhir, Outcome, Page, Said, receive};
 use crate::text::Language;
 
 fn file(name: &str, content: FileContent) -> BroughtFile {
@@ -56,4 +57,27 @@ fn a_share_is_read_as_one() {
     let read = PresetEffect::Read(ShareSource::Text(text.to_owned()));
     assert_eq!(effects, [Effect::Presets(read)]);
     assert_eq!(state.view.page, Page::Launch);
+}
+
+#[test]
+fn files_that_are_opened_for_the_domain_are_read_for_it_or_refused_in_place() {
+    let mut state = ready(Language::English);
+    let domain = |action| Action::Domain(DomainAction::Resources(action));
+    act(&mut state, domain(ResourceAction::AskTake), moment());
+    let picked = Outcome::FilesPicked(vec!["/tmp/a.json".into()]);
+    let effects = receive(&mut state, picked, moment().now);
+    assert_eq!(effects, [Effect::ReadFiles(vec!["/tmp/a.json".into()])]);
+    let refused = |state: &State| {
+        let Some(Asking::TakeResources(FromResources::Wanted { refused, .. })) = &state.view.asking
+        else {
+            return false;
+        };
+        refused.is_some()
+    };
+    assert_eq!(take_files(&mut state, vec![file("a", FileContent::Other)], moment()), []);
+    assert!(refused(&state));
+    let files = vec![fhir("a.json", "{\"resourceType\": \"Device\", \"id\": \"a\"}")];
+    take_files(&mut state, files, moment());
+    let asking = &state.view.asking;
+    assert!(matches!(asking, Some(Asking::TakeResources(FromResources::Read(_)))));
 }

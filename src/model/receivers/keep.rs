@@ -46,6 +46,14 @@ pub(super) fn keep(state: &mut State, form: &ReceiverForm) -> Option<ReceiverId>
     Some(id)
 }
 
+/// Adds a receiver under a name that is free, and says which it is.
+pub(in crate::model) fn add(state: &mut State, receiver: Receiver) -> ReceiverId {
+    let id = next_id(state);
+    let name = state.workspace.free_receiver_name(&receiver.name);
+    state.workspace.receivers.push(Receiver { id, name, ..receiver });
+    id
+}
+
 /// Puts a copy of a receiver under it.
 pub(super) fn duplicate(state: &mut State, id: ReceiverId) -> bool {
     let (language, new) = (state.language(), next_id(state));

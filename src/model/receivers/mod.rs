@@ -16,6 +16,7 @@ pub(super) use act::step_back;
 pub use act::{ReceiverAction, act};
 pub use batch::Batch;
 pub use form::{After, ReceiverForm};
+pub(super) use keep::add;
 pub use several::{Prospect, Recipient, Several};
 
 use super::encryption::Encryption;

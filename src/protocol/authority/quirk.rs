@@ -59,6 +59,15 @@ impl Quirk {
         Self::KeyUseMatters,
     ];
 
+    /// The difference that cannot be had together with this one: nothing would pass both.
+    pub fn excludes(self) -> Option<Self> {
+        match self {
+            Self::AssertionForTokenEndpoint => Some(Self::AssertionForThisEndpoint),
+            Self::AssertionForThisEndpoint => Some(Self::AssertionForTokenEndpoint),
+            _ => None,
+        }
+    }
+
     /// The algorithms that count for a client whose keys come from there.
     pub fn algorithms(quirks: &BTreeSet<Self>, keys: KeysOf<'_>) -> &'static [Algorithm] {
         match keys {

@@ -120,3 +120,16 @@ proptest! {
         let _ = recognise(&format!("{start}{text}"));
     }
 }
+
+#[test]
+fn a_list_of_resources_is_known_by_the_first() {
+    for (text, expected) in [
+        (" [ {\"id\": \"x\", \"resourceType\": \"Task\"}, 1", true),
+        ("[{\"id\": \"x\"}, {\"resourceType\": \"Task\"}]", false),
+        ("{\"resourceType\": \"Task\"}", false),
+        ("[[{\"resourceType\": \"Task\"}]]", false),
+        ("[", false),
+    ] {
+        assert_eq!(lists_fhir(text), expected, "{text}");
+    }
+}

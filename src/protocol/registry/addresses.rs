@@ -1,8 +1,9 @@
 //! Where the services of the local domain are: paths under one base URL.
 
+use serde_json::{Map, Value, json};
 use url::form_urlencoded;
 
-use super::{Domain, IdentityProvider};
+use super::{Client, Domain, IdentityProvider, Role};
 
 /// The addresses under a base URL.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -151,5 +152,124 @@ impl IdpAddresses {
     /// The token endpoint.
     pub fn token(&self) -> String {
         self.at("/token")
+    }
+}
+
+impl Addresses {
+    /// Every address with its name, the names as scripts know them, in the order of a launch.
+    pub fn named(&self, domain: &Domain) -> Vec<(String, String)> {
+        let fixed = [
+            ("base", self.base.clone()),
+            ("module", self.module_launch()),
+            ("jwks", self.portal_jwks()),
+            ("module_jwks", self.module_jwks()),
+            ("module_callback", self.module_callback()),
+            ("fhir", self.fhir()),
+            ("smart_configuration", self.smart_configuration()),
+            ("issuer", self.authority()),
+            ("authorize", self.authorize()),
+            ("token", self.token()),
+            ("introspect", self.introspect()),
+            ("authority_jwks", self.authority_jwks()),
+            ("authority_callback", self.authority_callback()),
+        ];
+        let first = domain
+            .first_idp()
+            .map(|idp| ("idp".to_owned(), self.idp(&idp.id, true).issuer().to_owned()));
+        let fixed = fixed.into_iter().map(|(name, url)| (name.to_owned(), url));
+        fixed.chain(first).collect()
+    }
+
+    /// All that another program needs to take part: every address, the identity providers by their id,
+    /// and who launches and who is launched. `lanceer serve` prints it, and the window copies it.
+    pub fn to_json(&self, domain: &Domain) -> Value {
+        let named = self.named(domain).into_iter();
+        let mut all: Map<String, Value> = named.map(|(name, url)| (name, url.into())).collect();
+        let idps = domain.identity_providers.iter().enumerate();
+        let idps: Map<String, Value> = idps
+            .map(|(at, idp)| (idp.id.clone(), self.idp(&idp.id, at == 0).issuer().into()))
+            .collect();
+        all.insert("idps".to_owned(), Value::Object(idps));
+        all.insert("client_id".to_owned(), json!(domain.portal.client_id));
+        all.insert("device".to_owned(), json!(domain.module.device));
+        all.insert("module_client_id".to_owned(), json!(domain.module.client_id));
+        Value::Object(all)
+    }
+
+    /// The addresses as lines of an `.env` file.
+    pub fn to_env(&self, domain: &Domain) -> String {
+        self.named(domain).iter().map(|(name, url)| env(name, url)).collect()
+    }
+
+    /// What is to be set in an application so that it takes part, as lines of an `.env` file: who it is, and
+    /// the addresses that its role has to do with.
+    pub fn settings_of(&self, domain: &Domain, client: &Client<'_>) -> String {
+        let mut lines = env("client_id", client.client_id.as_str()) + &env("device", client.device);
+        let of_role: &[&str] = match client.role {
+            Role::Module => &[
+                "jwks",
+                "fhir",
+                "smart_configuration",
+                "issuer",
+                "authorize",
+                "token",
+                "introspect",
+                "authority_jwks",
+            ],
+            Role::Portal => &["module", "fhir", "smart_configuration", "token", "authority_jwks"],
+        };
+        match client.role {
+            Role::Module => {
+                lines += &env("portal_client_id", domain.portal.client_id.as_str());
+                let redirects = client.redirect_uris(self);
+                lines.extend(redirects.iter().take(1).map(|uri| env("redirect_uri", uri)));
+            }
+            Role::Portal => lines += &env("module_device", &domain.module.device),
+        }
+        let named = self.named(domain);
+        let of_role = named.iter().filter(|(name, _)| of_role.contains(&name.as_str()));
+        lines.extend(of_role.map(|(name, url)| env(name, url)));
+        lines
+    }
+}
+
+/// A line of an `.env` file.
+fn env(name: &str, value: &str) -> String {
+    format!("LANCEER_{}={value}\n", name.to_ascii_uppercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use uuid::Uuid;
+
+    use super::*;
+
+    #[test]
+    fn every_address_is_handed_out_as_json_and_as_environment() {
+        let domain = Domain::invented(Uuid::new_v4);
+        let addresses = Addresses::under("http://127.0.0.1:4480");
+        let all = addresses.to_json(&domain);
+        assert_eq!(all["base"], "http://127.0.0.1:4480");
+        assert_eq!(all["module"], "http://127.0.0.1:4480/module/launch");
+        assert_eq!(all["jwks"], "http://127.0.0.1:4480/.well-known/jwks.json");
+        assert_eq!(all["device"], domain.module.device.as_str());
+        assert_eq!(all["idps"]["lanceer-idp"], all["idp"]);
+        let second = "http://127.0.0.1:4480/idp/lanceer-practitioner-idp";
+        assert_eq!(all["idps"]["lanceer-practitioner-idp"], second);
+        let lines = addresses.to_env(&domain);
+        for (name, url) in addresses.named(&domain) {
+            assert_eq!(all[&name], url.as_str());
+            assert!(lines.contains(&format!("LANCEER_{}={url}\n", name.to_uppercase())), "{name}");
+        }
+        assert_eq!(lines.lines().count(), addresses.named(&domain).len());
+    }
+
+    #[test]
+    fn a_domain_without_identity_providers_has_addresses_too() {
+        let invented = Domain::invented(Uuid::new_v4);
+        let domain = Domain { identity_providers: Vec::new(), ..invented };
+        let all = Addresses::under("http://x").to_json(&domain);
+        assert_eq!(all["idps"], json!({}));
+        assert_eq!(all.get("idp"), None);
     }
 }

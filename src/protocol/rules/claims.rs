@@ -146,14 +146,17 @@ pub(super) fn intent_fix(hint: IntentHint) -> Option<Fix> {
     Some(Fix::Set(Claim::Intent, code.to_owned()))
 }
 
+/// Whether a text is a logical identifier: a name, and no URL or e-mail address (CLM-06).
+pub fn is_logical_id(text: &str) -> bool {
+    !text.is_empty() && !text.contains(|c: char| c.is_whitespace() || matches!(c, '@' | ':'))
+}
+
 /// CLM-06: `idp_hint` is a logical identifier.
 pub(super) fn idp_hint(subject: &Subject<'_>, finder: &mut Finder) {
     let claim = Claim::IdpHint;
     match subject.text(claim) {
         Some("") => finder.warn(claim, Problem::Empty),
-        Some(text) if text.contains(|c: char| c.is_whitespace() || matches!(c, '@' | ':')) => {
-            finder.warn(claim, Problem::NotLogicalId);
-        }
+        Some(text) if !is_logical_id(text) => finder.warn(claim, Problem::NotLogicalId),
         Some(text) => finder.note(Note::Value(text.to_owned())),
         None if subject.value(claim).is_some() => finder.warn(claim, Problem::NotText),
         None => finder.note(Note::Absent),

@@ -29,6 +29,7 @@ use super::json::Json;
 use super::path;
 use super::profile::Profile;
 
+pub use claims::is_logical_id;
 pub use encryption_problem::EncryptionProblem;
 pub use finding::{Finding, Fix, Problem};
 pub use json::Spelling;

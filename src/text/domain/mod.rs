@@ -3,12 +3,19 @@
 
 pub mod audit;
 pub mod client;
+pub mod entries;
 pub mod journal;
 pub mod login;
 pub mod module;
 pub mod oauth;
+pub mod people;
+pub mod quirks;
+pub mod registration;
+pub mod reset;
 pub mod resource;
+pub mod resources;
 pub mod simulated;
+pub mod window;
 
 use super::{Language, say};
 use crate::protocol::registry::Service;

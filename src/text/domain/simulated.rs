@@ -1,7 +1,50 @@
-//! The errors that the services make on purpose: what each is called, and what it does.
+//! The errors that the services make on purpose: what each is called, what it does, and how it is switched.
 
-use crate::protocol::authority::SimulatedError;
-use crate::text::{Language, say};
+use crate::protocol::authority::{Lasting, SimulatedError, Simulation};
+use crate::text::{Language, say, word_table};
+
+word_table! {
+    /// The fixed words about simulated errors, in one language.
+    SimulatedLabels;
+    hint: "Each service can go wrong on purpose, so that you see what a module makes of it. A band over every page tells what is on, until it happened or is switched off. Nothing of this is kept for the next start.",
+        "Elke dienst kan expres fout gaan, zodat je ziet wat een module ervan maakt. Een balk boven elke pagina vertelt wat er aan staat, tot het gebeurd is of uit wordt gezet. Voor de volgende start wordt hier niets van bewaard.";
+    off: "Off", "Uit";
+    once: "Next launch", "Volgende launch";
+    until_off: "Until off", "Tot het uit gaat";
+    all_off: "All off", "Alles uit";
+    secs: "How slow", "Hoe traag";
+}
+
+/// What is simulated, in one line.
+pub fn band(language: Language, on: &[Simulation]) -> String {
+    let all: Vec<String> = on.iter().map(|simulation| switched(language, *simulation)).collect();
+    let all = all.join(" · ");
+    say!(language, "Simulated on purpose: {all}", "Expres nagebootst: {all}")
+}
+
+/// What is simulated, each with what it does.
+pub fn band_in_full(language: Language, on: &[Simulation]) -> String {
+    let line = |simulation: &Simulation| {
+        let what = what(language, simulation.error);
+        format!("{}: {what}", switched(language, *simulation))
+    };
+    on.iter().map(line).collect::<Vec<_>>().join("\n")
+}
+
+fn switched(language: Language, simulation: Simulation) -> String {
+    let words = SimulatedLabels::of(language);
+    let name = name(language, simulation.error);
+    let slow = simulation.error == SimulatedError::AuthoritySlow;
+    let slow = slow.then(|| secs(language, simulation.secs));
+    let once = (simulation.lasting == Lasting::Once).then(|| words.once.to_lowercase());
+    let more: Vec<String> = slow.into_iter().chain(once).collect();
+    if more.is_empty() { name.to_owned() } else { format!("{name} ({})", more.join(", ")) }
+}
+
+/// So many seconds.
+pub fn secs(language: Language, secs: u8) -> String {
+    say!(language, "{secs} s", "{secs} s")
+}
 
 /// What it is called.
 pub fn name(language: Language, error: SimulatedError) -> &'static str {

@@ -58,7 +58,7 @@ pub(super) fn moved_by_keyboard(ui: &Ui) -> Option<Way> {
 }
 
 /// Something that is gone, by its name. Whether it should come back.
-pub(super) fn gone(ui: &mut Ui, scene: &Scene<'_>, name: &str) -> bool {
+pub(in crate::ui) fn gone(ui: &mut Ui, scene: &Scene<'_>, name: &str) -> bool {
     let words = scene.key_labels;
     let mut back = false;
     ui.horizontal(|ui| {

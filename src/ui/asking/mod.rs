@@ -3,6 +3,7 @@
 mod code;
 mod compare;
 mod delete;
+mod domain;
 mod elsewhere;
 mod entries;
 mod export;
@@ -16,10 +17,12 @@ mod link_code;
 mod passphrase;
 mod presets;
 mod receivers;
+mod register;
 #[cfg(test)]
 mod tests;
 mod token;
 
+pub(super) use entries::gone;
 pub(super) use receivers::about as about_receiver;
 
 use egui::{Align, Id, Key, Label, Layout, Modifiers, Response, RichText, Ui};
@@ -29,6 +32,7 @@ use super::widgets::{TextField, danger, modal, primary, quiet, quiet_width};
 use crate::model::{Action, Asking, Edits};
 use crate::text::code::CodeLabels;
 use crate::text::compare::CompareLabels;
+use crate::text::domain::registration::RegistrationLabels;
 use crate::text::evidence::EvidenceLabels;
 use crate::text::exchange::ExchangeLabels;
 use crate::text::jwks_doctor::DoctorLabels;
@@ -70,10 +74,20 @@ pub(super) fn show(ui: &Ui, scene: &mut Scene<'_>, edits: &mut Edits) {
             Asking::ManageReceivers => receivers::manage(ui, scene),
             Asking::EditReceiver(form) => receivers::edit(ui, scene, form),
             Asking::LaunchSeveral(several) => receivers::several(ui, scene, several),
+            Asking::Register(draft) => register::show(ui, scene, draft),
             Asking::Unlock { passphrase } => passphrase::unlock(ui, scene, passphrase),
             Asking::Protect { passphrase, again } => {
                 passphrase::protect(ui, scene, passphrase, again);
             }
+            Asking::EditPerson(form) => domain::person(ui, scene, form),
+            Asking::EditProvider(form) => domain::provider(ui, scene, form),
+            Asking::EditTask(form) => domain::task(ui, scene, form),
+            Asking::EditDefinition(form) => domain::definition(ui, scene, form),
+            Asking::DeletePerson(reference) => domain::delete_person(ui, scene, reference),
+            Asking::DeleteDefinition(reference) => domain::delete_definition(ui, scene, reference),
+            Asking::TakeResources(from) => domain::take_resources(ui, scene, from),
+            Asking::ExportResources { path } => domain::export_resources(ui, scene, path),
+            Asking::ResetDomain { keep_registered } => domain::reset(ui, scene, keep_registered),
         }
     });
     if shown.close {
@@ -85,6 +99,7 @@ fn title(scene: &Scene<'_>, asking: &Asking) -> (&'static str, f32) {
     let (labels, words) = (scene.labels, scene.key_labels);
     let preset_words = PresetLabels::of(scene.language);
     let receiver_words = ReceiverLabels::of(scene.language);
+    let register_words = RegistrationLabels::of(scene.language);
     match asking {
         Asking::LaunchAnyway => (labels.launch_anyway_title, 520.0),
         Asking::ReplaceByToken(_) => (labels.replace_title, 620.0),
@@ -108,8 +123,19 @@ fn title(scene: &Scene<'_>, asking: &Asking) -> (&'static str, f32) {
         Asking::EditReceiver(form) if form.is_new => (receiver_words.new_title, 580.0),
         Asking::EditReceiver(_) => (receiver_words.edit_title, 580.0),
         Asking::LaunchSeveral(_) => (receiver_words.several_title, 640.0),
+        Asking::Register(draft) if draft.before.is_none() => (register_words.new_title, 620.0),
+        Asking::Register(_) => (register_words.edit_title, 620.0),
         Asking::Unlock { .. } => (words.unlock_title, 440.0),
         Asking::Protect { .. } => (words.protect_title, 480.0),
+        Asking::EditPerson(_)
+        | Asking::EditProvider(_)
+        | Asking::EditTask(_)
+        | Asking::EditDefinition(_)
+        | Asking::DeletePerson(_)
+        | Asking::DeleteDefinition(_)
+        | Asking::TakeResources(_)
+        | Asking::ExportResources { .. }
+        | Asking::ResetDomain { .. } => domain::title(scene.language, asking),
     }
 }
 

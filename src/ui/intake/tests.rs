@@ -9,6 +9,7 @@ use egui_kittest::kittest::Queryable as _;
 
 use super::super::testing::{WIDE, Window, enter, key, keys_page, said_of_keys, show};
 use super::*;
+use crate::model::domain::{DomainAction, ResourceAction};
 use crate::model::keys::{KeyAction, KeyMaterial};
 use crate::model::testing::ready;
 use crate::protocol::secret::Secret;
@@ -92,7 +93,13 @@ fn fhir_is_read_wherever_it_is_pasted() {
             let paste = Event::Paste(TASK.to_owned());
             window.event(if middle { middle_click(TASK) } else { paste });
             window.run();
-            assert_eq!(window.state().said, [Action::TakeFhir(TASK.to_owned())], "{page:?}");
+            let text = TASK.to_owned();
+            let expected = match page {
+                // Where the domain is changed, it is for the domain.
+                Page::Domain => Action::Domain(DomainAction::Resources(ResourceAction::Read(text))),
+                _ => Action::TakeFhir(text),
+            };
+            assert_eq!(window.state().said, [expected], "{page:?}");
         }
     }
     let mut window = launch_page();

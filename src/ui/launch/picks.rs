@@ -8,7 +8,7 @@ use super::super::widgets::choice_item;
 use crate::model::{Action, Edits};
 use crate::protocol::claims::{Claim, ClaimDraft, Source};
 use crate::protocol::pseudonym;
-use crate::protocol::registry::definition_claim;
+use crate::protocol::registry::{Role, definition_claim};
 use crate::protocol::rules::Fix;
 use crate::text::{claims, shorten, window};
 use crate::theme::icons;
@@ -86,7 +86,11 @@ fn others(ui: &mut Ui, scene: &Scene<'_>, edits: &mut Edits, claim: Claim) {
             .filter(|person| person.kind() == "Patient")
             .map(|person| (person.name.as_str(), person.reference.clone()))
             .collect(),
-        Claim::Aud => vec![(&domain.module.name, domain.module.device.clone())],
+        Claim::Aud => domain
+            .clients()
+            .filter(|client| client.role == Role::Module)
+            .map(|client| (client.name, client.device.to_owned()))
+            .collect(),
         _ => Vec::new(),
     };
     let draft = edits.draft.claim_mut(claim);
