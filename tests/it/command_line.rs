@@ -38,9 +38,13 @@ pub(crate) struct Served {
 
 impl Served {
     pub(crate) fn start(home: &Path) -> Self {
-        let mut child = lanceer(home, &["serve", "--port", "0"])
+        Self::start_with(home, &[])
+    }
+
+    pub(crate) fn start_with(home: &Path, more: &[&str]) -> Self {
+        let mut child = lanceer(home, &[&["serve", "--port", "0"], more].concat())
             .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
+            .stderr(Stdio::null())
             .spawn()
             .unwrap();
         let mut line = String::new();

@@ -12,6 +12,7 @@ mod as_source;
 mod bad_input;
 mod browsers;
 mod clients;
+mod clients_of_others;
 mod command_line;
 mod desk;
 mod encrypted_elsewhere;

@@ -1,0 +1,1 @@
+//! `lanceer domain app add`.
