@@ -49,8 +49,7 @@ impl World {
 
     /// A question about this world.
     fn ask(&self, ask: &str, more: Value) -> Value {
-        let mut asked =
-            json!({ "ask": ask, "fhir": self.served.url("fhir"), "client_id": CLIENT });
+        let mut asked = json!({ "ask": ask, "fhir": self.served.url("fhir"), "client_id": CLIENT });
         let (Value::Object(all), Value::Object(more)) = (&mut asked, more) else { unreachable!() };
         all.extend(more);
         oauth_client(&asked)
@@ -133,13 +132,15 @@ fn introspection_answers_an_assertion_that_pyjwt_made_and_uses_up_the_token() {
 fn a_backend_service_of_someone_else_reads_the_fhir_service() {
     let world = World::of("EC", "P-384", "ES384");
     let task = world.domain()["tasks"][0]["reference"].as_str().unwrap().to_owned();
-    let asked =
-        json!({ "key": world.keys["private"], "scope": "system/Task.rs", "path": task });
+    let asked = json!({ "key": world.keys["private"], "scope": "system/Task.rs", "path": task });
     let read = world.ask("backend", asked);
     assert_eq!((&read["status"], &read["without"]), (&json!(200), &json!(401)), "{read}");
     let resource = &read["resource"];
-    let reference =
-        format!("{}/{}", resource["resourceType"].as_str().unwrap(), resource["id"].as_str().unwrap());
+    let reference = format!(
+        "{}/{}",
+        resource["resourceType"].as_str().unwrap(),
+        resource["id"].as_str().unwrap()
+    );
     assert_eq!(reference, task);
     assert_ne!(read["token"]["access_token"], "NOOP");
     assert_eq!(read["token"]["token_type"].as_str().unwrap().to_lowercase(), "bearer");
@@ -161,6 +162,9 @@ fn an_error_on_purpose_reaches_the_clients_of_others() {
     });
     let answers = world.ask("introspection", asked);
     for answer in answers.as_array().unwrap() {
-        assert_eq!((&answer["status"], &answer["answer"]["error"]), (&json!(401), &json!("invalid_client")));
+        assert_eq!(
+            (&answer["status"], &answer["answer"]["error"]),
+            (&json!(401), &json!("invalid_client"))
+        );
     }
 }

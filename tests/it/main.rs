@@ -9,6 +9,7 @@
 
 mod architecture;
 mod as_source;
+mod attacks;
 mod bad_input;
 mod browsers;
 mod clients;
@@ -48,10 +49,13 @@ mod real_browser;
 mod receivers;
 mod refused_keys;
 mod refused_material;
+mod rig;
 mod same_key;
 mod shof;
+mod shof_in_a_browser;
 mod stub_services;
 mod surfing;
 mod taken_in;
 mod tools;
+mod web_driver;
 mod whole_app;

@@ -140,7 +140,8 @@ pub(super) fn serve_args(matches: &ArgMatches) -> ServeArgs {
 /// no language changes.
 fn simulation(asked: &str) -> Result<Simulation, String> {
     let (id, secs) = asked.split_once('=').map_or((asked, None), |(id, secs)| (id, Some(secs)));
-    let known = || SimulatedError::ALL.iter().map(|error| error.id()).collect::<Vec<_>>().join(", ");
+    let known =
+        || SimulatedError::ALL.iter().map(|error| error.id()).collect::<Vec<_>>().join(", ");
     let error = SimulatedError::from_id(id).ok_or_else(known)?;
     let range = || format!("{id}=1…{MOST_SLOW_SECS}");
     let secs = match secs {

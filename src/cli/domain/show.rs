@@ -65,8 +65,7 @@ fn application(domain: &Domain, client: &Client<'_>, addresses: &Addresses) -> V
         }
         KeysOf::Registered(ClientKeys::Pem(pem)) => Some(("pem", pem.as_str().into())),
     };
-    let registered =
-        domain.registered.iter().find(|known| known.client_id == *client.client_id);
+    let registered = domain.registered.iter().find(|known| known.client_id == *client.client_id);
     let launch = match (client.keys, registered) {
         (KeysOf::Module, _) => Some(addresses.module_launch()),
         (_, Some(known)) if !known.launch_url.is_empty() => Some(known.launch_url.clone()),
