@@ -1,6 +1,5 @@
 //! `lanceer domain …`: the Domain page without the window.
 
-mod add;
 mod show;
 
 use uuid::Uuid;

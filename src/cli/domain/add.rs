@@ -1,1 +1,0 @@
-//! `lanceer domain app add`.
