@@ -1,5 +1,6 @@
 //! `lanceer domain …`: the Domain page without the window.
 
+mod add;
 mod show;
 
 use uuid::Uuid;
@@ -7,9 +8,11 @@ use uuid::Uuid;
 use super::args::{Common, DomainArgs};
 use super::session::Session;
 use super::{Verdict, say};
-use crate::protocol::registry::Domain;
+use crate::model::domain::Loss;
+use crate::protocol::ids::ClientId;
 use crate::text::Language;
 use crate::text::cli::domain as words;
+use crate::text::domain::reset::{self, ResetLabels};
 use crate::text::trouble::Trouble;
 
 pub(super) fn run(args: &DomainArgs, common: &Common) -> Result<Verdict, Trouble> {
@@ -21,18 +24,16 @@ pub(super) fn run(args: &DomainArgs, common: &Common) -> Result<Verdict, Trouble
     // What a window holds is changed in that window.
     session.files()?;
     match args {
-        DomainArgs::Add(_) => {}
+        DomainArgs::Add(add_args) => return add::run(&mut session, add_args, common.language),
         DomainArgs::Remove { client_id } => remove(&mut session, client_id, common.language)?,
-        _ => reset(&mut session, common.language)?,
+        _ => make_anew(&mut session, common.language)?,
     }
     Ok(Verdict::Yes)
 }
 
 fn remove(session: &mut Session, client_id: &str, language: Language) -> Result<(), Trouble> {
-    let registered = &mut session.workspace.domain.registered;
-    let before = registered.len();
-    registered.retain(|known| known.client_id.as_str() != client_id);
-    if registered.len() == before {
+    let domain = &mut session.workspace.domain;
+    if domain.unregister(&ClientId::new(client_id)).is_none() {
         return Err(Trouble::Unknown { what: "client_id", name: client_id.to_owned() });
     }
     session.save()?;
@@ -41,11 +42,11 @@ fn remove(session: &mut Session, client_id: &str, language: Language) -> Result<
 }
 
 /// A script has nobody to ask; so what was lost is said.
-fn reset(session: &mut Session, language: Language) -> Result<(), Trouble> {
-    let workspace = &mut session.workspace;
-    let old = std::mem::replace(&mut workspace.domain, Domain::invented(Uuid::new_v4));
-    workspace.draft = workspace.domain.first_draft(workspace.draft.profile);
+fn make_anew(session: &mut Session, language: Language) -> Result<(), Trouble> {
+    let Loss { applications, people, tasks, resources, .. } = Loss::of(&session.workspace);
+    session.workspace.reset_domain(false, Uuid::new_v4());
     session.save()?;
-    say(&words::was_reset(language, old.registered.len(), old.resources.len()));
+    let lost = reset::lost(language, applications, people, tasks, resources);
+    say(&format!("{}. {lost}", ResetLabels::of(language).done));
     Ok(())
 }

@@ -6,6 +6,7 @@ use clap::builder::NonEmptyStringValueParser;
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
 use super::{option, text, texts};
+use crate::model::domain::SLOW_SECS;
 use crate::protocol::authority::{Lasting, Quirk, SimulatedError, Simulation};
 use crate::protocol::registry::Role;
 use crate::text::Language;
@@ -13,10 +14,7 @@ use crate::text::cli::CliLabels;
 use crate::text::cli::domain::DomainLabels;
 
 /// For how long a slow service thinks unless told otherwise, in seconds.
-const SLOW_SECS: u8 = 3;
-
-/// A request is given up after ten seconds; what is slower than that is down.
-const MOST_SLOW_SECS: u8 = 9;
+const USUAL_SLOW_SECS: u8 = 3;
 
 /// What is asked of the domain.
 pub enum DomainArgs {
@@ -143,12 +141,12 @@ fn simulation(asked: &str) -> Result<Simulation, String> {
     let known =
         || SimulatedError::ALL.iter().map(|error| error.id()).collect::<Vec<_>>().join(", ");
     let error = SimulatedError::from_id(id).ok_or_else(known)?;
-    let range = || format!("{id}=1…{MOST_SLOW_SECS}");
+    let range = || format!("{id}={}…{}", SLOW_SECS.start(), SLOW_SECS.end());
     let secs = match secs {
-        None => SLOW_SECS,
+        None => USUAL_SLOW_SECS,
         Some(secs) if error == SimulatedError::AuthoritySlow => {
             let secs: u8 = secs.parse().map_err(|_| range())?;
-            if !(1..=MOST_SLOW_SECS).contains(&secs) {
+            if !SLOW_SECS.contains(&secs) {
                 return Err(range());
             }
             secs
@@ -190,7 +188,7 @@ mod tests {
             secs,
         };
         assert_eq!(simulation("authority-slow=5"), Ok(slow(5)));
-        assert_eq!(simulation("authority-slow"), Ok(slow(SLOW_SECS)));
+        assert_eq!(simulation("authority-slow"), Ok(slow(USUAL_SLOW_SECS)));
         assert_eq!(simulation("bad-pkce").map(|made| made.error), Ok(SimulatedError::BadPkce));
         for wrong in ["", "other", "bad-pkce=3", "authority-slow=0", "authority-slow=99"] {
             assert!(simulation(wrong).is_err(), "{wrong}");

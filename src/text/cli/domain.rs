@@ -25,15 +25,6 @@ word_table! {
     quirk: "Differ from the specification in this way", "Wijk op deze manier af van de specificatie";
 }
 
-/// What a reset took away.
-pub fn was_reset(language: Language, applications: usize, resources: usize) -> String {
-    say!(
-        language,
-        "The domain is new. Gone: its people and tasks with their ids, registered applications ({applications}) and pasted resources ({resources}). Presets and claims with the old ids no longer fit; those in the editor begin afresh.",
-        "Het domein is nieuw. Weg: de personen en taken met hun id's, geregistreerde applicaties ({applications}) en geplakte resources ({resources}). Presets en claims met de oude id's passen niet meer; die in de editor beginnen opnieuw."
-    )
-}
-
 /// That an application was taken out.
 pub fn was_removed(language: Language, client_id: &str) -> String {
     say!(
