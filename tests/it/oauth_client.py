@@ -128,8 +128,9 @@ def code_flow(**asked):
     if location is None:
         page = press(browser, page, asked["person"])
         location, page = follow(browser, page, asked["redirect_uri"])
-    if location is None:
-        return {"status": page.status_code, "page": page.text}
+    assert location is not None, f"{page.status_code} {page.text}"
+    if "code=" not in location:
+        return {"location": location}
     session.state = state
     token = session.fetch_token(
         discovery["token_endpoint"], authorization_response=location, code_verifier=verifier

@@ -224,12 +224,16 @@ async fn the_rest_of_the_request_is_as_the_specification_has_it() {
         ),
         ("no launch", without(&right, "launch"), "invalid_request"),
         ("no state", without(&right, "state"), "invalid_request"),
-        ("nobody may log in", and(&right, "prompt", "none"), "login_required"),
         ("an unknown prompt", and(&right, "prompt", "create"), "invalid_request"),
         ("none beside another", and(&right, "prompt", "none login"), "invalid_request"),
     ] {
         assert_eq!(request.by_get(&fields).await, back(error), "{what}");
     }
+    // Whether somebody is logged in, the identity provider knows.
+    let fields = and(&request.right(), "prompt", "none");
+    let url = url_with(&world.at.authorize(), &fields);
+    let answer = request.visitor.walk(&url, world.mine.callback).await;
+    assert_eq!(came(world, &answer), back("login_required"));
     // In any order they are the same scopes.
     let fields = with(&request.right(), "scope", "fhirUser launch openid");
     assert_eq!(request.by_get(&fields).await, Came::ToLogin);

@@ -149,9 +149,11 @@ async fn what_else_comes_to_the_callback_begins_no_session() {
     // What the service says of an error is shown as text.
     let launch = launched(&world, &visitor).await;
     let script = "<script>alert(1)</script>";
-    let refused = with(&without(&sent(&launch), "code"), "iss", &world.at.authority());
-    let refused =
-        [refused, fields(&[("error", "access_denied"), ("error_description", script)])].concat();
+    let refused = [
+        without(&sent(&launch), "code"),
+        fields(&[("error", "access_denied"), ("error_description", script)]),
+    ]
+    .concat();
     let answer = visitor.get(&crate::rig::url_with(&callback, &refused)).await;
     is_refused(&world, &answer);
     assert!(!answer.body.contains("<script>"), "{}", answer.told());
