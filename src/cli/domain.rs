@@ -18,6 +18,8 @@ use crate::text::trouble::Trouble;
 pub(super) fn run(args: &DomainArgs, common: &Common) -> Result<Verdict, Trouble> {
     let mut session = Session::read(common);
     if let DomainArgs::Show { json } = args {
+        // What is shown is what the next command finds.
+        session.keep_new()?;
         show::run(&session, *json, common);
         return Ok(Verdict::Yes);
     }

@@ -16,6 +16,7 @@ mod clients;
 mod clients_of_others;
 mod command_line;
 mod desk;
+mod domain_by_command;
 mod encrypted_elsewhere;
 mod encrypted_launches;
 mod end_to_end;

@@ -3,6 +3,7 @@
 
 use std::fmt::Debug;
 use std::io::{BufRead as _, BufReader};
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
@@ -54,20 +55,8 @@ impl Browser {
     }
 
     fn driven(options: &Value, profile: TempDir) -> Self {
-        let mut driver = Command::new("chromedriver")
-            .arg("--port=0")
-            .env("HOME", profile.path())
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .expect("chromedriver: .ci/install test");
-        let said = BufReader::new(driver.stdout.take().unwrap()).lines().map_while(Result::ok);
-        let port = said.filter_map(|line| {
-            let (_, port) = line.split_once("started successfully on port ")?;
-            Some(port.trim_end_matches('.').to_owned())
-        });
-        let port = port.into_iter().next().expect("where the driver listens");
+        let mut begun = (0..5).filter_map(|_| driver(profile.path()));
+        let (driver, port) = begun.next().expect("where the driver listens");
         let runtime = Runtime::new().unwrap();
         let http = reqwest::Client::builder().no_proxy().build().unwrap();
         let driver_url = format!("http://127.0.0.1:{port}/session");
@@ -173,6 +162,29 @@ impl Browser {
             sleep(Duration::from_millis(50));
         }
     }
+}
+
+/// A driver and the port that it listens at. It wants the same one by both versions of IP, and another program may
+/// have taken one of the two.
+fn driver(home: &Path) -> Option<(Child, String)> {
+    let mut driver = Command::new("chromedriver")
+        .arg("--port=0")
+        .env("HOME", home)
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("chromedriver: .ci/install test");
+    let said = BufReader::new(driver.stdout.take().unwrap()).lines().map_while(Result::ok);
+    let port = said.filter_map(|line| {
+        let (_, port) = line.split_once("started successfully on port ")?;
+        Some(port.trim_end_matches('.').to_owned())
+    });
+    let port = port.into_iter().next();
+    if port.is_none() {
+        let _ = driver.wait();
+    }
+    Some((driver, port?))
 }
 
 impl Drop for Browser {
