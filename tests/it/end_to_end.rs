@@ -47,6 +47,8 @@ fn what_is_typed_and_launched_reaches_the_module_in_a_real_browser() {
     desk.xdotool(&["windowfocus", "--sync", &window]);
     let plan = Plan::draw();
     desk.click(&window, plan.place(Role::TextInput, "intent"));
+    // A key that comes in the same frame as the press goes to nobody.
+    sleep(Duration::from_millis(300));
     desk.xdotool(&["key", "ctrl+a"]);
     desk.xdotool(&["type", "--delay", "20", "order"]);
     // A press that comes in the same frame as a letter takes the keyboard away from it.
