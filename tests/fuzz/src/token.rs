@@ -83,8 +83,8 @@ fn judged(text: &str) {
 
 /// What the window makes of it, however it came.
 fn taken(text: &str) {
-    let mut state = desk::ready();
-    if let Some(action) = recognise(text).and_then(|what| taking(&state, what, text)) {
+    if let Some(action) = recognise(text).and_then(|what| taking(what, text)) {
+        let mut state = desk::ready();
         desk::does(&mut state, action);
     }
     let bare = token_in(text).unwrap_or(text);
