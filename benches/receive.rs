@@ -6,13 +6,15 @@
 //! by what has not expired. Unix only: it reads its own memory from `/proc` where there is one.
 #![allow(missing_docs, clippy::unwrap_used, clippy::indexing_slicing, clippy::print_stdout)]
 
-use std::io::{BufRead as _, BufReader, Read as _, Write as _};
-use std::net::{SocketAddr, TcpStream};
+mod http;
+
+use std::net::SocketAddr;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Barrier, Mutex};
 use std::thread::scope;
 use std::time::{Duration, Instant};
 
+use http::{Client, percentile, resident_mib, spread};
 use jiff::Timestamp;
 use lanceer::io::keys::{self, Keyring};
 use lanceer::io::loopback::{LocalDomain, UsedTokenIds, bind, router, serve};
@@ -99,51 +101,6 @@ impl World {
     }
 }
 
-/// A client that keeps its connection.
-struct Client(BufReader<TcpStream>);
-
-impl Client {
-    fn connect(address: SocketAddr) -> Self {
-        let stream = TcpStream::connect(address).unwrap();
-        stream.set_nodelay(true).unwrap();
-        Self(BufReader::new(stream))
-    }
-
-    /// Sends a request and reads its answer; gives the status.
-    fn send(&mut self, request: &[u8]) -> u16 {
-        self.0.get_mut().write_all(request).unwrap();
-        let mut line = String::new();
-        self.0.read_line(&mut line).unwrap();
-        let status = line.split(' ').nth(1).unwrap().parse().unwrap();
-        let mut length = 0;
-        loop {
-            line.clear();
-            self.0.read_line(&mut line).unwrap();
-            let header = line.trim_end().to_ascii_lowercase();
-            if header.is_empty() {
-                break;
-            }
-            if let Some(value) = header.strip_prefix("content-length: ") {
-                length = value.parse().unwrap();
-            }
-        }
-        let mut body = vec![0; length];
-        self.0.read_exact(&mut body).unwrap();
-        status
-    }
-}
-
-fn percentile(sorted: &[Duration], of_hundred: usize) -> f64 {
-    sorted[(sorted.len() - 1) * of_hundred / 100].as_secs_f64() * 1e3
-}
-
-fn spread(mut times: Vec<Duration>) -> String {
-    times.sort_unstable();
-    let (median, p99) = (percentile(&times, 50), percentile(&times, 99));
-    let longest = percentile(&times, 100);
-    format!("median {median:.3} ms, p99 {p99:.3} ms, longest {longest:.3} ms of {}", times.len())
-}
-
 /// One client, one launch after the other: what a tester feels.
 fn one_by_one(world: &World) {
     let posts: Vec<_> = (0..3_000).map(|_| world.post()).collect();
@@ -227,14 +184,6 @@ fn racing(world: &World) {
         times(0)
     );
     assert_eq!(times(1), TOKENS);
-}
-
-/// The memory of this process, in MiB; nothing where the system does not tell it this way.
-fn resident_mib() -> Option<f64> {
-    let status = std::fs::read_to_string("/proc/self/status").ok()?;
-    let line = status.lines().find(|line| line.starts_with("VmRSS:"))?;
-    let kib: f64 = line.split_whitespace().nth(1)?.parse().ok()?;
-    Some(kib / 1024.0)
 }
 
 /// What a million launches take that have not expired, and what is left when they have.

@@ -1,11 +1,13 @@
 //! The command line: names that other people's scripts rely on.
 
+mod domain;
 mod keys;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+pub(super) use domain::{AddArgs, DomainArgs, ServeArgs};
 pub(super) use keys::{ExportArgs, Format, GenerateArgs, KeysArgs, SetArgs};
 
 use clap::builder::NonEmptyStringValueParser;
@@ -51,14 +53,13 @@ pub enum Command {
     /// `lanceer check`.
     Check(CheckArgs),
     /// `lanceer serve`.
-    Serve {
-        /// `--port`.
-        port: Option<u16>,
-    },
+    Serve(ServeArgs),
     /// `lanceer launch`.
     Launch(LaunchArgs),
     /// `lanceer keys`.
     Keys(KeysArgs),
+    /// `lanceer domain`.
+    Domain(DomainArgs),
     /// `lanceer faults`.
     Faults {
         /// `--json`.
@@ -155,7 +156,7 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Invocation {
     let args: Vec<OsString> = args.into_iter().collect();
     let asked_language = asked_language(&args);
     let language = asked_language.unwrap_or_else(of_system);
-    let matches = match command(CliLabels::of(language)).try_get_matches_from(args) {
+    let matches = match command(language).try_get_matches_from(args) {
         Ok(matches) => matches,
         Err(error) => {
             // Help goes to stdout and is no error; the rest goes to stderr. Either may be closed.
@@ -173,9 +174,13 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Invocation {
     let command = match matches.subcommand() {
         Some(("token", matches)) => Command::Token(token_args(matches)),
         Some(("check", matches)) => Command::Check(check_args(matches)),
-        Some(("serve", _)) => Command::Serve { port: common.port },
+        Some(("serve", matches)) => Command::Serve(domain::serve_args(matches)),
         Some(("launch", matches)) => Command::Launch(launch_args(matches)),
         Some(("faults", matches)) => Command::Faults { json: matches.get_flag("json") },
+        Some(("domain", matches)) => match domain::parse(matches) {
+            Some(domain) => Command::Domain(domain),
+            None => return Invocation::Window(common),
+        },
         Some(("keys", matches)) => match keys::parse(matches) {
             Some(keys) => Command::Keys(keys),
             None => return Invocation::Window(common),
@@ -207,7 +212,8 @@ fn option(name: &'static str, value: &'static str, help: &'static str) -> Arg {
     Arg::new(name).long(name).value_name(value).help(help)
 }
 
-fn command(words: &CliLabels) -> clap::Command {
+fn command(language: Language) -> clap::Command {
+    let words = CliLabels::of(language);
     clap::Command::new("lanceer")
         .version(env!("CARGO_PKG_VERSION"))
         .about(words.about)
@@ -217,7 +223,8 @@ fn command(words: &CliLabels) -> clap::Command {
         .subcommand(with_token_options(clap::Command::new("token").about(words.token), words))
         .subcommand(check_command(words))
         .subcommand(keys::command(words))
-        .subcommand(clap::Command::new("serve").about(words.serve))
+        .subcommand(domain::command(language))
+        .subcommand(domain::serve_command(language))
         .subcommand(
             clap::Command::new("faults")
                 .about(words.faults)
@@ -349,7 +356,7 @@ mod tests {
     #[test]
     fn the_command_line_is_sound() {
         for language in Language::ALL {
-            command(CliLabels::of(language)).debug_assert();
+            command(language).debug_assert();
         }
     }
 
@@ -386,7 +393,7 @@ mod tests {
         let Invocation::Headless(command, common) = invoke(&["serve", "--port", "0"]) else {
             panic!("a command")
         };
-        assert!(matches!(*command, Command::Serve { port: Some(0) }));
+        assert!(matches!(*command, Command::Serve(args) if args == ServeArgs::default()));
         assert_eq!(common.port, Some(0));
     }
 }

@@ -189,7 +189,7 @@ async fn serve_launch(
         let _ = events.send(event);
     });
     let profile = session.profile(&args.token);
-    let domain = serve::start(session, profile, common.port, common, sink)?;
+    let domain = serve::start(session, session.setup(profile, common), common, sink)?;
     let base = domain.base_url();
     let composed = compose(args, going, common, session, (&base, Module::Here(&domain))).await?;
     let link = portal::launch(LaunchId(1), &composed, &session.keyring, &domain)?;

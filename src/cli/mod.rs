@@ -3,6 +3,7 @@
 
 mod args;
 mod check;
+mod domain;
 mod faults;
 mod jwe;
 mod keys;
@@ -42,7 +43,8 @@ pub fn run(
         args::Command::Faults { json } => Ok(faults::run(json, language)),
         args::Command::Check(check) => runtime.block_on(check::run(&check, language)),
         args::Command::Keys(keys) => runtime.block_on(keys::run(&keys, common)),
-        args::Command::Serve { port } => runtime.block_on(serve::run(port, common)),
+        args::Command::Domain(domain) => domain::run(&domain, common),
+        args::Command::Serve(serve) => runtime.block_on(serve::run(&serve, common)),
         args::Command::Launch(launch) => runtime.block_on(launch::run(&launch, common)),
     };
     match result {

@@ -167,6 +167,15 @@ impl Session {
         }
     }
 
+    /// Keeps a workspace that was made now, where anything is kept.
+    ///
+    /// # Errors
+    /// [`Trouble::NotSaved`].
+    pub(super) fn keep_new(&self) -> Result<(), Trouble> {
+        let kept = self.home.as_ref().is_some_and(|home| home.workspace_file().exists());
+        if kept { Ok(()) } else { self.save() }
+    }
+
     /// Notes that something was signed with a key. That it cannot be kept is no reason to keep the
     /// signature back.
     pub(super) fn used(&mut self, key: &Thumbprint, language: Language) {

@@ -1,5 +1,7 @@
 //! The words of the command line.
 
+pub mod domain;
+
 use super::{Language, say, word_table};
 use crate::protocol::rules::Severity;
 

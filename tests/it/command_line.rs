@@ -38,9 +38,13 @@ pub(crate) struct Served {
 
 impl Served {
     pub(crate) fn start(home: &Path) -> Self {
-        let mut child = lanceer(home, &["serve", "--port", "0"])
+        Self::start_with(home, &[])
+    }
+
+    pub(crate) fn start_with(home: &Path, more: &[&str]) -> Self {
+        let mut child = lanceer(home, &[&["serve", "--port", "0"], more].concat())
             .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
+            .stderr(Stdio::null())
             .spawn()
             .unwrap();
         let mut line = String::new();
@@ -316,6 +320,27 @@ fn launch_once(home: &Path, profile: &str) {
     let mut words = String::new();
     child.stderr.take().unwrap().read_to_string(&mut words).unwrap();
     assert!(words.contains("Launch accepted"), "{words}");
+}
+
+#[test]
+fn a_launch_reports_that_someone_else_logged_in() {
+    let home = tempfile::tempdir().unwrap();
+    let args = ["launch", "--print", "link", "--port", "0"];
+    let mut child =
+        lanceer(home.path(), &args).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut link = String::new();
+    BufReader::new(child.stdout.take().unwrap()).read_line(&mut link).unwrap();
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    let page = runtime.block_on(async {
+        let mut surfer = Surfer::default();
+        let login = surfer.launch(link.trim()).await;
+        surfer.log_in(&login, "joris.vanoefenen").await
+    });
+    assert!(page.text.contains("Launch refused"), "{}", page.told());
+    assert_eq!(child.wait().unwrap().code(), Some(1));
+    let mut words = String::new();
+    child.stderr.take().unwrap().read_to_string(&mut words).unwrap();
+    assert!(words.contains("anna.testbeek") && words.contains("joris.vanoefenen"), "{words}");
 }
 
 #[test]

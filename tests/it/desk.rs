@@ -114,18 +114,23 @@ impl Desk {
         self.harness.get_all_by_label(name).rfind(is_field).unwrap()
     }
 
-    /// Does what a browser does with the link: fetches the page, submits its form, and logs in as the person
-    /// who launches where that is asked.
-    pub(crate) fn browse(&mut self) -> (u16, String) {
+    /// The link that the browser is asked to open.
+    pub(crate) fn link(&mut self) -> String {
         let began = Instant::now();
-        let link = loop {
+        loop {
             if let Ok(link) = self.opened.try_recv() {
-                break link;
+                return link;
             }
             assert!(began.elapsed() < Duration::from_secs(10), "no link was opened");
             std::thread::sleep(Duration::from_millis(2));
             self.harness.run_steps(1);
-        };
+        }
+    }
+
+    /// Does what a browser does with the link: fetches the page, submits its form, and logs in as the person
+    /// who launches where that is asked.
+    pub(crate) fn browse(&mut self) -> (u16, String) {
+        let link = self.link();
         let Workspace { domain, draft, .. } = &self.state().workspace;
         let person = domain.person(&draft.sub.text).map(|person| person.identity.clone());
         self.runtime.block_on(async {

@@ -9,11 +9,14 @@
 
 mod architecture;
 mod as_source;
+mod attacks;
 mod bad_input;
 mod browsers;
 mod clients;
+mod clients_of_others;
 mod command_line;
 mod desk;
+mod domain_by_command;
 mod encrypted_elsewhere;
 mod encrypted_launches;
 mod end_to_end;
@@ -47,10 +50,13 @@ mod real_browser;
 mod receivers;
 mod refused_keys;
 mod refused_material;
+mod rig;
 mod same_key;
 mod shof;
+mod shof_in_a_browser;
 mod stub_services;
 mod surfing;
 mod taken_in;
 mod tools;
+mod web_driver;
 mod whole_app;

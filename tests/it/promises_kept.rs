@@ -14,7 +14,8 @@ use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
 use crate::promises::{
-    authorize, clients, faults, fhir, fhir_service, form_and_json, inspect, module, payload, rules, times, token,
+    authorize, clients, faults, fhir, fhir_service, form_and_json, inspect, module, payload, rules,
+    times, token,
 };
 
 /// Holds a promise with every seed of its fuzz target.

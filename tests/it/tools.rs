@@ -91,6 +91,12 @@ pub(crate) fn jose(questions: &[Value]) -> Vec<Value> {
     answers
 }
 
+/// What a client that others made gets; `oauth_client.py` has the kinds of question.
+pub(crate) fn oauth_client(question: &Value) -> Value {
+    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/oauth_client.py");
+    serde_json::from_slice(&answer(PYTHON, &[script], question.to_string().as_bytes())).unwrap()
+}
+
 /// What fhir.resources finds wrong with each of these resources by FHIR R4; `fhir_valid.py` asks it.
 pub(crate) fn fhir_problems(resources: &[Value]) -> Vec<Vec<String>> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));

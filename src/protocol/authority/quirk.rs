@@ -76,4 +76,19 @@ impl Quirk {
             _ => &Algorithm::KOPPELTAAL,
         }
     }
+
+    /// The id on the command line and in files.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::AssertionForTokenEndpoint => "assertion-for-token-endpoint",
+            Self::AssertionForThisEndpoint => "assertion-for-this-endpoint",
+            Self::NoLeeway => "no-leeway",
+            Self::TokenIdUsedFirst => "token-id-used-first",
+            Self::AnyLifetime => "any-lifetime",
+            Self::FewAlgorithms => "few-algorithms",
+            Self::AudienceArrayBreaks => "audience-array-breaks",
+            Self::EncodedPayloadBreaks => "encoded-payload-breaks",
+            Self::KeyUseMatters => "key-use-matters",
+        }
+    }
 }
