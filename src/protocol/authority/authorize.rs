@@ -2,18 +2,12 @@
 //! whether there is a place to send the browser back to, then everything else. Without such a place the
 //! person sees a page, or any site could have browsers sent anywhere (RFC 6749 §4.1.2.1, RFC 9700 §4.11).
 
-use serde_json::Value;
-
 use super::authorization::{About, Came, Reading, Refused, required};
-use super::launch_token::LaunchVerdict;
 use super::sending_back::can_be_sent_to;
 use super::{Back, ClientProblem, LAUNCH_SCOPES, OAuthError, OAuthProblem, Parameters, Prompt};
-use crate::protocol::JsonObject;
-use crate::protocol::claims::Claim;
 use crate::protocol::ids::ClientId;
-use crate::protocol::registry::{Addresses, Client, Domain, IdentityProvider, Role};
+use crate::protocol::registry::{Addresses, Client, Domain, Role};
 use crate::protocol::rules::{Aspect, Check, Note, Problem, RuleId};
-use crate::protocol::token;
 
 /// The parameters that mean something here.
 const NAMES: [&str; 11] = [
@@ -187,75 +181,6 @@ fn launch<'a>(reading: &mut Reading, parameters: Parameters<'a>) -> Option<&'a s
     let found = required(parameters, "launch").map(|launch| (launch, Note::None));
     let found = found.map_err(|missing| (missing, OAuthError::InvalidRequest));
     reading.note(&About::new(Aspect::TokenArrived, RuleId::Exc03, "launch"), found)
-}
-
-/// What the client is told of a launch token, and the check that decided it; nothing when it is good. A token
-/// that is genuine and gives this client no right now, since it is for another or was used, is
-/// `access_denied`; any other is an `invalid_request`.
-pub fn token_error(verdict: &LaunchVerdict) -> Option<Refused> {
-    let mut failed = verdict.judgement.checks.iter().filter(|check| !check.passed()).peekable();
-    let check = failed.peek()?.aspect;
-    let genuine =
-        failed.all(|check| matches!(check.aspect, Aspect::MeantForMe | Aspect::NotUsedBefore));
-    let error = match (verdict.breaks, genuine) {
-        (true, _) => OAuthError::ServerError,
-        (false, true) => OAuthError::AccessDenied,
-        (false, false) => OAuthError::InvalidRequest,
-    };
-    Some(Refused { error, check })
-}
-
-/// Whose launch it is, and where they log in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Whose<'a> {
-    /// The account that must log in.
-    pub identity: &'a str,
-    /// Where.
-    pub provider: &'a IdentityProvider,
-    /// The hint that named no provider for this user.
-    pub unknown_hint: Option<&'a str>,
-}
-
-/// OAU-10: the person that the claim `sub` names is known in the domain with an account, and the provider is
-/// chosen by their type and by `idp_hint` (multiple-idp-support).
-pub fn whose<'a>(
-    claims: &'a JsonObject,
-    domain: &'a Domain,
-) -> (Vec<Check>, Result<Whose<'a>, Refused>) {
-    let text = |claim: Claim| claims.get(claim.name()).and_then(Value::as_str);
-    let sub = text(Claim::Sub).unwrap_or_default();
-    let mut reading = Reading::default();
-    let denied = |problem| (Problem::OAuth(problem), OAuthError::AccessDenied);
-    let person = domain.person(sub).filter(|person| !person.identity.is_empty());
-    let unknown = || denied(OAuthProblem::UserUnknown { sub: sub.to_owned() });
-    let found = person.map(|person| (person, Note::Value(sub.to_owned()))).ok_or_else(unknown);
-    let about = About::new(Aspect::UserKnown, RuleId::Oau10, Claim::Sub.name());
-    let person = reading.note(&about, found);
-    let hint = text(Claim::IdpHint).filter(|hint| !hint.is_empty());
-    let choice = person.and_then(|person| {
-        let nowhere =
-            || denied(OAuthProblem::NoIdentityProvider { kind: person.kind().to_owned() });
-        let choice = domain.choose_idp(person.kind(), hint);
-        let found = choice.map(|choice| (choice, Note::Value(choice.provider.id.clone())));
-        let about = About::new(Aspect::IdpChosen, RuleId::Oau10, Claim::IdpHint.name());
-        reading.note(&about, found.ok_or_else(nowhere))
-    });
-    let whose = match (person, choice) {
-        (Some(person), Some(choice)) => Ok(Whose {
-            identity: &person.identity,
-            provider: choice.provider,
-            unknown_hint: hint.filter(|_| choice.hint_unknown),
-        }),
-        _ => Err(reading
-            .refused
-            .unwrap_or(Refused { error: OAuthError::AccessDenied, check: Aspect::UserKnown })),
-    };
-    (reading.checks, whose)
-}
-
-/// Whether a launch token that nobody verified yet is one of a person who can log in.
-pub fn leads_to_someone(launch: &str, domain: &Domain) -> bool {
-    token::decode(launch).is_ok_and(|token| whose(&token.payload, domain).1.is_ok())
 }
 
 #[cfg(test)]

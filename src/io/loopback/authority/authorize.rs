@@ -10,8 +10,9 @@ use super::logins::{Launch, Login};
 use crate::io::loopback::service::{Call, Reply, see_other};
 use crate::io::loopback::{LocalDomain, UsedTokenIds};
 use crate::model::ServiceSetup;
-use crate::protocol::authority::authorize::{self, Asked, TurnedAway, Whose};
+use crate::protocol::authority::authorize::{self, Asked, TurnedAway};
 use crate::protocol::authority::launch_token::{self, Against, Hint, LaunchVerdict};
+use crate::protocol::authority::whose::{self, Whose};
 use crate::protocol::authority::{
     Came, LaunchContext, OAuthError, Quirk, Refused, SimulatedError, context,
 };
@@ -73,9 +74,9 @@ async fn launched(call: &mut Call, setup: &ServiceSetup, asked: Asked, hint: &Hi
         return turn_away(call, away, vec![check]);
     }
     let verdict = judged(call, setup, &asked, hint).await;
-    let (error, mut checks) = (authorize::token_error(&verdict), verdict.judgement.checks);
+    let (error, mut checks) = (whose::token_error(&verdict), verdict.judgement.checks);
     let claims = verdict.judgement.token.as_ref().map(|token| &token.payload);
-    let whose = claims.map(|claims| authorize::whose(claims, &setup.domain));
+    let whose = claims.map(|claims| whose::whose(claims, &setup.domain));
     if let Some(refused) = error {
         return turn_away(call, TurnedAway::Back(back, refused), checks);
     }
@@ -127,7 +128,7 @@ async fn judged(
     let expired = call.simulated(SimulatedError::TokenExpired);
     // Whatever a token says that leads to nobody, it can be sent again once that is put right.
     let unnoted = UsedTokenIds::default();
-    let leads_on = authorize::leads_to_someone(&asked.launch, &setup.domain)
+    let leads_on = whose::leads_to_someone(&asked.launch, &setup.domain)
         || setup.domain.quirks.contains(&Quirk::TokenIdUsedFirst);
     launch_token::judge(
         &asked.launch,
