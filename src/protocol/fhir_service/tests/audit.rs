@@ -40,18 +40,13 @@ fn token(domain: &Domain) -> String {
     format!("{}.{}.c2ln", part(&json!({"alg": "RS512"})), part(&payload))
 }
 
-fn posted(form: String) -> Box<HttpRequest> {
-    let body = Body::of(form.as_bytes());
-    Box::new(HttpRequest {
-        method: "POST".to_owned(),
-        target: "/".to_owned(),
-        headers: Vec::new(),
-        body,
-    })
+fn posted(form: &str) -> HttpRequest {
+    let (method, target) = ("POST".to_owned(), "/".to_owned());
+    HttpRequest { method, target, headers: Vec::new(), body: Body::of(form.as_bytes()) }
 }
 
 fn received(domain: &Domain) -> Event {
-    let request = posted(format!("launch={}&iss=x", token(domain)));
+    let request = Box::new(posted(&format!("launch={}&iss=x", token(domain))));
     event(Happening::Received { method: Method::Post, fields: Vec::new(), bytes: 0, request })
 }
 
@@ -133,7 +128,8 @@ fn only_the_token_of_the_launch_says_what_it_is_about() {
     other.trace = None;
     assert_eq!(Facts::of(&other), None);
     let asked = |place| {
-        let (by, request) = (Asker::Browser, posted(format!("token={}", token(&domain))));
+        let request = Box::new(posted(&format!("token={}", token(&domain))));
+        let by = Asker::Browser;
         Facts::of(&event(Happening::Asked { place, by, request }))
     };
     assert!(asked(Place::Introspection).is_some());
