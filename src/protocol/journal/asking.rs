@@ -54,6 +54,7 @@ impl Place {
             self,
             Self::Discovery
                 | Self::Capabilities
+                | Self::AuthorityDiscovery
                 | Self::AuthorityKeys
                 | Self::IdpDiscovery
                 | Self::IdpKeys
