@@ -23,6 +23,7 @@ impl Service {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 #[allow(missing_docs, reason = "the names say it")]
+#[allow(clippy::struct_excessive_bools, reason = "each is a switch that a person turns")]
 pub struct Switches {
     pub module: bool,
     pub authority: bool,

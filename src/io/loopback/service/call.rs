@@ -100,11 +100,11 @@ impl Call {
                 .turn_away(Notice::ServiceOff, OAuthError::TemporarilyUnavailable)
                 .await);
         }
-        call.is_available().await
+        call.when_available().await
     }
 
     /// Goes on, late or not at all where that is simulated.
-    async fn is_available(mut self) -> Result<Self, Response> {
+    async fn when_available(mut self) -> Result<Self, Response> {
         let service = self.place.service();
         if service == Service::AuthorisationService
             && let Some(slow) = self.simulated(SimulatedError::AuthoritySlow)

@@ -41,19 +41,6 @@ pub(in crate::io::loopback) async fn get(
     ask(client(url)?.get(url), by, trace).await
 }
 
-/// Fetches a document with an access token.
-///
-/// # Errors
-/// In the words of the library, when there is no whole answer.
-pub(in crate::io::loopback) async fn get_as(
-    by: Service,
-    url: &str,
-    bearer: &str,
-    trace: Option<&str>,
-) -> Result<Answer, String> {
-    ask(client(url)?.get(url).bearer_auth(bearer), by, trace).await
-}
-
 /// Posts a form.
 ///
 /// # Errors

@@ -58,7 +58,9 @@ impl<V> Expiring<V> {
             && *first.key() < now
         {
             let (expired_at, keys) = first.remove_entry();
-            keys.iter().for_each(|key| self.forget(key, expired_at));
+            for key in &keys {
+                self.forget(key, expired_at);
+            }
         }
         // Room that a flood took is given back after it.
         if self.kept.capacity() / 8 > self.kept.len() {

@@ -14,7 +14,7 @@ mod trails;
 
 pub(super) use access_tokens::{AccessTokens, TOKEN_SECS};
 pub(super) use call::{Call, Reply, json, see_other};
-pub(super) use calling::{Answer, get, get_as, post};
+pub(super) use calling::{Answer, get, post};
 pub(super) use codes::Codes;
 pub(super) use cookies::{cookie, forget_cookie, set_cookie};
 pub(super) use expiring::Expiring;
