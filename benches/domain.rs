@@ -5,7 +5,13 @@
 //! is; 10,000 whole SHOF launches in a row without growing; the whole domain there within 50 ms; and services that are off
 //! cost a launch nothing. `LANCEER_BENCH_INTROSPECTIONS` and `LANCEER_BENCH_FLOWS` set other numbers. Unix only, as
 //! the bench `receive`.
-#![allow(missing_docs, clippy::unwrap_used, clippy::indexing_slicing, clippy::print_stdout)]
+#![allow(
+    missing_docs,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::print_stdout
+)]
 
 mod http;
 
@@ -277,7 +283,7 @@ fn button(at: &str, page: &[u8], says: &str) -> (String, Vec<(String, String)>) 
         let action = url::Url::parse(at).unwrap().join(form.attr("action").unwrap_or_default());
         Some((action.unwrap().into(), fields))
     });
-    form.unwrap_or_else(|| panic!("no button says {says}: {}", String::from_utf8_lossy(page)))
+    form.expect("a button of that person")
 }
 
 /// One launch in a browser that was not here before, from the post to the session.

@@ -150,7 +150,6 @@ pub(crate) struct World {
     pub(crate) care: Domain,
     pub(crate) mine: Module,
     pub(crate) other: Module,
-    domain: Arc<LocalDomain>,
     draft: Draft,
     keyring: Keyring,
     key: KeyRecord,
@@ -204,14 +203,9 @@ impl World {
         ));
         let listener = bind(0).unwrap();
         domain.listens_on(listener.local_addr().unwrap().port());
-        tokio::spawn(serve(listener, router(domain.clone())));
         let at = Addresses::under(domain.base_url());
-        Self { at, care, mine, other, domain, draft: workspace.draft, keyring, key, events }
-    }
-
-    /// The domain as it is served, to be set up otherwise.
-    pub(crate) fn domain(&self) -> &LocalDomain {
-        &self.domain
+        tokio::spawn(serve(listener, router(domain)));
+        Self { at, care, mine, other, draft: workspace.draft, keyring, key, events }
     }
 
     fn composed(&self, device: &str) -> Composed {
@@ -453,7 +447,7 @@ impl Visitor {
         for _ in 0..10 {
             match answer.location() {
                 Some(location) if !location.starts_with(until) => {
-                    answer = self.get(&location).await
+                    answer = self.get(&location).await;
                 }
                 _ => return answer,
             }

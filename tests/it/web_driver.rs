@@ -1,5 +1,5 @@
 //! A real browser that does what a person does: it opens pages and presses buttons. Chromium, told what to do by its
-//! own driver as WebDriver has it (W3C).
+//! own driver, in the W3C protocol for that.
 
 use std::fmt::Debug;
 use std::io::{BufRead as _, BufReader};
@@ -15,7 +15,7 @@ use tokio::runtime::Runtime;
 /// For each thing that is waited for.
 const PATIENCE: Duration = Duration::from_secs(40);
 
-/// The member that names an element (WebDriver §12.2).
+/// The member that names an element (W3C `WebDriver` §12.2).
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 
 /// A browser that ends with the test.
