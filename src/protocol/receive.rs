@@ -3,6 +3,8 @@
 //! ids are handed in as traits.
 
 mod encrypted;
+#[cfg(test)]
+pub(crate) mod pretend;
 
 use std::borrow::Cow;
 

@@ -1,47 +1,14 @@
 //! Launches that a module should accept and refuse, with keys that only pretend to be keys.
 
-use std::cell::RefCell;
-use std::collections::HashSet;
-
 use serde_json::{Value, json};
 
+use super::pretend::{Memory, OneKey};
 use super::*;
 use crate::protocol::JsonObject;
 use crate::protocol::json::Json;
 
 const NOW: i64 = 1_800_000_000;
 const DEVICE: &str = "Device/8d1f0c52-3b0e-4d6e-9f57-2f6c1a000001";
-
-/// Accepts the signature `good`.
-struct Stamp;
-
-impl VerificationKey for Stamp {
-    fn kind(&self) -> KeyKind {
-        KeyKind::Rsa { bits: 2048 }
-    }
-
-    fn verify(&self, _: Algorithm, _: &[u8], signature: &[u8]) -> bool {
-        signature == b"good"
-    }
-}
-
-/// Publishes one key, `k1`, for `portal`.
-struct OneKey;
-
-impl PublishedKeys for OneKey {
-    fn find(&self, issuer: &str, kid: Option<&str>) -> Option<&dyn VerificationKey> {
-        (issuer == "portal" && kid.is_none_or(|kid| kid == "k1")).then_some(&Stamp)
-    }
-}
-
-#[derive(Default)]
-struct Memory(RefCell<HashSet<String>>);
-
-impl UsedIds for Memory {
-    fn consume(&self, issuer: &str, jti: &str, _: i64, _: i64) -> bool {
-        self.0.borrow_mut().insert(format!("{issuer} {jti}"))
-    }
-}
 
 fn object(value: Value) -> JsonObject {
     serde_json::from_value(value).unwrap()
@@ -71,7 +38,7 @@ fn receive_in(memory: &Memory, method: Method, fields: &[(&str, &str)]) -> Judge
         issuers: Some(&["portal"]),
         audience: Some(DEVICE),
         fhir_base: None,
-        keys: Some(&OneKey),
+        keys: Some(&OneKey("portal")),
         decryption: None,
         used: Some(memory),
     };

@@ -177,8 +177,8 @@ pub fn remark(language: Language, remark: &Remark) -> String {
         ),
         Remark::Withdrawn => say!(
             language,
-            "What the code gave no longer counts: it was sent twice.",
-            "Wat de code gaf geldt niet meer: hij kwam twee keer."
+            "The code came twice, so what it gave counts as withdrawn. The access token opened nothing: there is no more to end.",
+            "De code kwam twee keer, dus wat hij gaf geldt als ingetrokken. Het access-token opende niets: er valt niets meer te beëindigen."
         ),
         Remark::AskedAgain { identity } => {
             let identity = shorten(identity, 60, 0);

@@ -1,8 +1,5 @@
 //! Assertions that are right and wrong, signed with keys that only pretend to be keys.
 
-use std::cell::RefCell;
-use std::collections::HashSet;
-
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -11,8 +8,7 @@ use crate::protocol::JsonObject;
 use crate::protocol::authority::{JWT_BEARER, Quirk, SimulatedError};
 use crate::protocol::exchange::Field;
 use crate::protocol::json::Json;
-use crate::protocol::key::{Algorithm, KeyKind};
-use crate::protocol::receive::VerificationKey;
+use crate::protocol::receive::pretend::{Memory, OneKey};
 use crate::protocol::registry::{ClientKeys, Registration};
 use crate::protocol::retrieval::Failure;
 use crate::protocol::rules::{Problem, RuleId};
@@ -20,37 +16,6 @@ use crate::protocol::rules::{Problem, RuleId};
 const NOW: i64 = 1_800_000_000;
 const BASE: &str = "http://127.0.0.1:4480";
 const JTI: &str = "679e1e4c-bcb9-4fcc-80c4-f36e7063545c";
-
-/// Accepts the signature `good`, as an RSA key does.
-struct Stamp;
-
-impl VerificationKey for Stamp {
-    fn kind(&self) -> KeyKind {
-        KeyKind::Rsa { bits: 2048 }
-    }
-
-    fn verify(&self, _: Algorithm, _: &[u8], signature: &[u8]) -> bool {
-        signature == b"good"
-    }
-}
-
-/// The key `k1` of the client `theirs`.
-struct OneKey;
-
-impl PublishedKeys for OneKey {
-    fn find(&self, issuer: &str, kid: Option<&str>) -> Option<&dyn VerificationKey> {
-        (issuer == "theirs" && kid.is_none_or(|kid| kid == "k1")).then_some(&Stamp)
-    }
-}
-
-#[derive(Default)]
-struct Memory(RefCell<HashSet<String>>);
-
-impl UsedIds for Memory {
-    fn consume(&self, issuer: &str, jti: &str, _: i64, _: i64) -> bool {
-        self.0.borrow_mut().insert(format!("{issuer} {jti}"))
-    }
-}
 
 struct World {
     domain: Domain,
@@ -91,7 +56,7 @@ impl World {
             domain: &self.domain,
             addresses: &addresses,
             endpoint: &self.endpoint,
-            keys: self.problem.as_ref().map_or(Ok(&OneKey as _), Err),
+            keys: self.problem.as_ref().map_or(Ok(&OneKey("theirs") as _), Err),
             used: &self.memory,
             now: self.now,
             refuse: self.refuse,
@@ -363,7 +328,7 @@ fn it_can_be_refused_on_purpose_and_that_is_what_is_told() {
         domain: &world.domain,
         addresses: &addresses,
         endpoint: &world.endpoint,
-        keys: Ok(&OneKey),
+        keys: Ok(&OneKey("theirs")),
         used: &world.memory,
         now: NOW,
         refuse: true,

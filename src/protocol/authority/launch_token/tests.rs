@@ -1,15 +1,12 @@
 //! Launch tokens that are active and not, with keys that only pretend to be keys.
 
-use std::cell::RefCell;
-use std::collections::HashSet;
-
 use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::*;
 use crate::protocol::ids::ClientId;
 use crate::protocol::json::Json;
-use crate::protocol::key::KeyKind;
+use crate::protocol::receive::pretend::{Memory, PretendKey};
 use crate::protocol::registry::{ClientKeys, Registration, Role};
 use crate::protocol::token;
 
@@ -17,33 +14,11 @@ const NOW: i64 = 1_800_000_000;
 const DEVICE: &str = "Device/8d1f0c52-3b0e-4d6e-9f57-2f6c1a000001";
 const JTI: &str = "679e1e4c-bcb9-4fcc-80c4-f36e7063545c";
 
-/// Accepts the signature `good`, as an RSA key does.
-struct Stamp;
-
-impl VerificationKey for Stamp {
-    fn kind(&self) -> KeyKind {
-        KeyKind::Rsa { bits: 2048 }
-    }
-
-    fn verify(&self, _: Algorithm, _: &[u8], signature: &[u8]) -> bool {
-        signature == b"good"
-    }
-}
-
 struct AnyKey;
 
 impl PublishedKeys for AnyKey {
     fn find(&self, _: &str, kid: Option<&str>) -> Option<&dyn VerificationKey> {
-        (kid == Some("k1")).then_some(&Stamp)
-    }
-}
-
-#[derive(Default)]
-struct Memory(RefCell<HashSet<String>>);
-
-impl UsedIds for Memory {
-    fn consume(&self, issuer: &str, jti: &str, _: i64, _: i64) -> bool {
-        self.0.borrow_mut().insert(format!("{issuer} {jti}"))
+        (kid == Some("k1")).then_some(&PretendKey)
     }
 }
 
@@ -169,7 +144,7 @@ fn what_is_not_right_is_not_active_and_leaves_the_id_alone() {
     ] {
         assert!(world.rules(&text).contains(&rule), "{rule}: {:?}", world.rules(&text));
     }
-    assert!(world.memory.0.borrow().is_empty());
+    assert!(world.memory.is_empty());
     assert_eq!(world.rules(&good()), [""; 0]);
 }
 
@@ -237,7 +212,7 @@ fn a_good_token_can_be_refused_on_purpose() {
     for error in [SimulatedError::TokenExpired, SimulatedError::TokenInactive] {
         let world = World { simulated: Some(error), ..World::new() };
         assert_eq!(world.rules(&good()), ["SVC-02"]);
-        assert!(world.memory.0.borrow().is_empty());
+        assert!(world.memory.is_empty());
     }
 }
 

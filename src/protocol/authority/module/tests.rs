@@ -8,7 +8,7 @@ use crate::protocol::authority::{LaunchContext, ModuleProblem, OAuthProblem};
 use crate::protocol::exchange::Field;
 use crate::protocol::ids::{ClientId, CompactToken};
 use crate::protocol::json::Json;
-use crate::protocol::key::{Algorithm, KeyKind};
+use crate::protocol::receive::pretend::PretendKey;
 use crate::protocol::receive::{PublishedKeys, VerificationKey};
 use crate::protocol::rules::{Check, Problem};
 use crate::protocol::token::{assemble, signing_input};
@@ -18,22 +18,12 @@ const ISSUER: &str = "https://service.example/oauth2";
 const USER: &str = "Patient/b592f103-f75b-4a63-a5dd-b75799775258";
 const TASK: &str = "Task/5f684c5f-2837-4505-a534-365431912f37";
 
-/// Accepts the signature `good`, and is the key `k1`.
-struct OneKey;
+/// Whose key `k1` it is, nobody asks.
+struct AnyKey;
 
-impl VerificationKey for OneKey {
-    fn kind(&self) -> KeyKind {
-        KeyKind::Rsa { bits: 2048 }
-    }
-
-    fn verify(&self, _: Algorithm, _: &[u8], signature: &[u8]) -> bool {
-        signature == b"good"
-    }
-}
-
-impl PublishedKeys for OneKey {
+impl PublishedKeys for AnyKey {
     fn find(&self, _: &str, kid: Option<&str>) -> Option<&dyn VerificationKey> {
-        kid.is_none_or(|kid| kid == "k1").then_some(self)
+        kid.is_none_or(|kid| kid == "k1").then_some(&PretendKey)
     }
 }
 
@@ -229,7 +219,7 @@ fn verified(header: &Value, claims: &Value, signature: &[u8]) -> (Vec<String>, b
     let token = assemble(input, signature);
     let expected =
         IdTokenFor { issuer: ISSUER, client_id: "module", nonce: "n", now: NOW, leeway_secs: 5 };
-    let (checks, claims) = check_id_token(token.as_str(), &expected, &OneKey);
+    let (checks, claims) = check_id_token(token.as_str(), &expected, &AnyKey);
     (broken(&checks), claims.is_some())
 }
 
@@ -254,7 +244,7 @@ fn an_id_token_is_believed_only_under_a_known_key_with_its_own_algorithm() {
     let expected =
         IdTokenFor { issuer: ISSUER, client_id: "m", nonce: "n", now: NOW, leeway_secs: 5 };
     for text in ["", "a.b", "a.b.c.d.e"] {
-        let (checks, _) = check_id_token(text, &expected, &OneKey);
+        let (checks, _) = check_id_token(text, &expected, &AnyKey);
         assert_eq!(broken(&checks), ["OIC-03 id_token"]);
     }
 }
