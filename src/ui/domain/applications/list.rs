@@ -56,8 +56,8 @@ fn columns(scene: &Scene<'_>) -> [Column<'static>; 3] {
     let column = |title, width| Column { title, width, at_end: false };
     [
         column(scene.key_labels.name, 0.0),
-        column(words.role, 74.0),
-        column(scene.labels.client_id, 148.0),
+        column(words.role, 66.0),
+        column(scene.labels.client_id, 132.0),
     ]
 }
 

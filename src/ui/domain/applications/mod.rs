@@ -19,7 +19,7 @@ use crate::ui::Scene;
 use crate::ui::widgets::{caption, card, heading, quiet};
 
 /// The share of the page that the details take.
-const DETAILS: f32 = 0.6;
+const DETAILS: f32 = 0.55;
 
 /// Shows this part of the page.
 pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, edits: &mut Edits, under: Rect) {
