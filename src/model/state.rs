@@ -25,7 +25,8 @@ use crate::protocol::ids::FhirBaseUrl;
 use crate::protocol::journal::{Event, Happening, LaunchId};
 use crate::protocol::json::Json;
 use crate::protocol::launch::Envelope;
-use crate::protocol::preflight::Here;
+use crate::protocol::preflight::{BuiltIn, Here};
+use crate::protocol::registry::Person;
 use crate::text::Language;
 use crate::text::trouble::Trouble;
 
@@ -235,7 +236,24 @@ impl State {
             client_id: domain.portal.client_id.as_str(),
             device: &domain.module.device,
             patient: related.or(typed),
+            built_in: self.built_in(),
         }
+    }
+
+    /// What a launch meets at the built-in module.
+    fn built_in(&self) -> BuiltIn<'_> {
+        let Workspace { domain, draft, .. } = &self.workspace;
+        if !domain.services.module {
+            return BuiltIn::Off;
+        }
+        if !domain.logs_in() {
+            return BuiltIn::ByItself;
+        }
+        let logs_in = |person: &&Person| {
+            !person.identity.is_empty() && domain.choose_idp(person.kind(), None).is_some()
+        };
+        let person = domain.person(&draft.sub.text).filter(logs_in);
+        BuiltIn::Login(person.map(|person| person.name.as_str()))
     }
 
     /// Time passes: messages go, and a browser that did not come is silent.

@@ -243,6 +243,11 @@ impl Domain {
         portals.map(|client| client.client_id.as_str()).collect()
     }
 
+    /// Whether a launch with `launch` and `iss` at the built-in module goes through the login of SHOF.
+    pub fn logs_in(&self) -> bool {
+        self.conduct.shof && self.services.can_log_in()
+    }
+
     /// The person with this account at the identity provider.
     pub fn person_by_identity(&self, identity: &str) -> Option<&Person> {
         self.people.iter().find(|person| person.identity == identity)

@@ -57,6 +57,18 @@ pub enum Expectation {
         /// That of its domain.
         own: String,
     },
+    /// The built-in module is switched off.
+    ModuleOff,
+    /// Someone logs in on the way.
+    Login {
+        /// What people call them.
+        name: String,
+    },
+    /// The domain does not know the one who launches, so nobody can log in as them.
+    NobodyLogsIn {
+        /// The claim `sub`.
+        sub: String,
+    },
     /// It is launched by another method.
     Method {
         /// The transport that is meant for it.

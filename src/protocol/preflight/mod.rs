@@ -8,6 +8,7 @@ mod claims;
 mod encoding;
 mod exchange;
 mod key;
+mod login;
 mod mismatch;
 mod quirks;
 #[cfg(test)]
@@ -74,6 +75,18 @@ pub struct SigningKey<'a> {
     pub published: bool,
 }
 
+/// What a launch meets at the built-in module.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BuiltIn<'a> {
+    /// It is switched off.
+    Off,
+    /// It checks the launch by itself, however it comes.
+    ByItself,
+    /// A launch with `launch` and `iss` goes through the login of SHOF: of this person, or of nobody when the
+    /// domain does not know the one who launches.
+    Login(Option<&'a str>),
+}
+
 /// What is known on this side.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Here<'a> {
@@ -85,6 +98,8 @@ pub struct Here<'a> {
     pub device: &'a str,
     /// Whom the launch concerns when someone else than a patient launches.
     pub patient: Option<&'a str>,
+    /// How the built-in module goes about launches.
+    pub built_in: BuiltIn<'a>,
 }
 
 /// A launch that has not been made, and who would receive it.
@@ -128,7 +143,7 @@ impl<'a> Launch<'a> {
 type Fact = fn(&Launch<'_>, &Traits, &mut Vec<Mismatch>);
 
 /// Every fact about a receiver that a launch is held against, in the order of its way there.
-const FACTS: [Fact; 22] = [
+const FACTS: [Fact; 23] = [
     exchange::profile,
     exchange::transport,
     exchange::fhir_base,
@@ -151,6 +166,8 @@ const FACTS: [Fact; 22] = [
     quirks::burnt_id,
     quirks::refusals,
     quirks::metadata,
+    // After the transport: its fix is one that needs no login.
+    login::built_in,
 ];
 
 /// Foretells the answer.

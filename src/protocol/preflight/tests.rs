@@ -30,6 +30,7 @@ struct World {
     endpoint: String,
     key: SigningKey<'static>,
     base_url: Option<&'static str>,
+    built_in: BuiltIn<'static>,
 }
 
 /// The fix that gives a claim a value.
@@ -86,6 +87,7 @@ impl World {
             endpoint: "http://127.0.0.1:5000/module".to_owned(),
             key: SigningKey { kind: KeyKind::Rsa { bits: 2048 }, kid: "key", published: true },
             base_url: Some(BASE),
+            built_in: BuiltIn::Login(Some("Bo")),
         }
     }
 
@@ -136,6 +138,7 @@ impl World {
                 client_id: "lanceer-portal",
                 device: DEVICE,
                 patient: Some(PATIENT),
+                built_in: self.built_in,
             },
         })
     }

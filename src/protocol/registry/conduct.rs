@@ -59,9 +59,9 @@ impl Switches {
         *switch = on;
     }
 
-    /// Whether a SHOF launch can come to its end.
+    /// Whether a SHOF launch can come to its end: the FHIR service tells where the others are.
     pub fn can_log_in(self) -> bool {
-        self.authority && self.idp
+        self.authority && self.idp && self.fhir
     }
 }
 

@@ -33,6 +33,27 @@ pub fn expectation(language: Language, what: &Expectation) -> String {
                 "De parameter iss is {found}, en hij kent de FHIR-dienst van zijn eigen domein: {own}."
             )
         }
+        Expectation::ModuleOff => say!(
+            language,
+            "The built-in module is switched off on the Domain page.",
+            "De ingebouwde module staat uit op de pagina Domein."
+        ),
+        Expectation::Login { name } => {
+            let name = shorten(name, 40, 0);
+            say!(
+                language,
+                "The browser goes to the login page first. The launch goes on when you pick {name} there.",
+                "De browser gaat eerst naar de loginpagina. De launch gaat verder als je daar {name} kiest."
+            )
+        }
+        Expectation::NobodyLogsIn { sub } => {
+            let sub = shorten(sub, 60, 0);
+            say!(
+                language,
+                "{sub} has no account at an identity provider of the domain, so nobody can log in as them. Pick a person of the domain, or send the launch by HTI.",
+                "{sub} heeft geen account bij een identity provider van het domein, dus niemand kan als die inloggen. Kies een persoon van het domein, of verstuur de launch via HTI."
+            )
+        }
         Expectation::Method { wants } => method(language, *wants),
         Expectation::Algorithm { found, instead } => algorithm(language, found, *instead),
         Expectation::AlgorithmByJwks { found, instead } => {

@@ -119,8 +119,7 @@ impl Manner {
     fn of(setup: &ServiceSetup, fields: &[Field], headers: &HeaderMap) -> Self {
         let has = |name: &str| fields.iter().any(|(found, _)| found == name);
         let conduct = setup.domain.conduct;
-        let can_log_in = conduct.shof && setup.domain.services.can_log_in();
-        if can_log_in && has("launch") && has("iss") && !wants_json(headers) {
+        if setup.domain.logs_in() && has("launch") && has("iss") && !wants_json(headers) {
             return Self::Login { looks_first: conduct.checks_before_login };
         }
         match conduct.hti {

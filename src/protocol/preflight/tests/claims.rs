@@ -188,5 +188,4 @@ fn what_is_only_worth_knowing_is_told_of_those_it_is_about() {
         }
     }
     assert_eq!(World::of(Other).notes(), []);
-    assert_eq!(World::of(BuiltInModule).notes(), []);
 }

@@ -213,3 +213,18 @@ fn the_exact_address_is_told_where_nothing_is_wrong_with_it() {
     assert!(World::of(HtiPythonModule).notes().contains(&listed));
     assert!(World::of(HtiTestSuite).notes().contains(&Expectation::Fetches { location }));
 }
+
+#[test]
+fn the_built_in_module_lets_the_one_who_launches_log_in() {
+    let mut world = World::of(BuiltInModule);
+    assert_eq!(world.notes(), [Expectation::Login { name: "Bo".to_owned() }]);
+    world.built_in = BuiltIn::Login(None);
+    assert_eq!(world.one().what, Expectation::NobodyLogsIn { sub: PATIENT.to_owned() });
+    assert_eq!(world.forecast(), Forecast::Refuse(vec![RuleId::Oau10]));
+    world.transport = Transport::Hti;
+    assert_eq!((world.wrong(), world.forecast()), (vec![], Forecast::Accept), "nobody has to");
+    world.built_in = BuiltIn::Off;
+    assert_eq!(world.forecast(), Forecast::Refuse(vec![RuleId::Svc01]));
+    let elsewhere = World { built_in: BuiltIn::Off, ..World::of(Other) };
+    assert_eq!(elsewhere.wrong(), [], "it is not asked");
+}
