@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use super::pretend::{Memory, OneKey};
 use super::*;
 use crate::protocol::JsonObject;
+use crate::protocol::exchange::Method;
 use crate::protocol::json::Json;
 
 const NOW: i64 = 1_800_000_000;
