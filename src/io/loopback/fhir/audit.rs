@@ -1,8 +1,6 @@
 //! The AuditEvents of the domain: in memory, so many of them, written when the journal is told of something
 //! that Koppeltaal wants to be kept.
 
-use std::sync::MutexGuard;
-
 use jiff::Timestamp;
 use uuid::Uuid;
 
@@ -41,12 +39,9 @@ impl Audit {
         self.known.get(trace, event.at.as_second()).cloned().unwrap_or_default()
     }
 
-    /// Learns from an event what its launch is about.
-    fn learn(&mut self, event: &Event) {
-        if let (Some(trace), Some(facts)) = (event.trace.as_deref(), Facts::of(event)) {
-            let now = event.at.as_second();
-            self.known.put(trace, facts, now + KNOWN_SECS, now);
-        }
+    /// Learns what a launch is about.
+    fn learn(&mut self, trace: &str, facts: Facts, now: i64) {
+        self.known.put(trace, facts, now + KNOWN_SECS, now);
     }
 }
 
@@ -57,25 +52,27 @@ impl LocalDomain {
         if !self.setup().domain.services.is_on(Service::FhirService) {
             return None;
         }
-        lock(&self.audit).learn(event);
-        let (deed, at, by) = Deed::of(event)?;
-        let mut audit = lock(&self.audit);
-        let facts = audit.facts(event);
+        // Tokens are read and resources made while nobody waits for the lock: every event of every launch
+        // comes by here.
+        if let (Some(trace), Some(facts)) = (event.trace.as_deref(), Facts::of(event)) {
+            lock(&self.audit).learn(trace, facts, event.at.as_second());
+        }
+        let done = Deed::of(event)?;
+        let facts = lock(&self.audit).facts(event);
         let trail = Trail { launch: event.launch, trace: event.trace.clone() };
-        Some(self.write(audit, (deed, at, by), facts, &trail))
+        Some(self.write(done, facts, &trail))
     }
 
     /// Writes down that a resource was read, and tells the journal.
     pub(super) fn audit_read(&self, by: &Asker, reference: String, trail: &Trail) {
         let deed = Deed::Read { reference };
         let done = (deed, Service::FhirService, Some(by));
-        let told = self.write(lock(&self.audit), done, Facts::default(), trail);
+        let told = self.write(done, Facts::default(), trail);
         self.tell(told);
     }
 
     fn write(
         &self,
-        mut audit: MutexGuard<'_, Audit>,
         (deed, at, by): (Deed, Service, Option<&Asker>),
         facts: Facts,
         trail: &Trail,
@@ -86,8 +83,7 @@ impl LocalDomain {
         let record = Record { deed, at, by, when, trace: trail.trace.as_deref(), facts, words };
         let resource = record.resource(&setup.domain, Uuid::new_v4().to_string());
         let reference = resource.reference();
-        audit.log.write(resource, is_read);
-        drop(audit);
+        lock(&self.audit).log.write(resource, is_read);
         let remark = Remark::Audited { reference };
         let what = Happening::Remarked { place: Place::Resources, remark };
         let Trail { launch, trace } = trail.clone();
