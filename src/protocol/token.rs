@@ -5,6 +5,7 @@ mod look;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 pub(super) use look::lenient_bytes;
@@ -102,6 +103,17 @@ impl std::fmt::Debug for Decoded {
             .field("signature", &"redacted")
             .finish_non_exhaustive()
     }
+}
+
+/// What the header or the payload of a compact token says, without how it is spelled and without any check:
+/// enough to tell one token from another, in a fraction of the time of [`decode`].
+pub fn glance<T: DeserializeOwned>(text: &str, part: Part) -> Option<T> {
+    let part = match part {
+        Part::Header => text.split('.').next(),
+        Part::Payload => text.split('.').nth(1),
+        Part::Signature => None,
+    };
+    serde_json::from_slice(&URL_SAFE_NO_PAD.decode(part?).ok()?).ok()
 }
 
 /// Takes a compact token apart.

@@ -1,8 +1,6 @@
 //! Whether the launch token that a client hands to the authorisation service is active for that client
 //! (TOP-KT-021, digest §6.2 step 3). Introspection and authorize ask the same.
 
-use base64::Engine as _;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use jiff::Timestamp;
 use serde::Deserialize;
 use serde_json::Value;
@@ -17,6 +15,7 @@ use crate::protocol::receive::{
 };
 use crate::protocol::registry::Domain;
 use crate::protocol::rules::{Aspect, Check, Problem, RuleId, failed};
+use crate::protocol::token::{Part, glance};
 
 /// What a token says of itself, to find its keys and its launch by. Nothing of it is verified.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -41,13 +40,8 @@ impl Hint {
             iss: Option<String>,
             jti: Option<String>,
         }
-        fn part<T: Default + for<'a> Deserialize<'a>>(text: Option<&str>) -> T {
-            let bytes = text.and_then(|text| URL_SAFE_NO_PAD.decode(text).ok());
-            bytes.and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default()
-        }
-        let mut parts = text.split('.');
-        let Header { kid } = part(parts.next());
-        let Payload { iss, jti } = part(parts.next());
+        let Header { kid } = glance(text, Part::Header).unwrap_or_default();
+        let Payload { iss, jti } = glance(text, Part::Payload).unwrap_or_default();
         Self { issuer: iss, key_id: kid, token_id: jti }
     }
 }
