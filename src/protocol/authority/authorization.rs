@@ -4,7 +4,7 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
-use super::{OAuthError, OAuthProblem, Parameters, Prompt, each_once};
+use super::{Back, OAuthError, OAuthProblem, Parameters, Prompt, each_once};
 use crate::protocol::exchange::Field;
 use crate::protocol::rules::{Aspect, Check, Note, Problem, RuleId, failed, passed};
 
@@ -41,6 +41,15 @@ impl<'a> Came<'a> {
             }
         }
     }
+}
+
+/// Why a browser is not sent on by an authorization endpoint.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TurnedAway {
+    /// There is no place that it may be sent back to: it gets a page.
+    Page,
+    /// It is sent back to the client.
+    Back(Back, Refused),
 }
 
 /// Why a request goes no further: what the client is told, and the check that decided it.

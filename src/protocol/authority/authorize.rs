@@ -2,7 +2,7 @@
 //! whether there is a place to send the browser back to, then everything else. Without such a place the
 //! person sees a page, or any site could have browsers sent anywhere (RFC 6749 §4.1.2.1, RFC 9700 §4.11).
 
-use super::authorization::{About, Came, Reading, Refused, required};
+use super::authorization::{About, Came, Reading, Refused, TurnedAway, required};
 use super::sending_back::can_be_sent_to;
 use super::{Back, ClientProblem, LAUNCH_SCOPES, OAuthError, OAuthProblem, Parameters, Prompt};
 use crate::protocol::ids::ClientId;
@@ -39,15 +39,6 @@ pub struct Asked {
     pub challenge: String,
     /// How the login page should go about it.
     pub prompt: Prompt,
-}
-
-/// Why a browser is not sent on to log in.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum TurnedAway {
-    /// There is no place that it may be sent back to: it gets a page.
-    Page,
-    /// It is sent back to the client.
-    Back(Back, Refused),
 }
 
 /// Every check on an authorization request, and what came of it.

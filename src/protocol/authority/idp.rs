@@ -4,7 +4,7 @@
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::authorization::{About, Came, Reading, Refused, required};
+use super::authorization::{About, Came, Reading, Refused, TurnedAway, required};
 use super::{Back, ClientProblem, OAuthError, OAuthProblem, Parameters, Prompt};
 use crate::protocol::ids::ClientId;
 use crate::protocol::registry::{Addresses, Domain, IdentityProvider, IdpAddresses, Person};
@@ -46,15 +46,6 @@ pub struct LoginAsked {
     pub challenge: String,
     /// How to go about it.
     pub prompt: Prompt,
-}
-
-/// Why nobody is asked to log in.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum TurnedAway {
-    /// There is no place that the browser may be sent back to: it gets a page.
-    Page,
-    /// It is sent back to the client.
-    Back(Back, Refused),
 }
 
 /// Decides on a request to an identity provider's authorization endpoint.

@@ -27,7 +27,7 @@ mod sending_back;
 mod simulated;
 pub mod whose;
 
-pub use authorization::{Came, Refused};
+pub use authorization::{Came, Refused, TurnedAway};
 pub use client_problem::ClientProblem;
 pub use context::LaunchContext;
 pub use error::OAuthError;

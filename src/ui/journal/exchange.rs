@@ -6,7 +6,7 @@ use egui::{Align, ScrollArea, Ui};
 use super::super::Scene;
 use super::{Chosen, message, pair, said};
 use crate::model::{Edits, LaunchSummary};
-use crate::protocol::journal::{Event, Exchanged, Happening, exchanges};
+use crate::protocol::journal::{Event, Exchanged, exchanges};
 
 /// So many show: a token that is posted again and again would make the page endless.
 const MOST: usize = 120;
@@ -59,7 +59,7 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, edits: &mut Edits, launch
 fn items(launch: &LaunchSummary, chosen: Chosen) -> Vec<(usize, Item<'_>)> {
     let shown: Vec<(usize, &Event)> = chosen.events(launch).collect();
     let is_shown = |at: usize| shown.binary_search_by_key(&at, |(at, _)| *at).is_ok();
-    let messages = shown.iter().filter(|(_, event)| is_message(event));
+    let messages = shown.iter().filter(|(_, event)| message::is_alone(event));
     let mut items: Vec<(usize, Item<'_>)> =
         messages.map(|(at, event)| (*at, Item::Message(event))).collect();
     let pairs = exchanges(launch.events().iter().map(AsRef::as_ref));
@@ -68,16 +68,4 @@ fn items(launch: &LaunchSummary, chosen: Chosen) -> Vec<(usize, Item<'_>)> {
     items.sort_by_key(|(at, _)| *at);
     items.truncate(MOST);
     items
-}
-
-fn is_message(event: &Event) -> bool {
-    matches!(
-        event.what,
-        Happening::Signed { .. }
-            | Happening::PageServed { .. }
-            | Happening::PageFetched { .. }
-            | Happening::PageSpent { .. }
-            | Happening::Received { .. }
-            | Happening::Answered { .. }
-    )
 }

@@ -66,6 +66,12 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, event: &Event, whole: boo
 
 /// Whether an event has a message.
 pub(super) fn is_one(event: &Event) -> bool {
+    let of_service = matches!(event.what, Happening::Asked { .. } | Happening::Replied { .. });
+    of_service || is_alone(event)
+}
+
+/// Whether an event has a message that is not one half of a service's request and answer.
+pub(super) fn is_alone(event: &Event) -> bool {
     matches!(
         event.what,
         Happening::Signed { .. }
@@ -74,8 +80,6 @@ pub(super) fn is_one(event: &Event) -> bool {
             | Happening::PageSpent { .. }
             | Happening::Received { .. }
             | Happening::Answered { .. }
-            | Happening::Asked { .. }
-            | Happening::Replied { .. }
     )
 }
 

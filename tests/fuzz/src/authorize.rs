@@ -1,11 +1,10 @@
 //! Whatever a browser is sent to an authorization endpoint with: it is sent on to a registered place or
 //! nowhere, what is wrong can be said in both languages, and what it brings back is taken for no login.
 
-use lanceer::protocol::authority::authorize::{self, TurnedAway};
 use lanceer::protocol::authority::code_grant::{self, Bound, Found};
 use lanceer::protocol::authority::login_return::{self, Brought};
 use lanceer::protocol::authority::whose::leads_to_someone;
-use lanceer::protocol::authority::{Came, OAuthError, Parameters, idp};
+use lanceer::protocol::authority::{Came, OAuthError, Parameters, TurnedAway, authorize, idp};
 use lanceer::protocol::exchange::Field;
 use lanceer::protocol::ids::ClientId;
 use lanceer::protocol::registry::{Addresses, Domain, Registration, Role};

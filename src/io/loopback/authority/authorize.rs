@@ -10,11 +10,11 @@ use super::logins::{Launch, Login};
 use crate::io::loopback::service::{Call, Reply, see_other};
 use crate::io::loopback::{LocalDomain, UsedTokenIds};
 use crate::model::ServiceSetup;
-use crate::protocol::authority::authorize::{self, Asked, TurnedAway};
+use crate::protocol::authority::authorize::{self, Asked};
 use crate::protocol::authority::launch_token::{self, Against, Hint, LaunchVerdict};
 use crate::protocol::authority::whose::{self, Whose};
 use crate::protocol::authority::{
-    Came, LaunchContext, OAuthError, Quirk, Refused, SimulatedError, context,
+    Came, LaunchContext, OAuthError, Quirk, Refused, SimulatedError, TurnedAway, context,
 };
 use crate::protocol::journal::{Place, Remark};
 use crate::protocol::registry::Service;

@@ -1,11 +1,10 @@
 //! Which browser began a launch: a cookie of its own for each, so that launches in several tabs, or from
 //! sites whose posts carry no cookies, do not push each other out.
 
-use axum::http::{HeaderMap, HeaderValue, header};
-use cookie::time::Duration;
-use cookie::{Cookie, SameSite};
+use axum::http::{HeaderMap, HeaderValue};
 
 use super::waiting::WAITING_SECS;
+use crate::io::loopback::service::{cookie_header, cookies};
 
 /// The cookie of the launch with this state. A browser shows what it is called, so it says little of it.
 fn name(state: &str) -> String {
@@ -16,33 +15,27 @@ fn name(state: &str) -> String {
 /// The header that binds a browser to a launch. The way back comes from another site where the services
 /// are elsewhere: by a link, which `Lax` lets the cookie go along with.
 pub(super) fn bind(state: &str, binding: &str) -> Option<HeaderValue> {
-    header_of(state, binding, Duration::seconds(WAITING_SECS))
+    header_of(state, binding, WAITING_SECS)
 }
 
 /// The header that lets go of it.
 pub(super) fn release(state: &str) -> Option<HeaderValue> {
-    header_of(state, "", Duration::ZERO)
+    header_of(state, "", 0)
 }
 
-fn header_of(state: &str, value: &str, age: Duration) -> Option<HeaderValue> {
-    let cookie = Cookie::build((name(state), value.to_owned()))
-        .path("/module")
-        .http_only(true)
-        .same_site(SameSite::Lax)
-        .max_age(age);
-    HeaderValue::from_str(&cookie.build().to_string()).ok()
+fn header_of(state: &str, value: &str, secs: i64) -> Option<HeaderValue> {
+    cookie_header((&name(state), value), "/module", Some(secs))
 }
 
 /// Whether a browser is the one that was bound to the launch with this state.
 pub(super) fn is_bound(headers: &HeaderMap, state: &str, binding: &str) -> bool {
-    let name = name(state);
-    let texts = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
-    let mut cookies = texts.flat_map(Cookie::split_parse).filter_map(Result::ok);
-    cookies.any(|cookie| cookie.name() == name && cookie.value() == binding)
+    cookies(headers, &name(state)).any(|value| value == binding)
 }
 
 #[cfg(test)]
 mod tests {
+    use axum::http::header;
+
     use super::*;
 
     fn browser(cookies: &[&str]) -> HeaderMap {

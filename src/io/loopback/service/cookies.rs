@@ -8,24 +8,42 @@ use cookie::{Cookie, SameSite};
 
 /// The value of a cookie.
 pub(in crate::io::loopback) fn cookie(headers: &HeaderMap, name: &str) -> Option<String> {
-    let sent = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
-    let mut cookies = sent.flat_map(Cookie::split_parse).flatten();
-    cookies.find(|cookie| cookie.name() == name).map(|cookie| cookie.value().to_owned())
+    cookies(headers, name).next()
 }
 
-/// Gives a browser a cookie for so many seconds; without a number, until it is closed.
-pub(in crate::io::loopback) fn set_cookie(
-    response: &mut Response,
+/// The values of every cookie of this name: a browser may have one for each path.
+pub(in crate::io::loopback) fn cookies(
+    headers: &HeaderMap,
+    name: &str,
+) -> impl Iterator<Item = String> {
+    let sent = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
+    let named = sent.flat_map(Cookie::split_parse).flatten();
+    let named = named.filter(move |cookie| cookie.name() == name);
+    named.map(|cookie| cookie.value().to_owned())
+}
+
+/// The header that gives a browser a cookie for so many seconds; without a number, until it is closed.
+pub(in crate::io::loopback) fn cookie_header(
     (name, value): (&str, &str),
     path: &str,
     secs: Option<i64>,
-) {
+) -> Option<HeaderValue> {
     let cookie = Cookie::build((name, value)).path(path).http_only(true).same_site(SameSite::Lax);
     let cookie = match secs {
         Some(secs) => cookie.max_age(Duration::seconds(secs)),
         None => cookie,
     };
-    if let Ok(cookie) = HeaderValue::from_str(&cookie.build().to_string()) {
+    HeaderValue::from_str(&cookie.build().to_string()).ok()
+}
+
+/// Gives a browser a cookie with an answer.
+pub(in crate::io::loopback) fn set_cookie(
+    response: &mut Response,
+    cookie: (&str, &str),
+    path: &str,
+    secs: Option<i64>,
+) {
+    if let Some(cookie) = cookie_header(cookie, path, secs) {
         response.headers_mut().append(header::SET_COOKIE, cookie);
     }
 }

@@ -16,7 +16,7 @@ pub(super) use access_tokens::{AccessTokens, TOKEN_SECS};
 pub(super) use call::{Call, Reply, json, see_other};
 pub(super) use calling::{Answer, get, post};
 pub(super) use codes::Codes;
-pub(super) use cookies::{cookie, forget_cookie, set_cookie};
+pub(super) use cookies::{cookie, cookie_header, cookies, forget_cookie, set_cookie};
 pub(super) use expiring::Expiring;
 pub(super) use keys::{ServiceKey, ServiceKeys};
 pub(super) use secrets::{challenge_of, secret};
